@@ -47,13 +47,17 @@ CREATE TABLE jobs (
     payload      TEXT    NOT NULL DEFAULT '{}' CHECK (json_valid(payload)),
     due_at       INTEGER NOT NULL,
     state        TEXT    NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'done', 'failed')),
-    attempts     INTEGER NOT NULL DEFAULT 0,
-    leased_until INTEGER,
-    asked        INTEGER NOT NULL DEFAULT 1,  -- how often it was queued: a repeat while it runs makes it run again
+    attempts     INTEGER NOT NULL DEFAULT 0,  -- counted when it is claimed, so one that kills the process counts too
+    first_tried_at INTEGER,                -- the first of these attempts
+    leased_until INTEGER CHECK (leased_until IS NULL OR state = 'waiting'),
+    asked        INTEGER NOT NULL DEFAULT 1,  -- how often it was queued
+    taken        INTEGER NOT NULL DEFAULT 0,  -- `asked` when last claimed: more since then makes it run again
     problem      TEXT,                     -- why the last attempt failed: a message key, never content
     finished_at  INTEGER
 ) STRICT;
 CREATE INDEX jobs_due ON jobs (due_at, id) WHERE state = 'waiting';
+CREATE INDEX jobs_held ON jobs (subject, leased_until) WHERE leased_until IS NOT NULL;
+CREATE INDEX jobs_by_subject ON jobs (subject);
 CREATE INDEX jobs_by_branch ON jobs (guild_id, state);
 
 -- Small facts about the installation: the hash of the commands last registered with Discord, and the like.

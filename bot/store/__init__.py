@@ -1,0 +1,1 @@
+"""The only SQL: mechanics in `db`, `schema`, `folder` and `copies`; one file for each thing that is kept."""

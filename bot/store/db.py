@@ -1,0 +1,278 @@
+"""Opening the database, and the only ways to write and to read.
+
+The only file that sets a connection's pragmas. What the rows mean is left to the files beside it.
+"""
+
+import asyncio
+import logging
+import sqlite3
+from asyncio import CancelledError, Future, Task
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Generator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Generic, TypeVar
+
+import aiosqlite
+
+from bot.errors import BranchError, Unavailable
+from bot.store import folder as on_disk
+from bot.store import schema
+from bot.store.folder import FolderError, FolderInUse, FolderLock
+from bot.store.instants import from_ms, to_ms
+
+__all__ = ["Connection", "Database", "FolderError", "FolderInUse", "Gathering", "from_ms", "to_ms", "translated"]
+
+# An interaction must be answered within 3 s: a person waits at most for a turn and then for the file.
+TURN_WITHIN = 1.5
+FILE_WITHIN = 1.0
+READERS = 2
+
+NOT_NOW = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_PROTOCOL,
+    sqlite3.SQLITE_NOMEM,
+}
+DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA temp_store = MEMORY",  # a sort must not spill what members wrote into /tmp
+)
+
+R = TypeVar("R")
+T = TypeVar("T")
+
+
+class Connection(aiosqlite.Connection):
+    """A connection that remembers what its transaction touched, for whoever waits for it to be stored."""
+
+    def __init__(self, connector: Callable[[], sqlite3.Connection]) -> None:
+        super().__init__(connector, iter_chunk_size=64)
+        self.touched: set[str] = set()
+
+
+@contextmanager
+def translated() -> Generator[None]:
+    """SQLite's troubles become the branch's; constraint errors pass, for the store functions to name."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the low byte is the primary code
+        if code in NOT_NOW:
+            raise Unavailable("store.unavailable") from error
+        if code in DAMAGED:
+            raise Unavailable("store.damaged") from error
+        raise
+
+
+class Database:
+    """One folder's database: one writer at a time, a few readers that never wait for it."""
+
+    def __init__(self, lock: FolderLock, writer: Connection, readers: Sequence[Connection]) -> None:
+        self._lock = lock
+        self._writer = writer
+        self._turn = asyncio.Lock()
+        self._holder: Task[object] | None = None
+        self._all_readers = readers
+        self._readers: asyncio.LifoQueue[Connection] = asyncio.LifoQueue()
+        for reader in readers:
+            self._readers.put_nowait(reader)
+        self._listeners: dict[str, list[Callable[[], None]]] = {}
+        self._is_closing = False
+
+    @classmethod
+    async def open(cls, folder: Path) -> "Database":
+        """The folder's database, made or migrated where needed; FolderInUse when another process has it."""
+        logging.getLogger("aiosqlite").setLevel(logging.WARNING)  # at DEBUG it logs every statement with its values
+        async with AsyncExitStack() as undo:
+            file = folder / on_disk.DATABASE
+            on_disk.make(folder)
+            lock = FolderLock(folder)
+            undo.callback(lock.release)
+            on_disk.touch(file)
+            with translated():
+                await _through(asyncio.to_thread(schema.migrate, file, FILE_WITHIN))
+                writer = await _connect(file, undo, read_only=False)
+                readers = [await _connect(file, undo, read_only=True) for _ in range(READERS)]
+            undo.pop_all()
+        return cls(lock, writer, readers)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncGenerator[Connection]:
+        """One writer at a time; all of it happens or none of it, and it is on the disk when this ends."""
+        async with self._turn_taken():
+            tx = self._writer
+            with translated():
+                try:
+                    # Inside the try: cancelled here, the statement still runs in the connection's thread.
+                    await tx.execute("BEGIN IMMEDIATE")
+                    yield tx
+                    await _through(tx.commit())
+                except BaseException:
+                    await _through(tx.rollback())  # nothing to undo if the commit came through
+                    raise
+                finally:
+                    self._tell(tx)
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncGenerator[Connection]:
+        """What was stored at the time of the first question, unmoved by writers until this ends."""
+        with translated():
+            reader = await self._within_turn(self._readers.get())
+            try:
+                await reader.execute("BEGIN DEFERRED")
+                yield reader
+            finally:
+                try:
+                    await _through(reader.rollback())
+                finally:
+                    self._readers.put_nowait(reader)
+
+    def when_stored(self, mark: str, listener: Callable[[], None]) -> None:
+        """Call the listener after each transaction that put this mark into `tx.touched`, at times once too often."""
+        self._listeners.setdefault(mark, []).append(listener)
+
+    async def close(self) -> None:
+        """Wait for what is in hand, fold the WAL into the file, let go of the folder. Closing twice is harmless."""
+        if not self._is_closing:
+            self._is_closing = True
+            await _through(self._close())
+
+    async def _close(self) -> None:
+        async with self._turn:
+            for _ in self._all_readers:
+                await self._readers.get()
+            try:
+                for connection in (*self._all_readers, self._writer):  # the last to close folds the WAL in
+                    await connection.close()
+            finally:
+                self._lock.release()
+
+    def _tell(self, tx: Connection) -> None:
+        # Also after a rollback: a listener looks for itself, and a cancelled caller may have been stored after all.
+        touched, tx.touched = tx.touched, set()
+        for mark in touched:
+            for listener in self._listeners.get(mark, ()):
+                listener()
+
+    @asynccontextmanager
+    async def _turn_taken(self) -> AsyncGenerator[None]:
+        if self._holder is asyncio.current_task():
+            raise RuntimeError("a transaction inside a transaction would wait for itself")
+        await self._within_turn(self._turn.acquire())
+        self._holder = asyncio.current_task()
+        try:
+            yield
+        finally:
+            self._holder = None
+            self._turn.release()
+
+    async def _within_turn(self, turn: Coroutine[None, None, R]) -> R:
+        if self._is_closing:
+            turn.close()
+            raise Unavailable("store.unavailable")
+        try:
+            async with asyncio.timeout(TURN_WITHIN):
+                return await turn
+        except TimeoutError as error:
+            raise Unavailable("store.unavailable") from error
+
+
+class Gathering(Generic[T, R]):
+    """Whoever arrives while a commit is under way shares the next one."""
+
+    def __init__(
+        self,
+        db: Database,
+        write: Callable[[Connection, Sequence[T]], Awaitable[Sequence[R | BranchError]]],
+    ) -> None:
+        self._db = db
+        self._write = write
+        self._waiting: list[tuple[T, Future[R]]] = []
+        self._round: Task[None] | None = None
+
+    async def join(self, item: T) -> R:
+        """What became of this item, once it is on the disk; a refusal is raised to this person alone."""
+        answer: Future[R] = asyncio.get_running_loop().create_future()
+        self._waiting.append((item, answer))
+        if self._round is None:
+            self._round = asyncio.create_task(self._until_nobody_waits())
+        return await answer
+
+    async def finish(self) -> None:
+        """Wait until everybody who has joined is answered."""
+        while self._round is not None:
+            await asyncio.wait({self._round})
+
+    async def _until_nobody_waits(self) -> None:
+        try:
+            while self._waiting:
+                batch = [(item, answer) for item, answer in self._waiting if not answer.done()]
+                self._waiting.clear()
+                if batch:
+                    await self._store(batch)
+        finally:
+            self._round = None
+            for _, answer in self._waiting:  # only when cancelled: the loop is being torn down
+                answer.cancel()
+
+    async def _store(self, batch: list[tuple[T, "Future[R]"]]) -> None:
+        outcomes: Sequence[R | BaseException]
+        try:
+            async with self._db.transaction() as tx:
+                outcomes = await self._write(tx, [item for item, _ in batch])
+                if len(outcomes) != len(batch):
+                    raise RuntimeError(f"{len(outcomes)} answers for {len(batch)} people")
+        except CancelledError:
+            for _, answer in batch:
+                answer.cancel()
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever it was, it is everybody's, and each of them raises it
+            outcomes = [error] * len(batch)
+        for (_, answer), outcome in zip(batch, outcomes, strict=True):
+            _answer(answer, outcome)
+
+
+def _answer(answer: "Future[R]", outcome: "R | BaseException") -> None:
+    if answer.done():  # the person has gone; the others are not disturbed
+        return
+    if isinstance(outcome, BaseException):
+        answer.set_exception(outcome)
+    else:
+        answer.set_result(outcome)
+
+
+async def _connect(file: Path, undo: AsyncExitStack, *, read_only: bool) -> Connection:
+    connection = Connection(partial(sqlite3.connect, file, isolation_level=None, timeout=FILE_WITHIN))
+    await connection
+    undo.push_async_callback(connection.close)
+    connection.row_factory = sqlite3.Row
+    for pragma in PRAGMAS:
+        await connection.execute(pragma)
+    if read_only:
+        await connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
+async def _through(step: Coroutine[None, None, R]) -> R:
+    """See the step through to its end however often the waiter is cancelled; only then let the cancellation go on."""
+    task = asyncio.create_task(step)
+    cancelled: CancelledError | None = None
+    while not task.done():
+        try:
+            await asyncio.wait({task})
+        except CancelledError as error:
+            cancelled = error
+    if cancelled is not None:
+        task.exception()  # looked at, so that asyncio does not complain; the cancellation matters more
+        raise cancelled
+    return task.result()

@@ -1,0 +1,68 @@
+"""The data folder on disk: what lies where, who may touch it, and that only one process does.
+
+Knows nothing of what is inside the database.
+"""
+
+import fcntl
+import os
+from pathlib import Path
+
+DATABASE = "steward.db"
+LOCK = "steward.lock"
+KEYS = "keys"
+COMPANIONS = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a database file
+FOLDER_MODE = 0o700
+FILE_MODE = 0o600
+
+
+class FolderError(Exception):
+    """The data folder cannot be used as it is; `str()` is one English line for the operator's terminal."""
+
+
+class FolderInUse(FolderError):
+    """Another process has this folder: two bots on one database would post everything twice."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"{folder} is in use by another running Steward")
+        self.folder = folder
+
+
+class FolderLock:
+    """Holding it means no other process has the folder; the kernel lets go even after kill -9."""
+
+    def __init__(self, folder: Path) -> None:
+        self._fd = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, FILE_MODE)
+        try:
+            fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            os.close(self._fd)
+            raise FolderInUse(folder) from error
+
+    def release(self) -> None:
+        """Let others in. The file stays: removing it would let two processes lock two files of one name."""
+        os.close(self._fd)
+
+
+def make(folder: Path) -> None:
+    """The folder exists, closed to other users where it was made here."""
+    folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+
+
+def touch(file: Path) -> None:
+    """The file exists and is its owner's alone; SQLite gives its companions the same permissions."""
+    os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, FILE_MODE))
+
+
+def sync(path: Path) -> None:
+    """What was written to this file, or renamed in this folder, survives a power cut from here on."""
+    fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)
+
+
+def companions(database: Path) -> list[Path]:
+    """The files SQLite keeps beside this database, where they exist."""
+    beside = (database.with_name(database.name + suffix) for suffix in COMPANIONS)
+    return [file for file in beside if file.exists()]
