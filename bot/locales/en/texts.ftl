@@ -1,0 +1,39 @@
+# Refusals of bot/rules/texts.py. $field is question, option, reason, note or text; $number is an option's line.
+
+text-empty =
+    { $field ->
+        [question] The question is empty. Type what members are asked.
+        [option] Line { $number } of the options is empty. Type a word or more.
+        [reason] The reason is empty. Type a sentence that members will understand.
+       *[text] There is nothing to read in this text. Type a word or more.
+    }
+
+text-too_long =
+    { $field ->
+        [question] { $over ->
+            [one] The question is { $over } character too long. The most is { $most }: shorten it.
+           *[other] The question is { $over } characters too long. The most is { $most }: shorten it.
+        }
+        [option] { $over ->
+            [one] Line { $number } of the options is { $over } character too long. The most is { $most }: shorten it.
+           *[other] Line { $number } of the options is { $over } characters too long. The most is { $most }: shorten it.
+        }
+        [reason] { $over ->
+            [one] The reason is { $over } character too long. The most is { $most }: shorten it.
+           *[other] The reason is { $over } characters too long. The most is { $most }: shorten it.
+        }
+       *[text] { $over ->
+            [one] This text is { $over } character too long. The most is { $most }: shorten it.
+           *[other] This text is { $over } characters too long. The most is { $most }: shorten it.
+        }
+    }
+
+text-bidi = This text has hidden characters that turn the reading direction, so it could read other than it is. Type it again without copying.
+text-mention = Take out the mention (@everyone, @here, or of a person, a role or a channel): a poll or a notice never calls people by mention. Write the name instead.
+text-marks = This text has too many accents stacked on one letter for people to read it. Type it again without them.
+text-no_words =
+    { $field ->
+        [question] The question has no words. Emoji alone cannot be read aloud or printed in the minutes: add a word.
+        [option] Line { $number } of the options has no words. Emoji alone cannot be read aloud or printed in the minutes: add a word.
+       *[text] This text has no words. Emoji alone cannot be read aloud or printed in the minutes: add a word.
+    }
