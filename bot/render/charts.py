@@ -1,0 +1,90 @@
+"""The door to the charts: hands a chart to a short-lived process of its own and gives back the picture.
+
+Drawing costs half a second of processor time and fifty megabytes, and calls compiled libraries that can crash on
+what a stranger typed. None of that may touch the process that is counting votes, so nothing is drawn here: this
+module imports neither matplotlib nor numpy. What the picture looks like is `results`, how it is inked is `ink`.
+"""
+
+import asyncio
+import atexit
+import json
+import os
+import shutil
+import sys
+import tempfile
+from asyncio.subprocess import PIPE, Process
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from weakref import WeakKeyDictionary
+
+from bot.render.results import Bar, ResultChart
+
+__all__ = ["Bar", "ChartFailed", "ResultChart", "png"]
+
+LIMIT_SECONDS = 20.0
+COMMAND = (sys.executable, "-m", "bot.render")
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
+# What an interpreter may need to find its own libraries and a folder to write to; everything else stays here,
+# the token first of all.
+INHERITED = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PYTHONPATH", "TMPDIR")
+
+# One chart at a time: a branch's machine is small, and ten polls may close at the same minute.
+_turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
+
+
+class ChartFailed(Exception):  # noqa: N818 - named like the refusals in `bot.errors`
+    """There is no picture this time; post the result without it. Says where it went wrong, never what was drawn."""
+
+
+async def png(chart: ResultChart, *, command: tuple[str, ...] = COMMAND, limit: float = LIMIT_SECONDS) -> bytes:
+    """The chart as a PNG, the same bytes for the same chart; `ChartFailed` if it cannot be had in time."""
+    typed = json.dumps(asdict(chart)).encode("ascii")
+    async with _turns.setdefault(asyncio.get_running_loop(), asyncio.Lock()):
+        process = await _start(command)
+        try:
+            async with asyncio.timeout(limit):
+                picture, complaint = await process.communicate(typed)
+        except TimeoutError as error:
+            raise ChartFailed(f"no picture within {limit:g} seconds") from error
+        finally:
+            await _end(process)
+    if process.returncode != 0 or not picture.startswith(SIGNATURE):
+        # The drawing process writes line numbers to its standard error and never the text (see `__main__`).
+        raise ChartFailed(f"exit {process.returncode}: {complaint.decode(errors='replace')[-500:].strip()}")
+    return picture
+
+
+async def _start(command: tuple[str, ...]) -> Process:
+    try:
+        return await asyncio.create_subprocess_exec(
+            *command, stdin=PIPE, stdout=PIPE, stderr=PIPE, cwd=_checkout(), env=_environment()
+        )
+    except OSError as error:
+        raise ChartFailed(f"the drawing process did not start: {type(error).__name__}") from error
+
+
+async def _end(process: Process) -> None:
+    # Also on the way out of a cancelled caller: a child nobody waits for would go on drawing.
+    if process.returncode is None:
+        process.kill()
+        await process.wait()
+
+
+def _environment() -> dict[str, str]:
+    kept = {name: os.environ[name] for name in INHERITED if name in os.environ}
+    # One thread: numpy would otherwise reserve memory for every core, and we only draw text.
+    return kept | {"MPLCONFIGDIR": _scratch(), "OPENBLAS_NUM_THREADS": "1", "PYTHONUTF8": "1"}
+
+
+@cache
+def _scratch() -> str:
+    # matplotlib wants a folder it may write to when it is imported; HOME may be missing and the data read-only.
+    folder = tempfile.mkdtemp(prefix="steward-charts-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+@cache
+def _checkout() -> Path:
+    return Path(__file__).resolve().parents[2]

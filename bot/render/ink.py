@@ -1,0 +1,90 @@
+"""A page in ink: the one place that knows fonts and pixels. Imported only in the drawing process and in tests.
+
+Of matplotlib it takes the font (DejaVu Sans: Latin with Welsh, Greek, Cyrillic, Arabic, Hebrew) and the typesetter
+beneath its figures, which shapes Arabic, runs right to left, and knows nothing of mathematics in dollar signs. A
+whole figure would take four times as long to import and search the machine for fonts. Pillow, which matplotlib
+brings with it, holds the pixels and writes the PNG: without a date or the name of a program in it.
+"""
+
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+
+import matplotlib
+from matplotlib.ft2font import FT2Font, LoadFlags
+from PIL import Image
+
+from bot.render.page import PAPER, RULE, WIDTH, Box, Page, Type, Words
+from bot.render.results import ResultChart, compose
+from bot.render.words import drawable
+
+SUBPIXELS = 64  # in which FreeType counts
+FRAME = 3  # an edge for the light theme; on the dark one the paper itself is the edge
+COLOURS = 64
+# Sixteen shades of an edge are as smooth as 256 to the eye, and leave each colour of the page its own in the palette.
+SHADES = [shade & 0xF0 | shade >> 4 for shade in range(256)]
+FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
+
+
+def draw(chart: ResultChart) -> bytes:
+    """The chart as a PNG."""
+    return png(compose(chart, TYPE))
+
+
+def png(page: Page) -> bytes:
+    """The page as a PNG, opaque, readable on whatever it is laid."""
+    picture = Image.new("RGB", (WIDTH, page.height), RULE)
+    picture.paste(PAPER, (FRAME, FRAME, WIDTH - FRAME, page.height - FRAME))
+    for box in page.boxes:
+        _fill(picture, box)
+    for words in page.words:
+        _print(picture, words)
+    out = BytesIO()
+    # A palette makes the file a third of the size and quicker to write; members pay for the data.
+    picture.quantize(COLOURS, method=Image.Quantize.FASTOCTREE).save(out, "PNG")
+    return out.getvalue()
+
+
+def width(text: str, size: float, bold: bool) -> float:
+    """How many pixels of a line the text takes."""
+    return _set(text, size, bold).get_width_height()[0] / SUBPIXELS
+
+
+def clean(typed: str, bold: bool) -> str:
+    """What this font can draw of a text."""
+    return drawable(typed, _known(bold))
+
+
+TYPE = Type(width=lru_cache(maxsize=4096)(width), clean=clean)
+
+
+def _fill(picture: Image.Image, box: Box) -> None:
+    left, top = round(box.x), round(box.y)
+    picture.paste(box.colour, (left, top, left + round(box.width), top + round(box.height)))
+
+
+def _print(picture: Image.Image, words: Words) -> None:
+    font = _set(words.text, words.size, words.bold)
+    font.draw_glyphs_to_bitmap(antialiased=True)
+    mask = Image.fromarray(font.get_image()).point(SHADES)
+    left = words.x + font.get_bitmap_offset()[0] / SUBPIXELS
+    top = words.baseline + font.get_descent() / SUBPIXELS - mask.height
+    picture.paste(words.colour, (round(left), round(top)), mask)
+
+
+def _set(text: str, size: float, bold: bool) -> FT2Font:
+    font = _font(bold)
+    font.clear()
+    font.set_size(size, 72)  # at 72 to the inch a point is a pixel
+    font.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
+    return font
+
+
+@lru_cache
+def _font(bold: bool) -> FT2Font:
+    return FT2Font(FONTS / ("DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"))
+
+
+@lru_cache
+def _known(bold: bool) -> frozenset[int]:
+    return frozenset(_font(bold).get_charmap())
