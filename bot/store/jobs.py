@@ -46,7 +46,7 @@ _ADD = """
     ON CONFLICT (key) DO UPDATE
     SET state = 'waiting', due_at = excluded.due_at, attempts = 0, first_tried_at = NULL, finished_at = NULL,
         payload = coalesce(:payload, payload), asked = asked + 1
-    WHERE state = 'failed'
+    WHERE state IN ('failed', 'dropped')
 """
 _ADD_AGAIN = """
     INSERT INTO jobs (key, kind, subject, guild_id, payload, due_at)
@@ -80,6 +80,7 @@ _FINISH = """
         attempts = iif(asked = taken, attempts, 0), first_tried_at = NULL, leased_until = NULL, problem = NULL
     WHERE id = :id AND leased_until = :lease
 """
+_FORGET_DROPPED = "DELETE FROM jobs WHERE id = :id AND leased_until = :lease AND state = 'dropped'"
 _RETRY = """
     UPDATE jobs SET due_at = :due_at, leased_until = NULL, problem = :problem WHERE id = :id AND leased_until = :lease
 """
@@ -89,18 +90,23 @@ _FAIL = """
         attempts = iif(asked = taken, attempts, 0), first_tried_at = NULL, leased_until = NULL, problem = :problem
     WHERE id = :id AND leased_until = :lease
 """
-_KEEP = "UPDATE jobs SET payload = :payload WHERE id = :id"
-_DROP = "DELETE FROM jobs WHERE key = ? AND state <> 'done'"
-_DROP_SUBJECT = "DELETE FROM jobs WHERE subject = ? AND state <> 'done'"
+_KEEP = "UPDATE jobs SET payload = :payload WHERE key = :key"
+# One that is held keeps its row until it comes back: it must go on holding its subject.
+_DROP_HELD = """
+    UPDATE jobs SET state = 'dropped', asked = taken
+    WHERE (key = :key OR subject = :subject) AND state = 'waiting' AND leased_until IS NOT NULL
+"""
+_DROP = "DELETE FROM jobs WHERE (key = :key OR subject = :subject) AND state IN ('waiting', 'failed')"
 _RESCHEDULE = """
     UPDATE jobs SET due_at = :due_at, asked = asked + (leased_until IS NOT NULL) WHERE key = :key AND state = 'waiting'
 """
 _NEXT_DUE = """
     SELECT min(due_at) FROM jobs AS job
     WHERE state = 'waiting' AND NOT EXISTS (
-        SELECT 1 FROM jobs AS other WHERE other.subject = job.subject AND other.leased_until IS NOT NULL)
+        SELECT 1 FROM jobs AS other WHERE other.subject = job.subject AND other.leased_until > :now)
 """
 _FAILED = "SELECT * FROM jobs WHERE guild_id = ? AND state = 'failed' ORDER BY finished_at, id"
+_FORGET_ALL_DROPPED = "DELETE FROM jobs WHERE state = 'dropped'"
 _RELEASE_ALL = "UPDATE jobs SET leased_until = NULL WHERE leased_until IS NOT NULL"
 _KINDS_WAITING = "SELECT DISTINCT kind FROM jobs WHERE state = 'waiting'"
 _STATE = "SELECT state FROM jobs WHERE key = ?"
@@ -143,29 +149,32 @@ async def finish(tx: Connection, job: Job, now: datetime) -> None:
 
 async def retry(tx: Connection, job: Job, due_at: datetime, problem: str) -> None:
     """It did not work this time: try again then. Later jobs of its subject need not wait for it."""
+    await tx.execute(_FORGET_DROPPED, _held(job))
     await tx.execute(_RETRY, _held(job) | {"due_at": to_ms(due_at), "problem": problem})
     tx.touched.add(QUEUED)
 
 
-async def fail(tx: Connection, job: Job, now: datetime, problem: str) -> None:
-    """It will not be tried again, unless somebody asked for it again meanwhile or adds it anew."""
+async def fail(tx: Connection, job: Job, now: datetime, problem: str) -> bool:
+    """It will not be tried again, unless somebody asked for it again meanwhile (False) or adds it anew later."""
+    await tx.execute(_FORGET_DROPPED, _held(job))
     await tx.execute(_FAIL, _held(job) | {"now": to_ms(now), "problem": problem})
     tx.touched.add(QUEUED)
+    return await state(tx, job.key) == "failed"
 
 
 async def keep(tx: Connection, job: Job, payload: Mapping[str, JSON]) -> None:
     """What the next try must know, such as the message already posted; replaces the job's payload."""
-    await tx.execute(_KEEP, {"id": job.id, "payload": json.dumps(payload)})
+    await tx.execute(_KEEP, {"key": job.key, "payload": json.dumps(payload)})
 
 
 async def drop(tx: Connection, key: str) -> None:
-    """It is no longer wanted: forgotten unless it is done already. One that is running is not stopped."""
-    await tx.execute(_DROP, (key,))
+    """It is no longer wanted: forgotten unless it is done. One that runs is not stopped, but not tried again."""
+    await _drop(tx, key=key)
 
 
 async def drop_subject(tx: Connection, subject: str) -> None:
-    """Nothing more is wanted about this subject: what is not done is forgotten."""
-    await tx.execute(_DROP_SUBJECT, (subject,))
+    """Nothing more is wanted about this subject: the same for all its jobs."""
+    await _drop(tx, subject=subject)
 
 
 async def reschedule(tx: Connection, key: str, due_at: datetime) -> None:
@@ -176,12 +185,13 @@ async def reschedule(tx: Connection, key: str, due_at: datetime) -> None:
 
 async def release_all(tx: Connection) -> None:
     """Nobody holds any job: true when a process starts, since it alone has the folder."""
+    await tx.execute(_FORGET_ALL_DROPPED)
     await tx.execute(_RELEASE_ALL)
 
 
-async def next_due(conn: aiosqlite.Connection) -> datetime | None:
+async def next_due(conn: aiosqlite.Connection, now: datetime) -> datetime | None:
     """When the next job falls due among those whose subject nobody holds; in the past when one is due now."""
-    async with conn.execute(_NEXT_DUE) as found:
+    async with conn.execute(_NEXT_DUE, {"now": to_ms(now)}) as found:
         row = await found.fetchone()
     return from_ms(cast("int | None", row[0])) if row else None
 
@@ -199,10 +209,16 @@ async def kinds_waiting(conn: aiosqlite.Connection) -> set[str]:
 
 
 async def state(conn: aiosqlite.Connection, key: str) -> str | None:
-    """'waiting' (also while it runs), 'done' or 'failed'; None when nothing has that key."""
+    """'waiting' (also while it runs), 'done', 'failed', or 'dropped' while it still runs; None: no such job."""
     async with conn.execute(_STATE, (key,)) as found:
         row = await found.fetchone()
     return None if row is None else row["state"]
+
+
+async def _drop(tx: Connection, *, key: str | None = None, subject: str | None = None) -> None:
+    what = {"key": key, "subject": subject}
+    await tx.execute(_DROP_HELD, what)
+    await tx.execute(_DROP, what)
 
 
 def _held(job: Job) -> dict[str, object]:

@@ -6,3 +6,4 @@ store-damaged = Steward's records are damaged, and nothing was changed. Tell who
 job-failed = Steward could not do something it had to do, and has stopped trying.
 job-unexpected = Something went wrong inside Steward. Whoever runs it can find it in the log.
 job-timed-out = It took too long.
+job-later = Discord asked Steward to wait.

@@ -46,10 +46,11 @@ CREATE TABLE jobs (
     guild_id     INTEGER NOT NULL,
     payload      TEXT    NOT NULL DEFAULT '{}' CHECK (json_valid(payload)),
     due_at       INTEGER NOT NULL,
-    state        TEXT    NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'done', 'failed')),
+    state        TEXT    NOT NULL DEFAULT 'waiting'
+                 CHECK (state IN ('waiting', 'done', 'failed', 'dropped')),  -- dropped: runs, but is no longer wanted
     attempts     INTEGER NOT NULL DEFAULT 0,  -- counted when it is claimed, so one that kills the process counts too
     first_tried_at INTEGER,                -- the first of these attempts
-    leased_until INTEGER CHECK (leased_until IS NULL OR state = 'waiting'),
+    leased_until INTEGER CHECK (leased_until IS NULL OR state IN ('waiting', 'dropped')),
     asked        INTEGER NOT NULL DEFAULT 1,  -- how often it was queued
     taken        INTEGER NOT NULL DEFAULT 0,  -- `asked` when last claimed: more since then makes it run again
     problem      TEXT,                     -- why the last attempt failed: a message key, never content
@@ -74,7 +75,6 @@ CREATE TABLE polls (
     question          TEXT    NOT NULL,
     min_choices       INTEGER NOT NULL DEFAULT 1 CHECK (min_choices >= 1),
     max_choices       INTEGER NOT NULL DEFAULT 1 CHECK (max_choices >= min_choices),
-    full_members_only INTEGER NOT NULL DEFAULT 0 CHECK (full_members_only IN (0, 1)),
     opens_at          INTEGER,             -- NULL: when Open it is pressed
     closes_at         INTEGER NOT NULL,
     live              INTEGER NOT NULL DEFAULT 0 CHECK (live IN (0, 1)),   -- counts shown while open
