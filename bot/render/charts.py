@@ -23,7 +23,8 @@ from bot.render.results import Bar, ResultChart
 __all__ = ["Bar", "ChartFailed", "ResultChart", "png"]
 
 LIMIT_SECONDS = 20.0
-COMMAND = (sys.executable, "-m", "bot.render")
+# No warnings: a library's may quote what it was given, and what the child says may reach a log.
+COMMAND = (sys.executable, "-W", "ignore", "-m", "bot.render")
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 # What an interpreter may need to find its own libraries and a folder to write to; everything else stays here,
 # the token first of all.

@@ -19,6 +19,7 @@ from bot.render.results import ResultChart, compose
 from bot.render.words import drawable
 
 SUBPIXELS = 64  # in which FreeType counts
+MEASURED = 100.0  # the size of type at which widths are taken
 FRAME = 3  # an edge for the light theme; on the dark one the paper itself is the edge
 COLOURS = 64
 # Sixteen shades of an edge are as smooth as 256 to the eye, and leave each colour of the page its own in the palette.
@@ -47,7 +48,7 @@ def png(page: Page) -> bytes:
 
 def width(text: str, size: float, bold: bool) -> float:
     """How many pixels of a line the text takes."""
-    return _set(text, size, bold).get_width_height()[0] / SUBPIXELS
+    return _span(text, bold) * size / MEASURED
 
 
 def clean(typed: str, bold: bool) -> str:
@@ -55,7 +56,13 @@ def clean(typed: str, bold: bool) -> str:
     return drawable(typed, _known(bold))
 
 
-TYPE = Type(width=lru_cache(maxsize=4096)(width), clean=clean)
+TYPE = Type(width=width, clean=clean)
+
+
+@lru_cache(maxsize=4096)
+def _span(text: str, bold: bool) -> float:
+    # Unhinted type grows in proportion, so one measurement serves every size a page is tried at.
+    return _set(text, MEASURED, bold).get_width_height()[0] / SUBPIXELS
 
 
 def _fill(picture: Image.Image, box: Box) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from bot.render.words import wrap
+from bot.render.words import even, wrap
 
 WIDTH = 1080  # a phone shows it about 360 wide
 MARGIN = 56
@@ -71,14 +71,18 @@ class Sheet:
         self, typed: str, size: float, *, most: int, x: float = MARGIN, bold: bool = False, colour: str = INK
     ) -> None:
         """Put a text here on at most so many lines, and move on below it."""
-        for line in self.lines(typed, size, most=most, x=x, bold=bold):
-            self.write(line, x, size, bold=bold, colour=colour)
-            self.y += size * LEADING
+        self._stack(self.lines(typed, size, most=most, x=x, bold=bold), x, size, bold, colour)
+
+    def heading(self, typed: str, size: float, *, most: int) -> None:
+        """Put a text here in bold, on lines of much the same length, and move on below it."""
+        text = self.font.clean(typed, True)
+        lines = even(text, WIDTH - 2 * MARGIN, most, lambda part: self.font.width(part, size, True))
+        self._stack(lines, MARGIN, size, True, INK)
 
     def lines(self, typed: str, size: float, *, most: int, x: float = MARGIN, bold: bool = False) -> list[str]:
         """The lines a text would take between `x` and the right margin."""
-        room = WIDTH - MARGIN - x
-        return wrap(self.font.clean(typed, bold), room, most, lambda text: self.font.width(text, size, bold))
+        text = self.font.clean(typed, bold)
+        return wrap(text, WIDTH - MARGIN - x, most, lambda part: self.font.width(part, size, bold))
 
     def box(self, x: float, width: float, height: float, colour: str) -> None:
         """Put a rectangle here, without moving on."""
@@ -87,3 +91,8 @@ class Sheet:
     def finished(self) -> Page:
         """The page, cut off one margin below the last thing on it."""
         return Page(round(self.y + MARGIN), tuple(self.words), tuple(self.boxes))
+
+    def _stack(self, lines: list[str], x: float, size: float, bold: bool, colour: str) -> None:
+        for line in lines:
+            self.write(line, x, size, bold=bold, colour=colour)
+            self.y += size * LEADING

@@ -72,7 +72,7 @@ def _title(sheet: Sheet, title: str, scale: float) -> None:
     for size in TITLE_SIZES:
         if len(sheet.lines(title, size * scale, most=LONGEST_TITLE, bold=True)) <= TITLE_LINES:
             break
-    sheet.paragraph(title, size * scale, most=LONGEST_TITLE, bold=True)
+    sheet.heading(title, size * scale, most=LONGEST_TITLE)
     sheet.y += 22 * scale
 
 

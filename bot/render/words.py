@@ -33,6 +33,20 @@ def wrap(text: str, room: float, most: int, width: Callable[[str], float]) -> li
     return lines
 
 
+def even(text: str, room: float, most: int, width: Callable[[str], float]) -> list[str]:
+    """The text on as few lines as `wrap` needs, but of much the same length, with no word left alone at the end."""
+    lines = wrap(text, room, most, width)
+    narrowest = max([room / 2, *map(width, text.split())])
+    while len(lines) > 1 and room > narrowest:
+        room = max(narrowest, room * 0.96)
+        # One line more than allowed, so that a text about to be cut is left as it was.
+        closer = wrap(text, room, most + 1, width)
+        if len(closer) > len(lines):
+            break
+        lines = closer
+    return lines
+
+
 def _kept(char: str, known: Container[int]) -> str:
     if char.isspace():
         return " "

@@ -53,6 +53,11 @@ def test_the_bot_itself_never_loads_the_drawing_libraries():
     subprocess.run([sys.executable, "-c", program], check=True)  # noqa: S603 - our own interpreter
 
 
+def test_drawing_never_searches_the_machine_for_fonts():
+    program = "import sys, bot.render.ink; sys.exit('matplotlib.font_manager' in sys.modules)"
+    subprocess.run([sys.executable, "-c", program], check=True)  # noqa: S603 - our own interpreter
+
+
 async def test_a_child_that_dies_costs_the_picture_and_no_more():
     with pytest.raises(ChartFailed, match="exit -9"):
         await png(CHART, command=child("import os; os.kill(os.getpid(), 9)"))

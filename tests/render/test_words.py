@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.render.words import drawable, wrap
+from bot.render.words import drawable, even, wrap
 
 KNOWN = {*range(32, 127), ord("ŵ"), ord("…"), 0x0301, 0x0308}
 
@@ -50,12 +50,21 @@ def test_what_does_not_fit_says_so():
     assert wrap("one two three four", 5, 2, wide) == ["one", "two…"]
 
 
+def test_no_word_is_left_alone_at_the_end_of_a_question():
+    assert even("aaaa bbbb cccc dddd", 14, 9, wide) == ["aaaa bbbb", "cccc dddd"]
+
+
+def test_evening_out_neither_cuts_a_word_nor_what_was_cut_before():
+    assert even("abcdefgh ij", 9, 9, wide) == ["abcdefgh", "ij"]
+    assert even("one two three four", 5, 2, wide) == wrap("one two three four", 5, 2, wide)
+
+
 def test_nothing_takes_no_line():
     assert wrap("", 5, 2, wide) == []
 
 
 @given(st.text(max_size=80), st.integers(2, 20), st.integers(1, 5))
 def test_no_line_is_wider_than_the_room_nor_are_there_too_many(text, room, most):
-    lines = wrap(drawable(text, KNOWN), room, most, wide)
-    assert len(lines) <= most
-    assert all(len(line) <= room or "\u0301" in line or "\u0308" in line for line in lines)
+    for lines in (wrap(drawable(text, KNOWN), room, most, wide), even(drawable(text, KNOWN), room, most, wide)):
+        assert len(lines) <= most
+        assert all(len(line) <= room or "\u0301" in line or "\u0308" in line for line in lines)
