@@ -1,0 +1,351 @@
+"""An open poll: what it may ask, when it runs, who may vote, and what their papers say.
+
+What the count comes to is in `bot.rules.results`, what a poll may not call itself in `bot.rules.guards`; both are
+offered from here, so that an action needs one door.
+"""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import NoReturn
+
+from bot.errors import AlreadyDone, Invalid, NotAllowed, TooLate
+from bot.ids import ChannelId, GuildId, MemberId, MessageId, PollId, Power, RoleId
+from bot.rules import texts
+from bot.rules.guards import guard
+from bot.rules.numbers import Quorum, Threshold, Turnout
+from bot.rules.results import Outcome, Result, Rule, Stance, is_motion, judge, stance_of
+
+__all__ = [
+    "LONGEST",
+    "MOST_OPTIONS",
+    "OPTION_LENGTH",
+    "QUESTION_LENGTH",
+    "REASON_LENGTH",
+    "SHORTEST",
+    "Outcome",
+    "Poll",
+    "Result",
+    "Rule",
+    "Stance",
+    "Status",
+    "admit",
+    "check_times",
+    "chosen",
+    "count",
+    "guard",
+    "is_eligible",
+    "may_cancel",
+    "may_close",
+    "may_edit",
+    "may_extend",
+    "may_open",
+    "may_remind",
+    "read_choices",
+    "read_options",
+    "read_question",
+    "read_reason",
+    "read_vote",
+    "stance_of",
+]
+
+QUESTION_LENGTH = 200
+OPTION_LENGTH = 80  # a Discord button's label
+REASON_LENGTH = 300
+MOST_OPTIONS = 25  # a Discord select menu
+SHORTEST = timedelta(minutes=1)
+LONGEST = timedelta(days=366)
+BETWEEN_REMINDERS = timedelta(days=1)
+
+
+class Status(StrEnum):
+    """Where a poll is in its life; it only ever moves down this list, and from a cancelled one nowhere."""
+
+    DRAFT = "draft"
+    SCHEDULED = "scheduled"
+    OPEN = "open"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True)
+class Poll:
+    """A poll as the branch was told of it, and what has become of it."""
+
+    id: PollId
+    guild_id: GuildId
+    author_id: MemberId
+    status: Status
+    question: str
+    options: tuple[str, ...]
+    min_choices: int
+    max_choices: int
+    role_ids: frozenset[RoleId]
+    full_members_only: bool
+    opens_at: datetime | None
+    closes_at: datetime
+    live: bool
+    named: bool
+    quorum: Quorum
+    threshold: Threshold
+    count_abstentions: bool
+    channel_id: ChannelId
+    message_id: MessageId | None
+    message_lost: bool
+    eligible: int | None
+    eligible_exact: bool
+    made_at: datetime
+    opened_at: datetime | None
+    ended_at: datetime | None
+    reminded_at: datetime | None
+    cancel_reason: str | None
+    result: Result | None
+
+    @property
+    def stances(self) -> tuple[Stance, ...]:
+        """The side each option takes, in order."""
+        return tuple(stance_of(option) for option in self.options)
+
+    @property
+    def is_motion(self) -> bool:
+        """Whether it is carried or not carried, rather than a choice among options."""
+        return self.max_choices == 1 and is_motion(self.stances)
+
+
+def read_question(text: str) -> str:
+    """The question, clean; one line that says something."""
+    question = texts.line(text, most=QUESTION_LENGTH, field="question")
+    if not texts.has_words(question):
+        raise Invalid("text.no_words", field="question")
+    return question
+
+
+def read_reason(text: str) -> str:
+    """Why a poll is cancelled, as members will read it."""
+    return texts.line(text, most=REASON_LENGTH, field="reason")
+
+
+# Bullets people paste: "- Yes", "* Yes", "• Yes", "1. Yes", "2) Yes", "a) Yes". A number needs its space: "2.5%" stays.
+_BULLET = re.compile(r"\s*(?:[-*•–—]\s+|(?:[0-9]{1,2}|[A-Za-z])[.)]\s+)")
+
+
+def read_options(text: str) -> tuple[str, ...]:
+    """The options, one a line, clean and no two alike; a refusal says which line."""
+    typed = [(number, line) for number, line in enumerate(text.splitlines(), 1) if texts.fold(line)]
+    if len(typed) < 2:  # noqa: PLR2004 - a choice needs two
+        raise Invalid("poll.too_few_options", options=len(typed))
+    if len(typed) > MOST_OPTIONS:
+        raise Invalid("poll.too_many_options", options=len(typed), most=MOST_OPTIONS)
+    options = tuple(_read_option(number, line) for number, line in typed)
+    _refuse_twins(options)
+    return options
+
+
+def _read_option(number: int, text: str) -> str:
+    bare = _BULLET.sub("", text, count=1) if _BULLET.match(text) else text
+    option = texts.line(bare, most=OPTION_LENGTH, field="option", number=number)
+    if not texts.has_words(option):
+        raise Invalid("text.no_words", field="option", number=number)
+    return option
+
+
+def _refuse_twins(options: tuple[str, ...]) -> None:
+    seen: set[str] = set()
+    for option in options:
+        if texts.fold(option) in seen:
+            raise Invalid("poll.same_option", option=option)
+        seen.add(texts.fold(option))
+
+
+def read_choices(text: str, options: tuple[str, ...]) -> tuple[int, int]:
+    """How many options a member may choose: "1", "2", "1-3", "up to 3", "at least 2", "any".
+
+    An abstention stands alone, so it is not among the choices that can be added up.
+    """
+    words = " ".join(texts.fold(text).replace("–", "-").split())
+    most = sum(stance_of(option) is not Stance.ABSTAIN for option in options)
+    low, high = _choices(words, most)
+    if high > most:
+        raise Invalid("poll.more_choices_than_options", choices=high, most=most)
+    if not 1 <= low <= high:
+        raise Invalid("poll.choices_unreadable")
+    return low, high
+
+
+def _choices(words: str, most: int) -> tuple[int, int]:
+    if words in ("", "one", "single"):
+        return 1, 1
+    if words in ("any", "all", "any number", "as many as you like"):
+        return 1, most
+    found = re.fullmatch(r"(up to |at most |at least |exactly )?([0-9]{1,2})(?: ?(?:-|to) ?([0-9]{1,2}))?", words)
+    if not found or (found[1] and found[3]):
+        raise Invalid("poll.choices_unreadable")
+    number = int(found[2])
+    if found[3]:
+        return number, int(found[3])
+    ways = {"up to ": (1, number), "at most ": (1, number), "at least ": (number, max(number, most))}
+    return ways.get(found[1] or "", (number, number))
+
+
+def check_times(opens_at: datetime | None, closes_at: datetime, now: datetime) -> None:
+    """Refuse a poll that could not run: in the past, the wrong way round, under a minute or over a year."""
+    if opens_at is not None and opens_at <= now:
+        raise Invalid("poll.opens_in_past", opens_at=opens_at)
+    if closes_at <= now:
+        raise Invalid("poll.closes_in_past", closes_at=closes_at)
+    starts_at = opens_at or now
+    if closes_at <= starts_at:
+        raise Invalid("poll.opens_after_close", opens_at=starts_at, closes_at=closes_at)
+    if closes_at - starts_at < SHORTEST:
+        raise Invalid("poll.closes_too_soon", closes_at=closes_at)
+    if max(starts_at - now, closes_at - starts_at) > LONGEST:
+        raise Invalid("poll.too_long")
+
+
+def is_eligible(poll: Poll, role_ids: frozenset[RoleId], powers: frozenset[Power]) -> bool:
+    """Whether somebody with these roles is among those the poll was called for."""
+    if poll.full_members_only and Power.FULL_MEMBER not in powers:
+        return False
+    return _is_called(poll, role_ids)
+
+
+def admit(poll: Poll, role_ids: frozenset[RoleId], powers: frozenset[Power], now: datetime) -> None:
+    """Say why this person may not vote now, by raising; silence means they may. The closing second itself is late."""
+    if poll.status is Status.CANCELLED:
+        raise TooLate("poll.cancelled")
+    if poll.status is Status.CLOSED or (poll.status is Status.OPEN and now >= poll.closes_at):
+        raise TooLate("poll.closed", closed_at=poll.ended_at or poll.closes_at)
+    if poll.status is not Status.OPEN:
+        _refuse_early(poll)
+    if not _is_called(poll, role_ids):
+        raise NotAllowed("poll.not_eligible", role_ids=poll.role_ids)
+    if not is_eligible(poll, role_ids, powers):
+        raise NotAllowed("poll.full_members_only")
+
+
+def _refuse_early(poll: Poll) -> NoReturn:
+    if poll.opens_at is None:
+        raise TooLate("poll.draft")
+    raise TooLate("poll.not_open_yet", opens_at=poll.opens_at)
+
+
+def _is_called(poll: Poll, role_ids: frozenset[RoleId]) -> bool:
+    """Discord's role of everybody has the guild's own number and is not among a member's roles."""
+    return bool(poll.role_ids & (role_ids | {RoleId(poll.guild_id)}))
+
+
+def read_vote(poll: Poll, numbers: Collection[int]) -> int:
+    """The paper as a whole number: bit 0 is option 1. An abstention stands alone, and always may."""
+    marked = set(numbers)
+    for number in sorted(marked):
+        if not 1 <= number <= len(poll.options):
+            raise Invalid("poll.no_such_option")
+    abstains = any(poll.stances[number - 1] is Stance.ABSTAIN for number in marked)
+    if abstains and len(marked) > 1:
+        raise Invalid("poll.abstain_alone")
+    if not abstains:
+        _check_number(poll, len(marked))
+    return sum(1 << (number - 1) for number in marked)
+
+
+def _check_number(poll: Poll, choices: int) -> None:
+    if choices < poll.min_choices:
+        raise Invalid("poll.too_few_choices", choices=choices, least=poll.min_choices)
+    if choices > poll.max_choices:
+        raise Invalid("poll.too_many_choices", choices=choices, most=poll.max_choices)
+
+
+def chosen(mask: int) -> tuple[int, ...]:
+    """The option numbers on a paper, in order."""
+    return tuple(bit + 1 for bit in range(mask.bit_length()) if mask >> bit & 1)
+
+
+def count(
+    poll: Poll,
+    votes_by_option: Mapping[int, int],
+    voted: int,
+    *,
+    eligible: int | None,
+    eligible_exact: bool,
+    membership: int | None,
+    membership_at: datetime | None,
+    at: datetime,
+) -> Result:
+    """What these votes come to under the rule the poll was announced with."""
+    return judge(
+        options=poll.options,
+        votes=tuple(votes_by_option.get(number, 0) for number in range(1, len(poll.options) + 1)),
+        many=poll.max_choices > 1,
+        turnout=Turnout(voted, eligible, eligible_exact, membership, membership_at),
+        rule=Rule(poll.quorum, poll.threshold, poll.count_abstentions),
+        at=at,
+    )
+
+
+def may_edit(poll: Poll) -> None:
+    """Only a draft: once members have been told what they vote on, it stands."""
+    _refuse_ended(poll)
+    if poll.status is not Status.DRAFT:
+        raise TooLate("poll.not_a_draft")
+
+
+def may_open(poll: Poll, now: datetime) -> None:
+    """A draft, or a scheduled poll whose time has come, that still has a minute to run."""
+    _refuse_ended(poll)
+    if poll.status is Status.OPEN:
+        raise AlreadyDone("poll.already_open")
+    if poll.closes_at - now < SHORTEST:
+        raise TooLate("poll.closes_too_soon", closes_at=poll.closes_at)
+
+
+def may_close(poll: Poll) -> None:
+    """An open poll, whether or not its time has come; closing it twice changes nothing."""
+    if poll.status is Status.CLOSED:
+        raise AlreadyDone("poll.already_closed", closed_at=poll.ended_at or poll.closes_at)
+    _refuse_ended(poll)
+    if poll.status is not Status.OPEN:
+        raise TooLate("poll.never_opened")
+
+
+def may_extend(poll: Poll, closes_at: datetime, now: datetime) -> None:
+    """Longer, never shorter, and not once it has closed: members plan by the closing time they were told."""
+    _refuse_over(poll, now)
+    if poll.status is Status.DRAFT:
+        raise TooLate("poll.still_a_draft")
+    if closes_at <= poll.closes_at:
+        raise Invalid("poll.extend_not_later", closes_at=poll.closes_at)
+    if closes_at - now < SHORTEST:
+        raise Invalid("poll.closes_too_soon", closes_at=closes_at)
+    if closes_at - (poll.opened_at or poll.opens_at or now) > LONGEST:
+        raise Invalid("poll.too_long")
+
+
+def may_cancel(poll: Poll, now: datetime) -> None:
+    """Before the end only: a result that members do not like is not cancelled."""
+    if poll.status is Status.CANCELLED:
+        raise AlreadyDone("poll.already_cancelled")
+    _refuse_over(poll, now)
+
+
+def may_remind(poll: Poll, now: datetime) -> None:
+    """While it is open, at most once a day: members mute what nags."""
+    _refuse_over(poll, now)
+    if poll.status is not Status.OPEN:
+        raise TooLate("poll.never_opened")
+    if poll.reminded_at is not None and now < poll.reminded_at + BETWEEN_REMINDERS:
+        raise TooLate("poll.reminded", again_at=poll.reminded_at + BETWEEN_REMINDERS)
+
+
+def _refuse_over(poll: Poll, now: datetime) -> None:
+    _refuse_ended(poll)
+    if poll.status is Status.OPEN and now >= poll.closes_at:
+        raise TooLate("poll.closed", closed_at=poll.closes_at)
+
+
+def _refuse_ended(poll: Poll) -> None:
+    if poll.status is Status.CLOSED:
+        raise TooLate("poll.closed", closed_at=poll.ended_at or poll.closes_at)
+    if poll.status is Status.CANCELLED:
+        raise TooLate("poll.cancelled")
