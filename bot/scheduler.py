@@ -31,7 +31,7 @@ LONGEST_TROUBLE = 30.0
 Handler = Callable[[Job], Awaitable[None]]
 
 
-class Hopeless(Exception):  # noqa: N818 - what a handler says of its job
+class Hopeless(Exception):
     """Raised by a handler: this can never succeed. The problem is a message key, shown to officers."""
 
     def __init__(self, problem: str) -> None:
@@ -39,7 +39,7 @@ class Hopeless(Exception):  # noqa: N818 - what a handler says of its job
         self.problem = problem
 
 
-class Later(Exception):  # noqa: N818 - what a handler says of its job
+class Later(Exception):
     """Raised by a handler: not now, but after so many seconds, as Discord asked."""
 
     def __init__(self, seconds: float) -> None:

@@ -55,14 +55,14 @@ def migrations(folder: Path = MIGRATIONS) -> list[Migration]:
     return steps
 
 
-def admit(connection: sqlite3.Connection, file: Path, newest: int) -> int:
-    """The file's schema version, 0 for an empty one; refuses another program's file and a newer Steward's."""
+def admit(connection: sqlite3.Connection, file: Path, newest: int | None) -> int:
+    """The file's schema version, 0 for an empty one; refuses another program's file, and one newer than that."""
     application_id: int = connection.execute("PRAGMA application_id").fetchone()[0]
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     is_empty = connection.execute("SELECT NOT EXISTS (SELECT 1 FROM sqlite_schema)").fetchone()[0]
     if application_id != APPLICATION_ID and not (is_empty and application_id == 0):
         raise NotOurs(file, application_id)
-    if version > newest:
+    if newest is not None and version > newest:
         raise TooNew(file, version, newest)
     return version
 

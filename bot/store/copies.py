@@ -1,0 +1,130 @@
+"""Copies of the database and what can be said of one: the SQLite half of backup, restore and check.
+
+Plain functions on files, for a process that is not the bot. Only SQLite makes a copy: copying a file byte by byte
+while the bot writes would tear it.
+"""
+
+import sqlite3
+from collections.abc import Generator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import cast
+
+from bot.store import folder as on_disk
+from bot.store import schema
+from bot.store.folder import FolderError
+from bot.store.instants import from_ms, to_ms
+
+BUSY_FOR = 10.0  # an operator can wait longer than an interaction
+
+_WAITING = "SELECT count(*), min(due_at) FROM jobs WHERE state = 'waiting' AND due_at <= ?"
+_FAILED = "SELECT count(*) FROM jobs WHERE state = 'failed'"
+
+
+class DamagedError(FolderError):
+    """The file is no sound SQLite database."""
+
+    def __init__(self, file: Path, problem: str) -> None:
+        super().__init__(f"{file} is damaged: {problem}")
+
+
+class CopyError(FolderError):
+    """The copy could not be made; nothing of it is left behind."""
+
+    def __init__(self, file: Path, problem: str) -> None:
+        super().__init__(f"{file} could not be copied: {problem}")
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What a look at a database found; `problem` says what is wrong with the file itself."""
+
+    version: int
+    newest: int
+    problem: str | None
+    failed: int
+    overdue: int
+    overdue_since: datetime | None
+
+
+def back_up(database: Path, target: Path) -> None:
+    """A sound copy at the target as of one moment, while the bot may be writing; or no file there at all."""
+    with told(database), closing(_connect(database, "mode=rw")) as source:
+        schema.admit(source, database, newest=None)
+        _copy(source, target)
+
+
+def take_in(file: Path, target: Path) -> int:
+    """A sound copy of a file that may come from anywhere; its schema version. Refuses what this bot cannot use."""
+    with told(file), closing(_connect(file, _mode(file))) as source:
+        version = schema.admit(source, file, len(schema.migrations()))
+        if version == 0:
+            raise DamagedError(file, "there is nothing in it")
+        if problem := _problem(source):
+            raise DamagedError(file, problem)
+        _copy(source, target)
+    return version
+
+
+def fold(database: Path) -> None:
+    """What lies in the WAL is in the file, where the file is sound enough for that; nobody else may have it open."""
+    with suppress(sqlite3.Error), closing(_connect(database, "mode=rw")) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def survey(database: Path, now: datetime) -> Survey:
+    """Look without changing or making anything, also while the bot runs."""
+    with told(database), closing(_connect(database, _mode(database))) as connection:
+        newest = len(schema.migrations())
+        version = schema.admit(connection, database, newest)
+        problem = _problem(connection)
+        if problem or version == 0:
+            return Survey(version, newest, problem, 0, 0, None)
+        failed = connection.execute(_FAILED).fetchone()[0]
+        overdue, since = connection.execute(_WAITING, (to_ms(now),)).fetchone()
+        return Survey(version, newest, None, failed, overdue, from_ms(cast("int | None", since)))
+
+
+@contextmanager
+def told(file: Path) -> Generator[None]:
+    """Whatever SQLite or the disk says about this file, the operator is told in one line."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            raise DamagedError(file, str(error)) from error
+        raise CopyError(file, str(error)) from error
+    except OSError as error:
+        raise CopyError(file, error.strerror or type(error).__name__) from error
+
+
+def _mode(file: Path) -> str:
+    # Without a WAL nobody has the file open: read it as it lies, so that not even a -shm is made beside it.
+    return "mode=ro" if file.with_name(file.name + "-wal").exists() else "mode=ro&immutable=1"
+
+
+def _connect(file: Path, mode: str) -> sqlite3.Connection:
+    return sqlite3.connect(f"{file.absolute().as_uri()}?{mode}", uri=True, isolation_level=None, timeout=BUSY_FOR)
+
+
+def _copy(source: sqlite3.Connection, target: Path) -> None:
+    try:
+        on_disk.touch(target)  # empty and its owner's alone before anything is in it
+        source.execute("VACUUM INTO ?", (str(target),))
+        with closing(_connect(target, "mode=ro&immutable=1")) as copy:
+            if problem := _problem(copy):
+                raise DamagedError(target, problem)
+        on_disk.sync(target)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+
+
+def _problem(connection: sqlite3.Connection) -> str | None:
+    first: str = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    if first != "ok":
+        return first
+    dangling = connection.execute("PRAGMA foreign_key_check").fetchall()
+    return f"{len(dangling)} rows point at nothing, the first in {dangling[0][0]}" if dangling else None
