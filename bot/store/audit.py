@@ -4,7 +4,6 @@ import json
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
 
 import aiosqlite
 
@@ -50,5 +49,4 @@ async def page(conn: aiosqlite.Connection, guild_id: GuildId, *, before: int | N
 
 
 def _entry(row: sqlite3.Row) -> Entry:
-    at = from_ms(cast("int", row["at"]))
-    return Entry(row["id"], at, row["actor_id"], row["what"], row["about"], json.loads(row["detail"]))
+    return Entry(row["id"], from_ms(row["at"]), row["actor_id"], row["what"], row["about"], json.loads(row["detail"]))

@@ -10,12 +10,11 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import cast
 
 from bot.store import folder as on_disk
 from bot.store import schema
 from bot.store.folder import FolderError
-from bot.store.instants import from_ms, to_ms
+from bot.store.instants import from_ms_or_none, to_ms
 
 BUSY_FOR = 10.0  # an operator can wait longer than an interaction
 
@@ -84,7 +83,7 @@ def survey(database: Path, now: datetime) -> Survey:
             return Survey(version, newest, problem, 0, 0, None)
         failed = connection.execute(_FAILED).fetchone()[0]
         overdue, since = connection.execute(_WAITING, (to_ms(now),)).fetchone()
-        return Survey(version, newest, None, failed, overdue, from_ms(cast("int | None", since)))
+        return Survey(version, newest, None, failed, overdue, from_ms_or_none(since))
 
 
 @contextmanager

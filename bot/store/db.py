@@ -19,9 +19,8 @@ from bot.errors import BranchError, Unavailable
 from bot.store import folder as on_disk
 from bot.store import schema
 from bot.store.folder import FolderError, FolderInUse, FolderLock
-from bot.store.instants import from_ms, to_ms
 
-__all__ = ["Connection", "Database", "FolderError", "FolderInUse", "Gathering", "from_ms", "to_ms", "translated"]
+__all__ = ["Connection", "Database", "FolderError", "FolderInUse", "Gathering", "translated"]
 
 # An interaction must be answered within 3 s: a person waits at most for a turn and then for the file.
 TURN_WITHIN = 1.5
@@ -205,7 +204,7 @@ class Gathering(Generic[T, R]):
         answer: Future[R] = asyncio.get_running_loop().create_future()
         self._waiting.append((item, answer))
         if self._round is None:
-            self._round = asyncio.create_task(self._until_nobody_waits())
+            self._begin_round()
         return await answer
 
     async def finish(self) -> None:
@@ -213,17 +212,24 @@ class Gathering(Generic[T, R]):
         while self._round is not None:
             await asyncio.wait({self._round})
 
-    async def _until_nobody_waits(self) -> None:
-        try:
-            while self._waiting:
-                batch = [(item, answer) for item, answer in self._waiting if not answer.done()]
-                self._waiting.clear()
-                if batch:
-                    await self._store(batch)
-        finally:
-            self._round = None
-            for _, answer in self._waiting:  # only when cancelled: the loop is being torn down
+    def _begin_round(self) -> None:
+        self._round = asyncio.create_task(self._until_nobody_waits())
+        self._round.add_done_callback(self._end_round)
+
+    def _end_round(self, ended: Task[None]) -> None:
+        self._round = None
+        if ended.cancelled():  # the loop is being torn down
+            for _, answer in self._waiting:
                 answer.cancel()
+        elif self._waiting:
+            self._begin_round()
+
+    async def _until_nobody_waits(self) -> None:
+        while self._waiting:
+            batch = [(item, answer) for item, answer in self._waiting if not answer.done()]
+            self._waiting.clear()
+            if batch:
+                await self._store(batch)
 
     async def _store(self, batch: list[tuple[T, "Future[R]"]]) -> None:
         outcomes: Sequence[R | BaseException]

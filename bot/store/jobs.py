@@ -9,13 +9,13 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TypeAlias, cast
+from typing import TypeAlias
 
 import aiosqlite
 
 from bot.ids import GuildId, JobId
 from bot.store.db import Connection
-from bot.store.instants import from_ms, to_ms
+from bot.store.instants import from_ms, from_ms_or_none, to_ms
 
 QUEUED = "jobs"  # the mark in `tx.touched` that wakes the scheduler
 
@@ -193,7 +193,7 @@ async def next_due(conn: aiosqlite.Connection, now: datetime) -> datetime | None
     """When the next job falls due among those whose subject nobody holds; in the past when one is due now."""
     async with conn.execute(_NEXT_DUE, {"now": to_ms(now)}) as found:
         row = await found.fetchone()
-    return from_ms(cast("int | None", row[0])) if row else None
+    return from_ms_or_none(row[0]) if row else None
 
 
 async def failed(conn: aiosqlite.Connection, guild_id: GuildId) -> list[Job]:
@@ -222,7 +222,7 @@ async def _drop(tx: Connection, *, key: str | None = None, subject: str | None =
 
 
 def _held(job: Job) -> dict[str, object]:
-    return {"id": job.id, "lease": to_ms(job.leased_until)}
+    return {"id": job.id, "lease": None if job.leased_until is None else to_ms(job.leased_until)}
 
 
 def _job(row: sqlite3.Row) -> Job:
@@ -233,9 +233,9 @@ def _job(row: sqlite3.Row) -> Job:
         subject=row["subject"],
         guild_id=GuildId(row["guild_id"]),
         payload=json.loads(row["payload"]),
-        due_at=from_ms(cast("int", row["due_at"])),
+        due_at=from_ms(row["due_at"]),
         attempts=row["attempts"],
-        leased_until=from_ms(cast("int | None", row["leased_until"])),
-        first_tried_at=from_ms(cast("int | None", row["first_tried_at"])),
+        leased_until=from_ms_or_none(row["leased_until"]),
+        first_tried_at=from_ms_or_none(row["first_tried_at"]),
         problem=row["problem"],
     )
