@@ -1,0 +1,49 @@
+"""Arguments for every store function, so that each can be called once; `test_locked.py` says which are missing.
+
+One line a function: "file.function": its arguments by name, without the connection.
+"""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.ids import GuildId, JobId, Power
+from bot.rules.branches import Use
+from bot.store.jobs import Job
+
+NOW = datetime(2026, 11, 21, 18, 30, tzinfo=UTC)
+GUILD = GuildId(7)
+JOB = Job(JobId(1), "poll.close:1", "poll.close", "poll:1", GUILD, {}, NOW, 1, NOW + timedelta(hours=1), NOW, None)
+
+SAMPLES: dict[str, dict[str, object]] = {
+    "audit.note": {"now": NOW, "guild_id": GUILD, "what": "poll.closed", "about": "poll:1", "poll": 1},
+    "audit.page": {"guild_id": GUILD, "before": None, "limit": 10},
+    "branches.begin": {"guild_id": GUILD, "name": "Leeds"},
+    "branches.finish": {"guild_id": GUILD, "now": NOW},
+    "branches.get": {"guild_id": GUILD},
+    "branches.set_channel": {"guild_id": GUILD, "use": Use.POLLS, "channel_id": 5},
+    "branches.set_membership": {"guild_id": GUILD, "membership": 212, "now": NOW},
+    "branches.set_profile": {"guild_id": GUILD, "name": "Leeds", "zone": ZoneInfo("Europe/London")},
+    "branches.set_roles": {"guild_id": GUILD, "power": Power.REP, "role_ids": [3]},
+    "facts.get": {"name": "commands"},
+    "facts.put": {"name": "commands", "value": "5f"},
+    "jobs.add": {
+        "kind": "poll.close",
+        "subject": "poll:1",
+        "guild_id": GUILD,
+        "due_at": NOW,
+        "key": "poll.close:1",
+    },
+    "jobs.claim": {"now": NOW, "lease_for": timedelta(hours=1)},
+    "jobs.drop": {"key": "poll.close:1"},
+    "jobs.drop_subject": {"subject": "poll:1"},
+    "jobs.fail": {"job": JOB, "now": NOW, "problem": "job.unexpected"},
+    "jobs.failed": {"guild_id": GUILD},
+    "jobs.finish": {"job": JOB, "now": NOW},
+    "jobs.keep": {"job": JOB, "payload": {"message": 1}},
+    "jobs.kinds_waiting": {},
+    "jobs.next_due": {"now": NOW},
+    "jobs.release_all": {},
+    "jobs.reschedule": {"key": "poll.close:1", "due_at": NOW},
+    "jobs.retry": {"job": JOB, "due_at": NOW, "problem": "job.unexpected"},
+    "jobs.state": {"key": "poll.close:1"},
+}
