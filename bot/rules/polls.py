@@ -1,10 +1,9 @@
-"""An open poll: what it may ask, when it runs, who may vote, and what their papers say.
+"""An open poll: when it runs, who may vote, what their papers say, and what may still be done to it.
 
-What the count comes to is in `bot.rules.results`, what a poll may not call itself in `bot.rules.guards`; both are
-offered from here, so that an action needs one door.
+Its words as typed are `bot.rules.drafts`', what it may not call itself `bot.rules.guards`', what the count comes to
+`bot.rules.results`'; all are offered from here, so that an action needs one door.
 """
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,19 +11,13 @@ from enum import StrEnum
 from typing import NoReturn
 
 from bot.errors import AlreadyDone, Invalid, NotAllowed, TooLate
-from bot.ids import ChannelId, GuildId, MemberId, MessageId, PollId, Power, RoleId
-from bot.rules import texts
+from bot.ids import ChannelId, GuildId, MemberId, MessageId, PollId, RoleId
+from bot.rules.drafts import most_choices, read_choices, read_options, read_question, read_reason
 from bot.rules.guards import guard
-from bot.rules.numbers import Quorum, Threshold, Turnout
+from bot.rules.numbers import SIMPLE, Quorum, Threshold, Turnout
 from bot.rules.results import Outcome, Result, Rule, Stance, is_motion, judge, stance_of
 
 __all__ = [
-    "LONGEST",
-    "MOST_OPTIONS",
-    "OPTION_LENGTH",
-    "QUESTION_LENGTH",
-    "REASON_LENGTH",
-    "SHORTEST",
     "Outcome",
     "Poll",
     "Result",
@@ -32,17 +25,19 @@ __all__ = [
     "Stance",
     "Status",
     "admit",
+    "check_rule",
     "check_times",
     "chosen",
     "count",
+    "counts_may_be_seen",
     "guard",
     "is_eligible",
     "may_cancel",
     "may_close",
     "may_edit",
     "may_extend",
-    "may_open",
     "may_remind",
+    "most_choices",
     "read_choices",
     "read_options",
     "read_question",
@@ -51,10 +46,6 @@ __all__ = [
     "stance_of",
 ]
 
-QUESTION_LENGTH = 200
-OPTION_LENGTH = 80  # a Discord button's label
-REASON_LENGTH = 300
-MOST_OPTIONS = 25  # a Discord select menu
 SHORTEST = timedelta(minutes=1)
 LONGEST = timedelta(days=366)
 BETWEEN_REMINDERS = timedelta(days=1)
@@ -83,7 +74,6 @@ class Poll:
     min_choices: int
     max_choices: int
     role_ids: frozenset[RoleId]
-    full_members_only: bool
     opens_at: datetime | None
     closes_at: datetime
     live: bool
@@ -114,81 +104,6 @@ class Poll:
         return self.max_choices == 1 and is_motion(self.stances)
 
 
-def read_question(text: str) -> str:
-    """The question, clean; one line that says something."""
-    question = texts.line(text, most=QUESTION_LENGTH, field="question")
-    if not texts.has_words(question):
-        raise Invalid("text.no_words", field="question")
-    return question
-
-
-def read_reason(text: str) -> str:
-    """Why a poll is cancelled, as members will read it."""
-    return texts.line(text, most=REASON_LENGTH, field="reason")
-
-
-# Bullets people paste: "- Yes", "* Yes", "• Yes", "1. Yes", "2) Yes", "a) Yes". A number needs its space: "2.5%" stays.
-_BULLET = re.compile(r"\s*(?:[-*•–—]\s+|(?:[0-9]{1,2}|[A-Za-z])[.)]\s+)")
-
-
-def read_options(text: str) -> tuple[str, ...]:
-    """The options, one a line, clean and no two alike; a refusal says which line."""
-    typed = [(number, line) for number, line in enumerate(text.splitlines(), 1) if texts.fold(line)]
-    if len(typed) < 2:  # noqa: PLR2004 - a choice needs two
-        raise Invalid("poll.too_few_options", options=len(typed))
-    if len(typed) > MOST_OPTIONS:
-        raise Invalid("poll.too_many_options", options=len(typed), most=MOST_OPTIONS)
-    options = tuple(_read_option(number, line) for number, line in typed)
-    _refuse_twins(options)
-    return options
-
-
-def _read_option(number: int, text: str) -> str:
-    bare = _BULLET.sub("", text, count=1) if _BULLET.match(text) else text
-    option = texts.line(bare, most=OPTION_LENGTH, field="option", number=number)
-    if not texts.has_words(option):
-        raise Invalid("text.no_words", field="option", number=number)
-    return option
-
-
-def _refuse_twins(options: tuple[str, ...]) -> None:
-    seen: set[str] = set()
-    for option in options:
-        if texts.fold(option) in seen:
-            raise Invalid("poll.same_option", option=option)
-        seen.add(texts.fold(option))
-
-
-def read_choices(text: str, options: tuple[str, ...]) -> tuple[int, int]:
-    """How many options a member may choose: "1", "2", "1-3", "up to 3", "at least 2", "any".
-
-    An abstention stands alone, so it is not among the choices that can be added up.
-    """
-    words = " ".join(texts.fold(text).replace("–", "-").split())
-    most = sum(stance_of(option) is not Stance.ABSTAIN for option in options)
-    low, high = _choices(words, most)
-    if high > most:
-        raise Invalid("poll.more_choices_than_options", choices=high, most=most)
-    if not 1 <= low <= high:
-        raise Invalid("poll.choices_unreadable")
-    return low, high
-
-
-def _choices(words: str, most: int) -> tuple[int, int]:
-    if words in ("", "one", "single"):
-        return 1, 1
-    if words in ("any", "all", "any number", "as many as you like"):
-        return 1, most
-    found = re.fullmatch(r"(up to |at most |at least |exactly )?([0-9]{1,2})(?: ?(?:-|to) ?([0-9]{1,2}))?", words)
-    if not found or (found[1] and found[3]):
-        raise Invalid("poll.choices_unreadable")
-    number = int(found[2])
-    if found[3]:
-        return number, int(found[3])
-    ways = {"up to ": (1, number), "at most ": (1, number), "at least ": (number, max(number, most))}
-    return ways.get(found[1] or "", (number, number))
-
-
 def check_times(opens_at: datetime | None, closes_at: datetime, now: datetime) -> None:
     """Refuse a poll that could not run: in the past, the wrong way round, under a minute or over a year."""
     if opens_at is not None and opens_at <= now:
@@ -204,14 +119,21 @@ def check_times(opens_at: datetime | None, closes_at: datetime, now: datetime) -
         raise Invalid("poll.too_long")
 
 
-def is_eligible(poll: Poll, role_ids: frozenset[RoleId], powers: frozenset[Power]) -> bool:
-    """Whether somebody with these roles is among those the poll was called for."""
-    if poll.full_members_only and Power.FULL_MEMBER not in powers:
-        return False
-    return _is_called(poll, role_ids)
+def check_rule(poll: Poll) -> None:
+    """Refuse a motion that less than half could carry: with more against it than for, nobody calls it carried."""
+    if poll.is_motion and poll.threshold.fraction < SIMPLE.fraction:
+        raise Invalid("poll.threshold_below_half")
 
 
-def admit(poll: Poll, role_ids: frozenset[RoleId], powers: frozenset[Power], now: datetime) -> None:
+def is_eligible(poll: Poll, role_ids: frozenset[RoleId]) -> bool:
+    """Whether somebody with these roles is among those the poll was called for.
+
+    Discord's role of everybody has the guild's own number and is not among a member's roles.
+    """
+    return bool(poll.role_ids & (role_ids | {RoleId(poll.guild_id)}))
+
+
+def admit(poll: Poll, role_ids: frozenset[RoleId], now: datetime) -> None:
     """Say why this person may not vote now, by raising; silence means they may. The closing second itself is late."""
     if poll.status is Status.CANCELLED:
         raise TooLate("poll.cancelled")
@@ -219,21 +141,14 @@ def admit(poll: Poll, role_ids: frozenset[RoleId], powers: frozenset[Power], now
         raise TooLate("poll.closed", closed_at=poll.ended_at or poll.closes_at)
     if poll.status is not Status.OPEN:
         _refuse_early(poll)
-    if not _is_called(poll, role_ids):
+    if not is_eligible(poll, role_ids):
         raise NotAllowed("poll.not_eligible", role_ids=poll.role_ids)
-    if not is_eligible(poll, role_ids, powers):
-        raise NotAllowed("poll.full_members_only")
 
 
 def _refuse_early(poll: Poll) -> NoReturn:
     if poll.opens_at is None:
         raise TooLate("poll.draft")
     raise TooLate("poll.not_open_yet", opens_at=poll.opens_at)
-
-
-def _is_called(poll: Poll, role_ids: frozenset[RoleId]) -> bool:
-    """Discord's role of everybody has the guild's own number and is not among a member's roles."""
-    return bool(poll.role_ids & (role_ids | {RoleId(poll.guild_id)}))
 
 
 def read_vote(poll: Poll, numbers: Collection[int]) -> int:
@@ -262,11 +177,15 @@ def chosen(mask: int) -> tuple[int, ...]:
     return tuple(bit + 1 for bit in range(mask.bit_length()) if mask >> bit & 1)
 
 
-def count(
+def counts_may_be_seen(poll: Poll) -> bool:
+    """After the close always; before it only where members were told so; of a cancelled poll nothing is counted."""
+    return poll.status is Status.CLOSED or (poll.status is Status.OPEN and poll.live)
+
+
+def count(  # noqa: PLR0917 - in the order in which a result is read out
     poll: Poll,
     votes_by_option: Mapping[int, int],
     voted: int,
-    *,
     eligible: int | None,
     eligible_exact: bool,
     membership: int | None,
@@ -291,18 +210,9 @@ def may_edit(poll: Poll) -> None:
         raise TooLate("poll.not_a_draft")
 
 
-def may_open(poll: Poll, now: datetime) -> None:
-    """A draft, or a scheduled poll whose time has come, that still has a minute to run."""
-    _refuse_ended(poll)
-    if poll.status is Status.OPEN:
-        raise AlreadyDone("poll.already_open")
-    if poll.closes_at - now < SHORTEST:
-        raise TooLate("poll.closes_too_soon", closes_at=poll.closes_at)
-
-
-def may_close(poll: Poll) -> None:
-    """An open poll, whether or not its time has come; closing it twice changes nothing."""
-    if poll.status is Status.CLOSED:
+def may_close(poll: Poll, now: datetime) -> None:
+    """Ahead of its time; once that has come it closes by itself, and closing it twice changes nothing."""
+    if poll.status is Status.CLOSED or (poll.status is Status.OPEN and now >= poll.closes_at):
         raise AlreadyDone("poll.already_closed", closed_at=poll.ended_at or poll.closes_at)
     _refuse_ended(poll)
     if poll.status is not Status.OPEN:

@@ -99,6 +99,11 @@ class Result:
     outcome: Outcome
 
     @property
+    def voted(self) -> int:
+        """How many people voted, abstentions included."""
+        return self.turnout.voted
+
+    @property
     def stances(self) -> tuple[Stance, ...]:
         """The side of each option, in poll order."""
         return tuple(stance_of(option) for option in self.options)

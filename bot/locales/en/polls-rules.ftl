@@ -1,4 +1,4 @@
-# Refusals of bot/rules/polls.py and bot/rules/guards.py.
+# Refusals of bot/rules/polls.py, drafts.py and guards.py.
 
 poll-too_few_options =
     { $options ->
@@ -20,6 +20,7 @@ poll-closes_in_past = The closing time has already passed. Type a later one.
 poll-opens_after_close = The poll would close before it opens. Type a closing time after the opening time.
 poll-closes_too_soon = The poll would be open for less than a minute. Type a later closing time.
 poll-too_long = A poll can be announced at most a year ahead and stay open for at most a year. Type an earlier time.
+poll-threshold_below_half = A motion needs at least half of the votes: with more against it than for it, nobody would call it carried. Type "simple", "two thirds", or a percentage from 50% up.
 poll-extend_not_later = A poll can be made longer, never shorter. Type a time after the closing time that members were told.
 
 poll-draft = This poll is still a draft, so nobody can vote in it yet.
@@ -27,7 +28,6 @@ poll-not_open_yet = This poll is not open yet. It opens { $opens_at }.
 poll-closed = This poll closed { $closed_at }. Nothing was changed.
 poll-cancelled = This poll has been cancelled. Nothing was changed.
 poll-not_eligible = You have none of the roles this poll was called for, so you cannot vote in it. If that is wrong, ask a rep to check your roles.
-poll-full_members_only = Only full members can vote in this poll. If you are one, ask an officer to check your roles.
 
 poll-no_such_option = That option is not part of this poll. Look at the poll again and choose from it.
 poll-too_few_choices =
