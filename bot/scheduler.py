@@ -77,6 +77,7 @@ class Scheduler:
         self._jitter = jitter
         self._handlers: dict[str, Handler] = {}
         self._in_hand: set[Task[None]] = set()
+        self._begun = 0
         self._watchers: dict[str, set[Future[bool]]] = {}
         self._wake = asyncio.Event()
         self._claiming = asyncio.Lock()
@@ -108,7 +109,7 @@ class Scheduler:
                 while self._tasks():
                     await asyncio.wait(self._tasks())
         except TimeoutError:
-            log.warning("stopping with %d jobs in hand; they are tried again at the next start", len(self._in_hand))
+            log.warning("stopped with %d jobs in hand: they are tried again at the next start", len(self._in_hand))
         while late := self._tasks():
             for task in late:
                 task.cancel()
@@ -117,12 +118,13 @@ class Scheduler:
     async def settle(self) -> None:
         """For tests: carry out everything that is due by the desk's clock, and whatever that brings about."""
         while True:
+            was_busy, begun = bool(self._in_hand), self._begun
             task, _ = await self._begin_next()
             if task is not None:
                 await asyncio.wait({task})
             elif self._in_hand:
                 await asyncio.wait(self._in_hand, return_when=asyncio.FIRST_COMPLETED)
-            else:
+            elif not was_busy and begun == self._begun:  # else what held a subject while we looked may have ended
                 return
 
     async def when_done(self, key: str, within: float) -> bool:
@@ -187,6 +189,7 @@ class Scheduler:
     def _begin(self, job: Job) -> Task[None]:
         task = asyncio.create_task(self._carry_out(job))
         self._in_hand.add(task)
+        self._begun += 1
         task.add_done_callback(self._put_down)
         return task
 
