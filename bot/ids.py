@@ -24,6 +24,16 @@ class Power(StrEnum):
 
 
 @dataclass(frozen=True)
+class Caller:
+    """Who is calling, as Discord says; what they may do is the branch's to say."""
+
+    guild_id: GuildId
+    member_id: MemberId
+    role_ids: frozenset[RoleId]
+    administrator: bool = False
+
+
+@dataclass(frozen=True)
 class Asker:
     """Who is asking, in which branch, with which powers, and in which language to answer."""
 

@@ -13,6 +13,7 @@ from bot.store.jobs import JSON
 
 _NOTE = "INSERT INTO audit (guild_id, at, actor_id, what, about, detail) VALUES (?, ?, ?, ?, ?, ?)"
 _PAGE = "SELECT * FROM audit WHERE guild_id = ? AND id < ? ORDER BY id DESC LIMIT ?"
+_SINCE = "SELECT * FROM audit WHERE guild_id = ? AND id > ? ORDER BY id LIMIT ?"
 _NEWEST = (1 << 63) - 1
 
 
@@ -45,6 +46,12 @@ async def note(
 async def page(conn: aiosqlite.Connection, guild_id: GuildId, *, before: int | None, limit: int) -> list[Entry]:
     """The newest entries first, from before this entry's id on; a branch sees its own alone."""
     async with conn.execute(_PAGE, (guild_id, _NEWEST if before is None else before, limit)) as found:
+        return [_entry(row) async for row in found]
+
+
+async def since(conn: aiosqlite.Connection, guild_id: GuildId, *, after: int, limit: int) -> list[Entry]:
+    """The oldest entries first, from after this entry's id on; for whoever repeats them elsewhere."""
+    async with conn.execute(_SINCE, (guild_id, after, limit)) as found:
         return [_entry(row) async for row in found]
 
 

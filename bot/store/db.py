@@ -186,6 +186,17 @@ class Database:
             raise Unavailable("store.unavailable") from error
 
 
+@asynccontextmanager
+async def looking(folder: Path) -> AsyncGenerator[Connection]:
+    """A look into a folder's database while a bot has it; FolderError when there is none."""
+    file = folder / on_disk.DATABASE
+    if not file.is_file():
+        raise FolderError(f"there is no database at {file}")
+    async with AsyncExitStack() as undo:
+        with translated():
+            yield await _connect(file, undo, read_only=True)
+
+
 class Gathering(Generic[T, R]):
     """Whoever arrives while a commit is under way shares the next one."""
 

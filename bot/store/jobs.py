@@ -106,6 +106,11 @@ _NEXT_DUE = """
         SELECT 1 FROM jobs AS other WHERE other.subject = job.subject AND other.leased_until > :now)
 """
 _FAILED = "SELECT * FROM jobs WHERE guild_id = ? AND state = 'failed' ORDER BY finished_at, id"
+_REVIVE = """
+    UPDATE jobs
+    SET state = 'waiting', due_at = :now, attempts = 0, first_tried_at = NULL, finished_at = NULL, asked = asked + 1
+    WHERE guild_id = :guild_id AND state = 'failed'
+"""
 _FORGET_ALL_DROPPED = "DELETE FROM jobs WHERE state = 'dropped'"
 _RELEASE_ALL = "UPDATE jobs SET leased_until = NULL WHERE leased_until IS NOT NULL"
 _KINDS_WAITING = "SELECT DISTINCT kind FROM jobs WHERE state = 'waiting'"
@@ -200,6 +205,13 @@ async def failed(conn: aiosqlite.Connection, guild_id: GuildId) -> list[Job]:
     """What this branch asked for and will not happen, the oldest failure first."""
     async with conn.execute(_FAILED, (guild_id,)) as found:
         return [_job(row) async for row in found]
+
+
+async def revive(tx: Connection, guild_id: GuildId, now: datetime) -> int:
+    """Everything of this branch that failed is to be tried once more, now; how many that is."""
+    async with tx.execute(_REVIVE, {"guild_id": guild_id, "now": to_ms(now)}) as revived:
+        tx.touched.add(QUEUED)
+        return revived.rowcount
 
 
 async def kinds_waiting(conn: aiosqlite.Connection) -> set[str]:

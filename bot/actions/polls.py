@@ -1,0 +1,305 @@
+"""A poll from its opening to its result: one function for each thing a person, or the clock, does to it."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from bot.actions import records
+from bot.desk import Desk
+from bot.errors import NotAllowed, NotFound
+from bot.ids import Asker, GuildId, MemberId, MessageId, PollId, Power
+from bot.rules import access, times
+from bot.rules import polls as rules
+from bot.rules.branches import Branch
+from bot.rules.polls import Poll, Status
+from bot.store import branches, jobs
+from bot.store import polls as store
+from bot.store.db import Connection
+
+REFRESH_EVERY = timedelta(seconds=5)
+LISTED = 25
+RUNNING = (Status.SCHEDULED, Status.OPEN)
+
+
+class Eligible(NamedTuple):
+    """How many may vote here, as Discord says; None when it does not, inexact when roles may overlap."""
+
+    number: int | None
+    exact: bool = True
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A poll with its running counts, and the branch it is in."""
+
+    poll: Poll
+    branch: Branch
+    votes: dict[int, int]
+
+    @property
+    def voted(self) -> int:
+        """How many members have voted."""
+        return self.votes.get(0, 0)
+
+
+async def begin(desk: Desk, guild_id: GuildId, poll_id: PollId, eligible: Eligible) -> Standing | None:
+    """Open the poll whose time has come, once; None when it was cancelled meanwhile."""
+    now = desk.now()
+    async with desk.db.transaction() as tx:
+        poll = await store.get(tx, guild_id, poll_id)
+        if poll.status is Status.SCHEDULED:
+            before = poll
+            poll = replace(
+                before, status=Status.OPEN, opened_at=now, eligible=eligible.number, eligible_exact=eligible.exact
+            )
+            await store.save(tx, poll, before)
+            await store.start_counts(tx, poll)
+            await queue(tx, poll, "poll.close", poll.closes_at)
+            await note(tx, now, poll, "poll.opened")
+        return None if poll.status is Status.CANCELLED else await _standing(tx, poll)
+
+
+async def posted(desk: Desk, guild_id: GuildId, poll_id: PollId, message_id: MessageId | None) -> None:
+    """The poll's public message is this one; None: somebody has deleted it."""
+    async with desk.db.transaction() as tx:
+        before = await store.get(tx, guild_id, poll_id)
+        await store.save(
+            tx, replace(before, message_id=message_id or before.message_id, message_lost=message_id is None), before
+        )
+
+
+async def standing(desk: Desk, guild_id: GuildId, poll_id: PollId) -> Standing:
+    """The poll as it stands, for Steward itself to show; raises NotFound."""
+    async with desk.db.reading() as conn:
+        return await _standing(conn, await store.get(conn, guild_id, poll_id))
+
+
+async def look(desk: Desk, who: Asker, poll_id: PollId) -> Standing:
+    """The poll as it stands, for a person; a draft is nobody's but its author's. Raises NotFound."""
+    found = await standing(desk, who.guild_id, poll_id)
+    if found.poll.status is Status.DRAFT:
+        raise NotFound("poll.not_found")
+    return found
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the private reminders have come, kept in their job: members are written to in the order of their ids."""
+
+    last: int = 0
+    sent: int = 0
+    refused: int = 0
+
+    @classmethod
+    def of(cls, job: jobs.Job) -> "Progress":
+        """Where an earlier try of this job stopped."""
+        values = {name: job.payload.get(name, 0) for name in ("last", "sent", "refused")}
+        return cls(**{name: value for name, value in values.items() if isinstance(value, int)})
+
+    def after(self, member_id: int, *, arrived: bool) -> "Progress":
+        """One member further."""
+        return Progress(member_id, self.sent + arrived, self.refused + (not arrived))
+
+
+async def keep_progress(desk: Desk, job: jobs.Job, progress: Progress) -> None:
+    """Remember it, so that a restart writes to nobody twice."""
+    async with desk.db.transaction() as tx:
+        await jobs.keep(tx, job, {"poll": job.payload["poll"], **asdict(progress)})
+
+
+async def list_(desk: Desk, guild_id: GuildId, statuses: Collection[Status]) -> Sequence[Poll]:
+    """Up to 25 of the branch's polls in these states."""
+    async with desk.db.reading() as conn:
+        return await store.list_(conn, guild_id, statuses, LISTED)
+
+
+async def find(desk: Desk, who: Asker, typed: str) -> Poll:
+    """The poll that was chosen from the list, or whose question was typed by hand; raises NotFound."""
+    async with desk.db.reading() as conn:
+        if typed.isascii() and typed.isdigit() and len(typed) <= 18:  # noqa: PLR2004 - what SQLite can hold
+            poll = await store.get(conn, who.guild_id, PollId(int(typed)))
+            if poll.status is not Status.DRAFT:
+                return poll
+        everything = await store.list_(conn, who.guild_id, set(Status) - {Status.DRAFT}, LISTED)
+    same = [poll for poll in everything if poll.question.casefold() == typed.strip().casefold()]
+    if len(same) != 1:
+        raise NotFound("poll.choose_from_list")
+    return same[0]
+
+
+async def names(desk: Desk, who: Asker, poll_id: PollId) -> tuple[Standing, Sequence[tuple[MemberId, int]]]:
+    """Who chose what in a named poll, once its counts may be seen; raises NotAllowed."""
+    async with desk.db.reading() as conn:
+        found = await _standing(conn, await store.get(conn, who.guild_id, poll_id))
+        if not found.poll.named or not rules.counts_may_be_seen(found.poll):
+            raise NotAllowed("poll.names_not_shown")
+        return found, await store.all_votes(conn, poll_id)
+
+
+async def close_early(desk: Desk, who: Asker, poll_id: PollId) -> Poll:
+    """Close at this moment instead of later; votes after it are late."""
+    access.require(who, Power.REP)
+    now = desk.now()
+    async with desk.db.transaction() as tx:
+        before = await store.get(tx, who.guild_id, poll_id)
+        rules.may_close(before, now)
+        poll = replace(before, closes_at=now)
+        await store.save(tx, poll, before)
+        await jobs.reschedule(tx, key(poll, "poll.close"), now)
+        await note(tx, now, poll, "poll.closed_early", who, planned=before.closes_at.isoformat())
+    return poll
+
+
+async def conclude(desk: Desk, guild_id: GuildId, poll_id: PollId, eligible: Eligible) -> None:
+    """Count the poll whose time is up and queue its result: once, however often it is called."""
+    now = desk.now()
+    async with desk.db.transaction() as tx:
+        before = await store.get(tx, guild_id, poll_id)
+        # Extended while the eligible were being counted: its new close is another job.
+        if before.status is not Status.OPEN or now < before.closes_at:
+            return
+        found = await _standing(tx, before)
+        # What Discord could not say now it may have said at the opening.
+        known = eligible if eligible.number is not None else Eligible(before.eligible, before.eligible_exact)
+        result = rules.count(
+            before,
+            {number: votes for number, votes in found.votes.items() if number},
+            found.voted,
+            known.number,
+            known.exact,
+            found.branch.membership,
+            found.branch.membership_at,
+            before.closes_at,
+        )
+        poll = replace(
+            before,
+            status=Status.CLOSED,
+            ended_at=before.closes_at,
+            eligible=known.number,
+            eligible_exact=known.exact,
+            result=result,
+        )
+        await store.save(tx, poll, before)
+        await queue(tx, poll, "poll.announce", now)
+        await refresh(tx, poll, now)
+        await note(tx, now, poll, "poll.closed", voted=result.voted)
+
+
+async def extend(desk: Desk, who: Asker, branch: Branch, poll_id: PollId, closes: str) -> Poll:
+    """Close later, and say so where the poll is."""
+    access.require(who, Power.REP)
+    now = desk.now()
+    closes_at = times.read(closes, now=now, zone=branch.zone)
+    async with desk.db.transaction() as tx:
+        before = await store.get(tx, who.guild_id, poll_id)
+        rules.may_extend(before, closes_at, now)
+        poll = replace(before, closes_at=closes_at)
+        await store.save(tx, poll, before)
+        await jobs.reschedule(tx, key(poll, "poll.close"), closes_at)
+        if poll.status is Status.OPEN:
+            await queue(tx, poll, "poll.extended", now, each=now)
+            await refresh(tx, poll, now)
+        await note(
+            tx, now, poll, "poll.extended", who, before=before.closes_at.isoformat(), closes_at=closes_at.isoformat()
+        )
+    return poll
+
+
+async def cancel(desk: Desk, who: Asker, poll_id: PollId, reason: str) -> Poll:
+    """Call the poll off for a stated reason, and say so where it was posted; nothing is counted."""
+    access.require(who, Power.REP)
+    now = desk.now()
+    why = rules.read_reason(reason)
+    async with desk.db.transaction() as tx:
+        before = await store.get(tx, who.guild_id, poll_id)
+        rules.may_cancel(before, now)
+        poll = replace(before, status=Status.CANCELLED, ended_at=now, cancel_reason=why)
+        await store.save(tx, poll, before)
+        await jobs.drop(tx, key(poll, "poll.close"))
+        await jobs.drop(tx, key(poll, "poll.open"))
+        if before.status is Status.OPEN:
+            await queue(tx, poll, "poll.cancelled", now)
+            await refresh(tx, poll, now)
+        await note(tx, now, poll, "poll.cancelled", who)
+    return poll
+
+
+async def remind(desk: Desk, who: Asker, poll_id: PollId, *, by_message: bool) -> Poll:
+    """Remind those who may vote, once a day at most; with `by_message` also each who has not, privately."""
+    access.require(who, Power.REP)
+    now = desk.now()
+    async with desk.db.transaction() as tx:
+        before = await store.get(tx, who.guild_id, poll_id)
+        rules.may_remind(before, now)
+        poll = replace(before, reminded_at=now)
+        await store.save(tx, poll, before)
+        await queue(tx, poll, "poll.remind", now, each=now)
+        if by_message:
+            await queue(tx, poll, "poll.remind_each", now, each=now)
+        await note(tx, now, poll, "poll.reminded", who)
+    return poll
+
+
+async def voters(desk: Desk, guild_id: GuildId, poll_id: PollId) -> frozenset[MemberId]:
+    """Who has voted, so that Steward leaves them alone. Never shown to anybody."""
+    async with desk.db.reading() as conn:
+        poll = await store.get(conn, guild_id, poll_id)
+        return frozenset(member_id for member_id, _ in await store.all_votes(conn, poll.id))
+
+
+async def reminded(desk: Desk, guild_id: GuildId, poll_id: PollId, *, sent: int, refused: int) -> None:
+    """Put on record how many private reminders arrived and how many members accept none; no names."""
+    async with desk.db.transaction() as tx:
+        poll = await store.get(tx, guild_id, poll_id)
+        await note(tx, desk.now(), poll, "poll.reminders_sent", sent=sent, refused=refused)
+
+
+def key(poll: Poll, kind: str, each: datetime | None = None) -> str:
+    """The key of a poll's job; those that may happen several times are told apart by their moment."""
+    return f"{kind}:{poll.id}" if each is None else f"{kind}:{poll.id}:{each.timestamp():.3f}"
+
+
+async def _standing(conn: Connection, poll: Poll) -> Standing:
+    branch = await branches.get(conn, poll.guild_id)
+    if branch is None:
+        raise NotFound("poll.not_found")
+    return Standing(poll, branch, await store.counts(conn, poll.id))
+
+
+async def queue(tx: Connection, poll: Poll, kind: str, due_at: datetime, *, each: datetime | None = None) -> None:
+    """Queue a job of this poll; `each` tells apart those that may happen several times."""
+    await jobs.add(
+        tx,
+        kind=kind,
+        # Thousands of private messages take their time, and the close must not wait for them.
+        subject=f"poll:{poll.id}" if kind != "poll.remind_each" else f"poll.remind_each:{poll.id}",
+        guild_id=poll.guild_id,
+        due_at=due_at,
+        key=key(poll, kind, each),
+        payload={"poll": poll.id},
+    )
+
+
+async def refresh(tx: Connection, poll: Poll, due_at: datetime) -> None:
+    """Bring the public message up to date at that time; asked for more often, it still happens once."""
+    await jobs.add(
+        tx,
+        kind="poll.refresh",
+        subject=f"poll:{poll.id}",
+        guild_id=poll.guild_id,
+        due_at=due_at,
+        key=key(poll, "poll.refresh"),
+        payload={"poll": poll.id},
+        again=True,
+    )
+
+
+async def note(
+    tx: Connection, now: datetime, poll: Poll, what: str, who: Asker | None = None, **detail: str | int
+) -> None:
+    """Put on record what was done to this poll; without a person it was the clock."""
+    actor = None if who is None else who.member_id
+    await records.note(
+        tx, now, poll.guild_id, what, actor=actor, about=f"poll:{poll.id}", question=poll.question, **detail
+    )

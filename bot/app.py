@@ -1,0 +1,253 @@
+"""The client: its doors, its commands, its jobs, and how it starts and stops. What it can do is in `cogs`."""
+
+import asyncio
+import hashlib
+import importlib
+import json
+import logging
+import random
+import signal
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Generator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from typing import Any
+
+import aiohttp
+import discord
+import yarl
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from bot import logs, operate
+from bot.desk import Desk
+from bot.scheduler import Job, Scheduler
+from bot.settings import NO_TOKEN, Settings
+from bot.store import facts
+from bot.store.db import Database
+from bot.ui import Doors, Interaction, Tree
+
+log = logging.getLogger(__name__)
+
+COGS = "cogs"  # a name, not an import: the core never looks up at the face
+FIRST_DELAY, LONGEST_DELAY = 1.0, 300.0
+KNOCK_WITHIN = 20.0
+STOP_WITHIN = 2.0
+PULSE = 20.0
+AUTHENTICATION_FAILED = 4004
+UNREACHABLE = (aiohttp.ClientError, OSError, TimeoutError, discord.DiscordException)
+
+
+class Refused(Exception):
+    """Discord knows us and says no; trying again changes nothing. `.line` says what to do."""
+
+    def __init__(self, line: str) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+@contextmanager
+def refusing() -> Generator[None]:
+    """What Discord will not let pass however often it is tried, in words for whoever runs Steward."""
+    try:
+        yield
+    except discord.LoginFailure as error:
+        raise Refused("STEWARD_TOKEN: Discord refuses this token; make a new one in the developer portal") from error
+    except discord.PrivilegedIntentsRequired as error:
+        line = "STEWARD_MEMBERS_INTENT: turn on the Server Members Intent in the developer portal, or set this to false"
+        raise Refused(line) from error
+    except discord.ConnectionClosed as error:
+        if error.code == AUTHENTICATION_FAILED:
+            raise Refused("STEWARD_TOKEN: Discord's gateway refuses this token") from error
+        raise
+
+
+class App(discord.AutoShardedClient):
+    """Steward as a Discord client: no privileged intent unless set, no cache of members or messages, no stray ping."""
+
+    def __init__(self, settings: Settings, desk: Desk) -> None:
+        super().__init__(
+            intents=intents(settings),
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            allowed_mentions=discord.AllowedMentions.none(),
+            guild_ready_timeout=0.5,  # jobs wait for their own branch, so nothing needs the last guild of many
+            enable_debug_events=False,
+        )
+        self.settings = settings
+        self.desk = desk
+        self.tree = Tree(self)
+        self.doors = Doors()
+        self.scheduler = Scheduler(desk)
+        self.closers: list[Callable[[], Awaitable[None]]] = []
+        """What must be finished before the database closes; cogs add theirs."""
+        self._in_hand: set[asyncio.Task[Any]] = set()
+        self.tree.interaction_check = self._take_in_hand
+        point_at(settings.api_base)
+
+    async def setup_hook(self) -> None:
+        """Load what Steward can do, register its commands if they changed, and begin on what is due."""
+        importlib.import_module(COGS).setup(self)
+        await self._register_commands()
+        await self.scheduler.start()
+
+    def handle(self, kind: str, handler: Callable[[Job], Awaitable[None]]) -> None:
+        """Call the handler for jobs of this kind, once Discord has said which branches there are."""
+
+        async def when_ready(job: Job) -> None:
+            await self.wait_until_ready()
+            await handler(job)
+
+        self.scheduler.handle(kind, when_ready)
+
+    async def on_interaction(self, interaction: Interaction) -> None:
+        """Presses and forms go through our doors; commands and autocomplete through discord.py's tree."""
+        if interaction.type in (discord.InteractionType.component, discord.InteractionType.modal_submit):
+            await self._take_in_hand(interaction)
+            await self.doors.open(interaction)
+
+    async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:
+        """A fault in a listener is logged by kind and place, without its content."""
+        log.exception("fault in %s", event_method)
+
+    async def _take_in_hand(self, _: Interaction, /) -> bool:
+        if (task := asyncio.current_task()) is not None:
+            self._in_hand.add(task)
+            task.add_done_callback(self._in_hand.discard)
+        return True
+
+    async def _register_commands(self) -> None:
+        """Tell Discord the commands only when they differ from what this application was last told."""
+        payload = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        text = json.dumps([self.application_id, self.settings.api_base, payload], sort_keys=True)
+        fingerprint = hashlib.sha256(text.encode()).hexdigest()
+        async with self.desk.db.reading() as conn:
+            if await facts.get(conn, "commands.registered") == fingerprint:
+                return
+        await self.tree.sync()
+        async with self.desk.db.transaction() as tx:
+            await facts.put(tx, "commands.registered", fingerprint)
+        log.info("registered %s commands", len(payload))
+
+    async def enter(self) -> None:
+        """Log in and see that the gateway is there; raises Refused, or what the network raised."""
+        if self.settings.token is None:
+            raise Refused(NO_TOKEN)
+        with refusing():
+            await self.login(self.settings.token.get_secret_value())
+            await knock(self)
+
+    async def stay(self) -> None:
+        """Stay connected; raises Refused when Discord sends us away for good."""
+        with refusing():
+            await self.connect()
+
+    async def finish(self) -> None:
+        """Finish what is in hand, then leave: presses first, then what they were waiting for, then jobs."""
+        if self._in_hand:
+            await asyncio.wait(self._in_hand, timeout=STOP_WITHIN)
+        for closer in self.closers:
+            await closer()
+        await self.scheduler.stop(within=STOP_WITHIN / 2)
+        with suppress(Exception):  # the connection may be broken in any way; we are leaving
+            await asyncio.wait_for(self.close(), timeout=STOP_WITHIN / 2)
+
+
+def intents(settings: Settings) -> discord.Intents:
+    """Servers, roles and channels; the list of members only where whoever runs Steward asked for it."""
+    wanted = discord.Intents.none()
+    wanted.guilds = True
+    wanted.members = settings.members_intent
+    return wanted
+
+
+def point_at(api_base: str) -> None:
+    """Speak to this Discord from now on: discord.py has one address for the process, on a class."""
+    Route.BASE = api_base
+
+
+async def knock(client: discord.Client) -> None:
+    """See that the gateway answers before discord.py tries it; raises what the network raised.
+
+    discord.py 2.7.1 keeps asking its built-in address when a shard reconnects, so the one that Discord names is put
+    there; and it retries a first connection for ever at a fixed pace, with a traceback each time.
+    """
+    _, url, _ = await client.http.get_bot_gateway()
+    DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(url)
+    address = DiscordWebSocket.DEFAULT_GATEWAY.with_query(v="10", encoding="json")
+    async with aiohttp.ClientSession() as session, session.ws_connect(address) as gateway:
+        await gateway.receive(timeout=KNOCK_WITHIN)
+
+
+@asynccontextmanager
+async def running(settings: Settings, desk: Desk) -> AsyncGenerator[App]:
+    """A client that has reached Discord and runs in the background; leaving finishes what is in hand.
+
+    Raises Refused when Discord says no, and what the network raised when it cannot be reached.
+    """
+    app = App(settings, desk)
+    try:
+        await app.enter()
+        staying = asyncio.create_task(app.stay())
+        try:
+            await app.wait_until_ready()
+            yield app
+        finally:
+            staying.cancel()
+            await asyncio.gather(staying, return_exceptions=True)
+    finally:
+        await app.finish()
+
+
+async def serve(settings: Settings, desk: Desk, stop: asyncio.Event) -> None:
+    """Run until `stop` is set, through every absence of Discord; raises Refused when Discord says no."""
+    delay = FIRST_DELAY
+    while not stop.is_set():
+        app = App(settings, desk)
+        try:
+            if await _until(stop, app.enter()):
+                delay = FIRST_DELAY
+                await _until(stop, app.stay())
+        except UNREACHABLE as error:
+            wait = delay * random.uniform(0.8, 1.2)  # noqa: S311 - many bots must not come back in step
+            log.warning("Discord cannot be reached (%s); trying again in %.0f s", logs.describe(error), wait)
+            await _until(stop, asyncio.sleep(wait))
+            delay = min(delay * 2, LONGEST_DELAY)
+        finally:
+            await app.finish()
+
+
+async def _until(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> bool:
+    """Do the work unless `stop` comes first; whether it was done. Raises what the work raised."""
+    doing, stopping = asyncio.create_task(work), asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait({doing, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if doing.done():
+            doing.result()
+        return doing.done()
+    finally:
+        for task in (doing, stopping):
+            task.cancel()
+        await asyncio.gather(doing, stopping, return_exceptions=True)
+
+
+async def main(settings: Settings) -> None:
+    """The bot until SIGTERM or SIGINT, then what is in hand, then the end; raises Refused, or the store's refusals."""
+    stop = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    desk = Desk(await Database.open(settings.data_dir))
+    try:
+        pulse = asyncio.create_task(_pulse(settings, desk))
+        try:
+            await serve(settings, desk, stop)
+        finally:
+            pulse.cancel()
+    finally:
+        await desk.db.close()
+
+
+async def _pulse(settings: Settings, desk: Desk) -> None:
+    """Show that the event loop is alive, for a container's health check."""
+    while True:
+        operate.write_alive(settings.data_dir, desk.now())
+        await asyncio.sleep(PULSE)

@@ -1,0 +1,129 @@
+# Setting a branch up, its health, and its record.
+
+branch-not_set_up = Steward is not set up for this branch yet. An administrator of this server can do it in a minute with /branch setup.
+branch-not_begun = The set-up has not been begun yet. Run /branch setup.
+branch-only_in_a_server = Steward works in a branch's server. Run this command there.
+branch-nameless = Our branch
+branch-no_such_zone = That time zone is not known. Type it as a continent and a city, for example Europe/London.
+branch-membership_unreadable = The branch membership has to be a whole number from 1 to { $most }, for example 212.
+
+branch-page-title = Set up Steward ({ $page } of { $pages })
+branch-page-1 = **Who is who.** Choose the Discord roles for each. Several are fine. Steward has guessed from their names where it could; nothing is in force until you press Finish.
+    Reps can also be officers; an administrator of this server is always an officer. Each choice is saved as you make it.
+branch-page-2 = **Which channel is for what.** Steward says at once what it cannot do in a channel. The desk is where organisers read reports: it should be private.
+branch-page-3 = **Last things.** Full members (if the branch tells them apart), a private channel for the record of what was done, and the branch's name, time zone and membership.
+
+branch-choose-officer = Officers (secretary, chair …)
+branch-choose-rep = Reps
+branch-choose-organiser = Organisers (read members' reports)
+branch-choose-member = Members (nobody chosen: everyone here)
+branch-choose-full_member = Full members (optional)
+branch-choose-notices = Channel for meeting notices
+branch-choose-polls = Channel for polls
+branch-choose-campaign = Channel for the pay campaign
+branch-choose-desk = Organisers' desk (private)
+branch-choose-audit = Audit log (private, optional)
+
+branch-roles-officer = officers
+branch-roles-rep = reps
+branch-roles-organiser = organisers
+branch-roles-member = members
+branch-roles-full_member = full members
+branch-channel-notices = notices
+branch-channel-polls = polls
+branch-channel-campaign = campaign
+branch-channel-desk = organisers' desk
+branch-channel-audit = audit log
+
+branch-describe = Name, time zone, membership
+branch-describe-title = The branch
+branch-name = Name of the branch
+branch-zone = Time zone
+branch-zone-help = A continent and a city, for example Europe/London.
+branch-membership = Branch membership
+branch-membership-help = The true number on the union's books. It stands beside every turnout.
+branch-finish = Finish
+branch-set_up-title = Steward is set up
+branch-set_up-next = A rep can now ask the branch something with /poll create. /branch check lists anything still to be put right, and /branch setup changes any of this.
+
+branch-settings-title = How this branch is set up
+branch-line-name = **{ $name }**, time zone { $zone }
+branch-line = { $what }: { $chosen }
+branch-none = nobody chosen
+branch-membership-known = Branch membership: { $number }, entered { $on }.
+branch-membership-unknown = Branch membership: not entered yet.
+
+branch-role_gone = A role chosen for { $what } no longer exists. Choose another with /branch setup.
+branch-everyone_has_power = Everybody here is among the { $what }. Choose a smaller role with /branch setup.
+branch-no_officers = No role is chosen for officers, so only administrators of this server can change the set-up.
+branch-no_reps = No role is chosen for reps, so only officers can run polls.
+branch-no_members = No role is chosen for members, so everyone here counts as a member and may vote.
+branch-no_channel = No channel is chosen for { $what }.
+branch-channel_gone = The channel chosen for { $what } no longer exists. Choose another with /branch setup.
+branch-permission_missing = In { $channel } ({ $what }) Steward lacks: { $permissions }. An administrator can allow it in the channel's permissions.
+branch-channel_public = { $channel } ({ $what }) can be read by everyone here. Make it private in the channel's permissions.
+
+branch-check-title =
+    { $number ->
+        [0] Nothing to put right
+        [one] { $number } thing to put right
+       *[other] { $number } things to put right
+    }
+branch-check-well = All is well: roles, channels, permissions, membership, and nothing left undone.
+branch-check-no_membership = The branch membership is not entered, so a turnout has no second number beside it. Enter it with /branch membership.
+branch-check-old_membership = The branch membership was entered { $days } days ago. Enter today's number with /branch membership.
+branch-check-no_counts = Discord does not tell Steward how many people hold a role, so no turnout can be given. Allow Steward the permission Manage Roles in the server's settings; Steward changes no roles.
+branch-check-discord_away = Discord did not answer when asked how many people hold a role. Try /branch check again in a minute.
+branch-check-failed = Not done: { $what }. { $why } Put that right, then press Try again.
+branch-try_again = Try again
+branch-tried_again =
+    { $number ->
+        [0] There was nothing left to try again.
+        [one] { $number } thing is being tried again. Run /branch check in a minute.
+       *[other] { $number } things are being tried again. Run /branch check in a minute.
+    }
+branch-audit-title = What was done
+branch-audit-empty = Nothing is on record yet.
+branch-audit-older = Older
+branch-audit-newest = Newest
+branch-audit-mark = Entries { $first } to { $last }
+
+permission-view_channel = View Channel
+permission-send_messages = Send Messages
+permission-embed_links = Embed Links
+permission-attach_files = Attach Files
+permission-read_message_history = Read Message History
+
+job-channel_gone = The channel no longer exists.
+job-no_permission = Steward may no longer post in the channel.
+job-unknown = Why is not known.
+job-rate_limited = Discord asked Steward to wait.
+
+job-kind-audit-post = repeating the record in the audit channel
+job-kind-poll-forget = forgetting an unused draft
+job-kind-poll-open = opening a poll and posting it
+job-kind-poll-refresh = bringing a poll's post up to date
+job-kind-poll-close = closing and counting a poll
+job-kind-poll-announce = posting a poll's result
+job-kind-poll-extended = telling members that a poll is open for longer
+job-kind-poll-cancelled = telling members that a poll was cancelled
+job-kind-poll-remind = posting a reminder of a poll
+job-kind-poll-remind_each = writing to those who have not voted
+
+audit-line = { $at } { $who } { $what }
+audit-steward = Steward
+audit-branch-set_up = set the branch up.
+audit-branch-roles_chosen = chose the roles of { $power }: { $roles }.
+audit-branch-channel_chosen = chose the channel for { $use }: { $channel }.
+audit-branch-described = changed the branch's name or time zone ({ $zone }).
+audit-branch-membership_entered = entered the branch membership: { $number } (before: { $before }).
+audit-job-failed = could not do something it had to: { $kind }.
+audit-job-tried_again = had { $number } failed things tried again.
+audit-poll-made = made the poll "{ $question }".
+audit-poll-opened = opened the poll "{ $question }".
+audit-poll-closed = closed the poll "{ $question }"; { $voted } voted.
+audit-poll-closed_early = closed the poll "{ $question }" before its time.
+audit-poll-extended = extended the poll "{ $question }".
+audit-poll-cancelled = cancelled the poll "{ $question }".
+audit-poll-reminded = had members reminded of the poll "{ $question }".
+audit-poll-reminders_sent = wrote to { $sent } who had not voted in "{ $question }"; { $refused } accept no messages.

@@ -1,0 +1,216 @@
+"""Polls, their options and voters' roles, and the votes of open polls."""
+
+import json
+import sqlite3
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from fractions import Fraction
+
+from bot.errors import NotFound
+from bot.ids import ChannelId, GuildId, MemberId, MessageId, PollId, RoleId
+from bot.rules.numbers import Quorum, Threshold
+from bot.rules.polls import Poll, Result, Status
+from bot.store.db import Connection
+from bot.store.instants import from_ms, from_ms_or_none, to_ms
+
+_GET = "SELECT * FROM polls WHERE id = ? AND guild_id = ?"
+_OPTIONS = "SELECT text FROM poll_options WHERE poll_id = ? ORDER BY number"
+_ROLES = "SELECT role_id FROM poll_roles WHERE poll_id = ?"
+_LIST = """
+    SELECT id FROM polls WHERE guild_id = ? AND status IN (SELECT value FROM json_each(?))
+    ORDER BY coalesce(ended_at, closes_at) DESC, id DESC LIMIT ?
+"""
+_INSERT = """
+    INSERT INTO polls (guild_id, author_id, status, question, closes_at, channel_id, made_at)
+    VALUES (?, ?, 'draft', ?, ?, ?, ?) RETURNING id
+"""
+_SAVE = """
+    UPDATE polls SET status = :status, question = :question, min_choices = :min_choices, max_choices = :max_choices,
+        opens_at = :opens_at, closes_at = :closes_at, live = :live, named = :named, quorum = :quorum,
+        quorum_unit = :quorum_unit, threshold_over = :threshold_over, threshold_num = :threshold_num,
+        threshold_den = :threshold_den, count_abstentions = :count_abstentions, channel_id = :channel_id,
+        message_id = :message_id, message_lost = :message_lost, eligible = :eligible, eligible_exact = :eligible_exact,
+        opened_at = :opened_at, ended_at = :ended_at, reminded_at = :reminded_at, cancel_reason = :cancel_reason,
+        result = :result
+    WHERE id = :id AND guild_id = :guild_id
+"""
+_CLEAR_OPTIONS = "DELETE FROM poll_options WHERE poll_id = ?"
+_ADD_OPTION = "INSERT INTO poll_options (poll_id, number, text) VALUES (?, ?, ?)"
+_CLEAR_ROLES = "DELETE FROM poll_roles WHERE poll_id = ?"
+_ADD_ROLE = "INSERT INTO poll_roles (poll_id, role_id) VALUES (?, ?)"
+_DROP_DRAFT = "DELETE FROM polls WHERE id = ? AND guild_id = ? AND status = 'draft'"
+_VOTES_OF = (
+    "SELECT member_id, choices FROM poll_votes WHERE poll_id = ? AND member_id IN (SELECT value FROM json_each(?))"
+)
+_VOTE = """
+    INSERT INTO poll_votes (poll_id, member_id, choices) VALUES (?, ?, ?)
+    ON CONFLICT (poll_id, member_id) DO UPDATE SET choices = excluded.choices
+"""
+_START_COUNT = "INSERT INTO poll_counts (poll_id, number, votes) VALUES (?, ?, 0) ON CONFLICT DO NOTHING"
+_MOVE_COUNT = "UPDATE poll_counts SET votes = votes + ? WHERE poll_id = ? AND number = ?"
+_COUNTS = "SELECT number, votes FROM poll_counts WHERE poll_id = ?"
+_ALL_VOTES = "SELECT member_id, choices FROM poll_votes WHERE poll_id = ? ORDER BY member_id"
+
+
+async def get(conn: Connection, guild_id: GuildId, poll_id: PollId) -> Poll:
+    """The branch's poll; another branch's is not found, like one that never was."""
+    async with conn.execute(_GET, (poll_id, guild_id)) as found:
+        row = await found.fetchone()
+    if row is None:
+        raise NotFound("poll.not_found")
+    async with conn.execute(_OPTIONS, (poll_id,)) as found:
+        options = tuple([text async for (text,) in found])
+    async with conn.execute(_ROLES, (poll_id,)) as found:
+        roles = frozenset([RoleId(role_id) async for (role_id,) in found])
+    return _poll(row, options, roles)
+
+
+async def list_(conn: Connection, guild_id: GuildId, statuses: Collection[Status], limit: int) -> Sequence[Poll]:
+    """The branch's polls in these states, the last to end first."""
+    async with conn.execute(_LIST, (guild_id, json.dumps(sorted(statuses)), limit)) as found:
+        ids = [PollId(poll_id) async for (poll_id,) in found]
+    return [await get(conn, guild_id, poll_id) for poll_id in ids]
+
+
+async def add(
+    tx: Connection,
+    guild_id: GuildId,
+    author_id: MemberId,
+    *,
+    question: str,
+    options: Sequence[str],
+    role_ids: Collection[RoleId],
+    closes_at: datetime,
+    channel_id: ChannelId,
+    now: datetime,
+) -> Poll:
+    """A new draft with the usual settings."""
+    values = (guild_id, author_id, question, to_ms(closes_at), channel_id, to_ms(now))
+    async with tx.execute(_INSERT, values) as made:
+        row = await made.fetchone()
+    assert row is not None  # noqa: S101 - RETURNING gives the row or raises
+    poll_id = PollId(row["id"])
+    await _set_options(tx, poll_id, options)
+    await _set_roles(tx, poll_id, role_ids)
+    return await get(tx, guild_id, poll_id)
+
+
+async def save(tx: Connection, poll: Poll, before: Poll) -> None:
+    """Store the poll as it is now; its options and roles only where they differ from before."""
+    await tx.execute(_SAVE, _values(poll))
+    if poll.options != before.options:
+        await _set_options(tx, poll.id, poll.options)
+    if poll.role_ids != before.role_ids:
+        await _set_roles(tx, poll.id, poll.role_ids)
+
+
+async def drop_draft(tx: Connection, guild_id: GuildId, poll_id: PollId) -> None:
+    """Forget a draft; a poll that was opened stays."""
+    await tx.execute(_DROP_DRAFT, (poll_id, guild_id))
+
+
+async def start_counts(tx: Connection, poll: Poll) -> None:
+    """Running counts of nought, for the members who voted (0) and for each option; those that run already stay."""
+    await tx.executemany(_START_COUNT, [(poll.id, number) for number in range(len(poll.options) + 1)])
+
+
+async def votes_of(conn: Connection, poll_id: PollId, members: Collection[MemberId]) -> dict[MemberId, int]:
+    """What these members chose so far, for those who have voted."""
+    async with conn.execute(_VOTES_OF, (poll_id, json.dumps(list(members)))) as found:
+        return {MemberId(member_id): choices async for member_id, choices in found}
+
+
+async def record(tx: Connection, poll_id: PollId, votes: Mapping[MemberId, int], changes: Mapping[int, int]) -> None:
+    """Store these members' votes in the place of their earlier ones, and move the running counts by `changes`."""
+    await tx.executemany(_VOTE, [(poll_id, member_id, choices) for member_id, choices in votes.items()])
+    await tx.executemany(_MOVE_COUNT, [(change, poll_id, number) for number, change in changes.items() if change])
+
+
+async def counts(conn: Connection, poll_id: PollId) -> dict[int, int]:
+    """The running counts: option number to votes, and 0 to the members who voted."""
+    async with conn.execute(_COUNTS, (poll_id,)) as found:
+        return {number: votes async for number, votes in found}
+
+
+async def all_votes(conn: Connection, poll_id: PollId) -> Sequence[tuple[MemberId, int]]:
+    """Every member's choices. For named polls, and to leave out of a reminder who has voted."""
+    async with conn.execute(_ALL_VOTES, (poll_id,)) as found:
+        return [(MemberId(member_id), choices) async for member_id, choices in found]
+
+
+async def _set_options(tx: Connection, poll_id: PollId, options: Sequence[str]) -> None:
+    await tx.execute(_CLEAR_OPTIONS, (poll_id,))
+    await tx.executemany(_ADD_OPTION, [(poll_id, number, text) for number, text in enumerate(options, 1)])
+
+
+async def _set_roles(tx: Connection, poll_id: PollId, role_ids: Collection[RoleId]) -> None:
+    await tx.execute(_CLEAR_ROLES, (poll_id,))
+    await tx.executemany(_ADD_ROLE, [(poll_id, role_id) for role_id in role_ids])
+
+
+def _ms(at: datetime | None) -> int | None:
+    return None if at is None else to_ms(at)
+
+
+def _values(poll: Poll) -> dict[str, object]:
+    return {
+        "id": poll.id,
+        "guild_id": poll.guild_id,
+        "status": poll.status,
+        "question": poll.question,
+        "min_choices": poll.min_choices,
+        "max_choices": poll.max_choices,
+        "opens_at": _ms(poll.opens_at),
+        "closes_at": to_ms(poll.closes_at),
+        "live": poll.live,
+        "named": poll.named,
+        "quorum": poll.quorum.number,
+        "quorum_unit": poll.quorum.unit,
+        "threshold_over": poll.threshold.over,
+        "threshold_num": poll.threshold.fraction.numerator,
+        "threshold_den": poll.threshold.fraction.denominator,
+        "count_abstentions": poll.count_abstentions,
+        "channel_id": poll.channel_id,
+        "message_id": poll.message_id,
+        "message_lost": poll.message_lost,
+        "eligible": poll.eligible,
+        "eligible_exact": poll.eligible_exact,
+        "opened_at": _ms(poll.opened_at),
+        "ended_at": _ms(poll.ended_at),
+        "reminded_at": _ms(poll.reminded_at),
+        "cancel_reason": poll.cancel_reason,
+        "result": None if poll.result is None else poll.result.to_json(),
+    }
+
+
+def _poll(row: sqlite3.Row, options: tuple[str, ...], role_ids: frozenset[RoleId]) -> Poll:
+    message_id = row["message_id"]
+    return Poll(
+        id=PollId(row["id"]),
+        guild_id=GuildId(row["guild_id"]),
+        author_id=MemberId(row["author_id"]),
+        status=Status(row["status"]),
+        question=row["question"],
+        options=options,
+        min_choices=row["min_choices"],
+        max_choices=row["max_choices"],
+        role_ids=role_ids,
+        opens_at=from_ms_or_none(row["opens_at"]),
+        closes_at=from_ms(row["closes_at"]),
+        live=bool(row["live"]),
+        named=bool(row["named"]),
+        quorum=Quorum(row["quorum"], row["quorum_unit"]),
+        threshold=Threshold(bool(row["threshold_over"]), Fraction(row["threshold_num"], row["threshold_den"])),
+        count_abstentions=bool(row["count_abstentions"]),
+        channel_id=ChannelId(row["channel_id"]),
+        message_id=None if message_id is None else MessageId(message_id),
+        message_lost=bool(row["message_lost"]),
+        eligible=row["eligible"],
+        eligible_exact=bool(row["eligible_exact"]),
+        made_at=from_ms(row["made_at"]),
+        opened_at=from_ms_or_none(row["opened_at"]),
+        ended_at=from_ms_or_none(row["ended_at"]),
+        reminded_at=from_ms_or_none(row["reminded_at"]),
+        cancel_reason=row["cancel_reason"],
+        result=None if row["result"] is None else Result.from_json(row["result"]),
+    )

@@ -1,0 +1,115 @@
+"""How Steward speaks unprompted: in a queued job's own time, and once.
+
+A delivery may be repeated after a crash, so before it posts anything again it looks for what the earlier attempt may
+have posted, and edits that. A delivery that can never succeed says so, and is shown to the officers.
+"""
+
+import hashlib
+import logging
+from collections.abc import Generator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+import discord
+
+from bot.ids import ChannelId, MessageId
+from bot.scheduler import Hopeless, Job, Later
+
+log = logging.getLogger(__name__)
+
+UNKNOWN_CHANNEL, UNKNOWN_GUILD, UNKNOWN_MESSAGE = 10003, 10004, 10008
+MISSING_ACCESS, CANNOT_MESSAGE, MISSING_PERMISSION = 50001, 50007, 50013
+LOOK_BACK = 100
+GUILD_AWAY = 60.0
+
+NEEDED = ("view_channel", "send_messages", "embed_links", "attach_files", "read_message_history")
+
+
+def lacking(channel: discord.abc.GuildChannel) -> list[str]:
+    """The permissions that Steward needs to speak in this channel and does not have, as discord.py names them."""
+    mine = channel.permissions_for(channel.guild.me)
+    return [name for name in NEEDED if not getattr(mine, name)]
+
+
+def _place(client: discord.Client, job: Job, channel_id: ChannelId) -> discord.PartialMessageable:
+    """The channel to speak in; raises Later while the branch is out of reach, for that may pass."""
+    if client.get_guild(job.guild_id) is None:
+        raise Later(GUILD_AWAY)
+    return client.get_partial_messageable(channel_id, guild_id=job.guild_id)
+
+
+@contextmanager
+def delivering() -> Generator[None]:
+    """Tell what can never succeed (Hopeless) from what may succeed later (anything else)."""
+    try:
+        yield
+    except discord.RateLimited as error:
+        raise Later(error.retry_after) from error
+    except discord.HTTPException as error:
+        if error.code in (UNKNOWN_CHANNEL, UNKNOWN_GUILD):
+            raise Hopeless("job.channel_gone") from error
+        if error.code in (MISSING_ACCESS, MISSING_PERMISSION):
+            raise Hopeless("job.no_permission") from error
+        raise
+
+
+async def post_once(client: discord.Client, job: Job, channel_id: ChannelId, mark: str, **parts: Any) -> MessageId:
+    """Post this, or bring the post of an earlier attempt up to date; `mark` stands in its embed's footer.
+
+    Raises Hopeless when the channel or the permission is gone, else whatever Discord or the network raised.
+    """
+    where = _place(client, job, channel_id)
+    with delivering():
+        earlier = await _earlier(client, where, job, mark) if job.attempts > 1 else None
+        if earlier is not None:
+            await earlier.edit(**_as_edit(parts))
+            return MessageId(earlier.id)
+        # Discord answers a repeated nonce with the message already made, for some minutes; the mark is for afterwards.
+        nonce = hashlib.sha256(f"{job.key} {mark}".encode()).hexdigest()[:25]
+        return MessageId((await where.send(nonce=nonce, **parts)).id)
+
+
+async def edit(client: discord.Client, job: Job, channel_id: ChannelId, message_id: MessageId, **parts: Any) -> bool:
+    """Bring a post up to date; False when somebody has deleted it."""
+    where = _place(client, job, channel_id)
+    with delivering():
+        try:
+            await where.get_partial_message(message_id).edit(**_as_edit(parts))
+        except discord.NotFound as error:
+            if error.code != UNKNOWN_MESSAGE:
+                raise
+            return False
+    return True
+
+
+def _as_edit(parts: dict[str, Any]) -> dict[str, Any]:
+    kept = {name: part for name, part in parts.items() if name not in ("file", "files", "reference")}
+    files = parts.get("files") or ([parts["file"]] if "file" in parts else None)
+    return kept if files is None else {**kept, "attachments": files}
+
+
+async def _earlier(
+    client: discord.Client, where: discord.PartialMessageable, job: Job, mark: str
+) -> discord.Message | None:
+    me = client.user.id if client.user else None
+    since = (job.first_tried_at or job.due_at) - timedelta(
+        minutes=1
+    )  # Discord's clock and ours need not agree to the second
+    try:
+        async for message in where.history(limit=LOOK_BACK, after=since, oldest_first=False):
+            if message.author.id == me and any(embed.footer.text == mark for embed in message.embeds):
+                return message
+    except discord.Forbidden:
+        log.warning("cannot look back in a channel: Read Message History is missing")
+    return None
+
+
+async def whisper(member: discord.Member, job: Job, **parts: Any) -> bool:
+    """Say this to one member in private; False when they accept no messages from the branch."""
+    nonce = hashlib.sha256(f"{job.key} {member.id}".encode()).hexdigest()[:25]
+    try:
+        await member.send(nonce=nonce, **parts)
+    except discord.Forbidden:
+        return False
+    return True

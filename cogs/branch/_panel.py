@@ -1,0 +1,244 @@
+"""The set-up panel: three private pages of selects. Each choice is saved as it is made, so nothing can be lost."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from bot import voice
+from bot.actions import branches
+from bot.i18n import in_full, say
+from bot.ids import ChannelId, Power, RoleId
+from bot.rules import branches as rules
+from bot.rules.branches import Branch, Use
+from bot.ui import Interaction, Typed, button, caller, form, plain, replace, rows, text_field, typed, whole
+from cogs._widgets import card, chosen, guild
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+# Discord shows five rows: four selects and a row of buttons.
+PAGES: tuple[tuple[Power | Use, ...], ...] = (
+    (Power.OFFICER, Power.REP, Power.ORGANISER, Power.MEMBER),
+    (Use.NOTICES, Use.POLLS, Use.CAMPAIGN, Use.DESK),
+    (Power.FULL_MEMBER, Use.AUDIT),
+)
+PRIMARY, SUCCESS = discord.ButtonStyle.primary, discord.ButtonStyle.success
+MOST_ROLES = 25
+
+
+def page_of(thing: Power | Use) -> int:
+    """The page on which this is chosen."""
+    return next(number for number, things in enumerate(PAGES) if thing in things)
+
+
+class Panel:
+    """The pages of `/branch setup` and what happens on them."""
+
+    def __init__(self, app: "App") -> None:
+        self._app = app
+        app.doors.on("branch:page", self._turn, whole)
+        app.doors.on("branch:roles", self._choose_roles, Power)
+        app.doors.on("branch:channel", self._choose_channel, Use)
+        app.doors.on("branch:describe", self._describe)
+        app.doors.on_form("branch:description", self._description, self._described)
+        app.doors.on("branch:finish", self._finish)
+
+    async def open(self, interaction: Interaction) -> None:
+        """Show the first page, with guesses from the names of roles and channels where nothing was chosen yet."""
+        server = guild(interaction)
+        branch = await branches.begin(
+            self._app.desk,
+            caller(interaction),
+            name=server.name[: rules.LONGEST_NAME].strip() or say("branch.nameless"),
+            roles=_guessed_roles(server),
+            channels=_guessed_channels(server),
+        )
+        await interaction.response.send_message(ephemeral=True, **_page(0, branch, server))
+
+    async def _turn(self, interaction: Interaction, number: int) -> None:
+        branch = await branches.continue_set_up(self._app.desk, caller(interaction))
+        await replace(interaction, **_page(min(number, len(PAGES) - 1), branch, guild(interaction)))
+
+    async def _choose_roles(self, interaction: Interaction, power: Power) -> None:
+        ids = {RoleId(int(value)) for value in chosen(interaction)}
+        branch = await branches.choose_roles(self._app.desk, caller(interaction), power, ids)
+        await replace(interaction, **_page(page_of(power), branch, guild(interaction)))
+
+    async def _choose_channel(self, interaction: Interaction, use: Use) -> None:
+        channel_id = next((ChannelId(int(value)) for value in chosen(interaction)), None)
+        branch = await branches.choose_channel(self._app.desk, caller(interaction), use, channel_id)
+        await replace(interaction, **_page(page_of(use), branch, guild(interaction)))
+
+    async def _describe(self, interaction: Interaction) -> None:
+        await self._app.doors.show(interaction, "branch:description")
+
+    async def _description(self, interaction: Interaction, before: Typed) -> discord.ui.Modal:
+        branch = await branches.continue_set_up(self._app.desk, caller(interaction))
+        number = "" if branch.membership is None else str(branch.membership)
+        return form(
+            say("branch.describe-title"),
+            "branch:description",
+            text_field("name", say("branch.name"), value=before.get("name", branch.name), most=rules.LONGEST_NAME),
+            text_field(
+                "zone",
+                say("branch.zone"),
+                value=before.get("zone", branch.zone.key),
+                help_=say("branch.zone-help"),
+                most=60,
+            ),
+            text_field(
+                "membership",
+                say("branch.membership"),
+                value=before.get("membership", number),
+                help_=say("branch.membership-help"),
+                most=12,
+                required=False,
+            ),
+        )
+
+    async def _described(self, interaction: Interaction) -> None:
+        fields = typed(interaction)
+        branch = await branches.describe(
+            self._app.desk,
+            caller(interaction),
+            name=fields.get("name", ""),
+            zone=fields.get("zone", ""),
+            membership=fields.get("membership", ""),
+        )
+        page = _page(len(PAGES) - 1, branch, guild(interaction))
+        if interaction.message is None:
+            await interaction.response.send_message(ephemeral=True, **page)
+        else:
+            await replace(interaction, **page)
+
+    async def _finish(self, interaction: Interaction) -> None:
+        branch = await branches.finish(self._app.desk, caller(interaction))
+        done = card(say("branch.set_up-title"), say("branch.set_up-next"), "", *summary(branch, guild(interaction)))
+        await replace(interaction, embed=done, view=None)
+
+
+def summary(branch: Branch, server: discord.Guild) -> list[str]:
+    """The set-up in lines: who is who, which channel is for what, name, time zone and membership."""
+    lines = [say("branch.line-name", name=plain(branch.name), zone=branch.zone.key), membership_line(branch)]
+    for power in Power:
+        names = " ".join(_mention(role_id, server) for role_id in sorted(branch.holders(power)))
+        lines.append(say("branch.line", what=say(f"branch.roles-{power}"), chosen=names or say("branch.none")))
+    for use in Use:
+        channel_id = branch.channels.get(use)
+        place = say("branch.none") if channel_id is None else f"<#{channel_id}>"
+        lines.append(say("branch.line", what=say(f"branch.channel-{use}"), chosen=place))
+    return lines
+
+
+def membership_line(branch: Branch) -> str:
+    """The true number with its date, or that it is not known."""
+    if branch.membership is None or branch.membership_at is None:
+        return say("branch.membership-unknown")
+    on = in_full(branch.membership_at, branch.zone)
+    return say("branch.membership-known", number=branch.membership, on=on)
+
+
+def _mention(role_id: RoleId, server: discord.Guild) -> str:
+    return "@everyone" if role_id == server.id else f"<@&{role_id}>"
+
+
+def _page(number: int, branch: Branch, server: discord.Guild) -> dict[str, Any]:
+    things = PAGES[number]
+    hints = [warning for thing in things for warning in _warnings(thing, branch, server)]
+    lines = [say(f"branch.page-{number + 1}"), *([""] if hints else []), *hints]
+    if number == len(PAGES) - 1:
+        lines += ["", say("branch.line-name", name=plain(branch.name), zone=branch.zone.key), membership_line(branch)]
+    title = say("branch.page-title", page=number + 1, pages=len(PAGES))
+    selects = [[_select(thing, branch, server)] for thing in things]
+    return {"embed": card(title, *lines), "view": rows(*selects, _buttons(number))}
+
+
+def _buttons(number: int) -> list[discord.ui.Button[discord.ui.View]]:
+    last = number == len(PAGES) - 1
+    describe = [button(say("branch.describe"), "branch:describe", PRIMARY)] if last else []
+    back = [button(say("ui.back"), f"branch:page:{number - 1}")] if number else []
+    onward = [] if last else [button(say("ui.next"), f"branch:page:{number + 1}", PRIMARY)]
+    return [*back, *onward, *describe, button(say("branch.finish"), "branch:finish", SUCCESS)]
+
+
+def _select(
+    thing: Power | Use, branch: Branch, server: discord.Guild
+) -> discord.ui.RoleSelect[discord.ui.View] | discord.ui.ChannelSelect[discord.ui.View]:
+    if isinstance(thing, Power):
+        known = [role_id for role_id in sorted(branch.holders(thing)) if server.get_role(role_id)]
+        return discord.ui.RoleSelect(
+            custom_id=f"branch:roles:{thing}",
+            placeholder=say(f"branch.choose-{thing}"),
+            min_values=0,
+            max_values=MOST_ROLES,
+            default_values=[discord.Object(role_id, type=discord.Role) for role_id in known[:MOST_ROLES]],
+        )
+    channel_id = branch.channels.get(thing)
+    known = [channel_id] if channel_id is not None and server.get_channel(channel_id) else []
+    return discord.ui.ChannelSelect(
+        custom_id=f"branch:channel:{thing}",
+        placeholder=say(f"branch.choose-{thing}"),
+        channel_types=[discord.ChannelType.text, discord.ChannelType.news],
+        min_values=0,
+        max_values=1,
+        default_values=[discord.Object(channel, type=discord.abc.GuildChannel) for channel in known],
+    )
+
+
+def _warnings(thing: Power | Use, branch: Branch, server: discord.Guild) -> list[str]:
+    if isinstance(thing, Power):
+        return role_warnings(thing, branch, server)
+    return channel_warnings(thing, branch, server)
+
+
+def role_warnings(power: Power, branch: Branch, server: discord.Guild) -> list[str]:
+    """What is wrong with the roles chosen for this power, and what to do."""
+    what = say(f"branch.roles-{power}")
+    roles = branch.holders(power)
+    warnings: list[str] = []
+    if any(server.get_role(role_id) is None for role_id in roles):
+        warnings.append(say("branch.role_gone", what=what))
+    if RoleId(server.id) in roles and power not in (Power.MEMBER, Power.FULL_MEMBER):
+        warnings.append(say("branch.everyone_has_power", what=what))
+    if not roles and power in (Power.REP, Power.OFFICER):
+        warnings.append(say(f"branch.no_{power}s"))
+    if not roles and power is Power.MEMBER:
+        warnings.append(say("branch.no_members"))
+    return warnings
+
+
+def channel_warnings(use: Use, branch: Branch, server: discord.Guild) -> list[str]:
+    """What Steward cannot do in the channel chosen for this, by permission name, and what to do."""
+    what = say(f"branch.channel-{use}")
+    channel_id = branch.channels.get(use)
+    if channel_id is None:
+        return [say("branch.no_channel", what=what)]
+    channel = server.get_channel(channel_id)
+    if channel is None:
+        return [say("branch.channel_gone", what=what)]
+    warnings: list[str] = []
+    if lacking := voice.lacking(channel):
+        names = ", ".join(say(f"permission.{name}") for name in lacking)
+        warnings.append(say("branch.permission_missing", what=what, channel=channel.mention, permissions=names))
+    if use in (Use.DESK, Use.AUDIT) and channel.permissions_for(server.default_role).view_channel:
+        warnings.append(say("branch.channel_public", what=what, channel=channel.mention))
+    return warnings
+
+
+def _guessed_roles(server: discord.Guild) -> Mapping[Power, Sequence[RoleId]]:
+    guesses: dict[Power, list[RoleId]] = {}
+    for role in server.roles:
+        power = None if role.is_default() or role.managed else rules.guess_power(role.name)
+        if power is not None:
+            guesses.setdefault(power, []).append(RoleId(role.id))
+    return guesses
+
+
+def _guessed_channels(server: discord.Guild) -> Mapping[Use, ChannelId]:
+    guesses: dict[Use, ChannelId] = {}
+    for channel in server.text_channels:
+        use = rules.guess_use(channel.name)
+        if use is not None:
+            guesses.setdefault(use, ChannelId(channel.id))
+    return guesses

@@ -1,0 +1,268 @@
+"""`/poll`: votes in chat."""
+
+import io
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+
+from bot.actions import polls
+from bot.errors import BranchError
+from bot.i18n import in_full, say
+from bot.ids import Asker, PollId, Power
+from bot.render.tables import csv_bytes
+from bot.rules import access
+from bot.rules.drafts import REASON_LENGTH
+from bot.rules.polls import Poll, Status, chosen, may_close
+from bot.ui import Interaction, answer, button, plain, replace, rows, stamp, think, whole
+from cogs._widgets import asker, card, guild
+from cogs.polls import _cards as cards
+from cogs.polls._drafts import LONGEST_TIME, Drafts
+from cogs.polls._speaking import Speaking, picture
+from cogs.polls._voting import Voting
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+SUGGESTED, LONGEST_SUGGESTION = 25, 100
+NAMES_ON_A_PAGE = 40
+RUNNING = (Status.SCHEDULED, Status.OPEN)
+SHOWN = (Status.SCHEDULED, Status.OPEN, Status.CLOSED, Status.CANCELLED)
+RECENT = 10
+
+
+def setup(app: "App") -> None:
+    """Add `/poll`, its buttons and its jobs."""
+    app.tree.add_command(PollCommands(app))
+
+
+@app_commands.guild_only()
+class PollCommands(app_commands.Group, name="poll", description="Ask the branch, vote, and see results"):
+    """For reps to run polls; for everyone to vote and to see results."""
+
+    def __init__(self, app: "App") -> None:
+        super().__init__()
+        self._app = app
+        self._drafts = Drafts(app)
+        self._voting = Voting(app)
+        self._speaking = Speaking(app)
+        app.doors.on("poll:close", self._close, whole)
+        app.doors.on("poll:results", self._results, whole)
+        app.doors.on("poll:names", self._names, whole, whole)
+
+    @app_commands.command()
+    async def create(self, interaction: Interaction) -> None:
+        """Write a poll and see a private preview; nothing is posted until you open it (reps)"""  # noqa: D400 - shown by Discord
+        who, _ = await asker(self._app, interaction)
+        access.require(who, Power.REP)
+        await self._drafts.start(interaction)
+
+    @app_commands.command()
+    @app_commands.describe(poll="The poll to close now")
+    async def close(self, interaction: Interaction, poll: str) -> None:
+        """Close a poll before its time and post the result (reps)"""  # noqa: D400
+        who, _ = await asker(self._app, interaction)
+        access.require(who, Power.REP)
+        found = await polls.find(self._app.desk, who, poll)
+        may_close(found, self._app.desk.now())
+        sure = button(say("poll.close-sure"), f"poll:close:{found.id}", discord.ButtonStyle.danger)
+        text = say("poll.close-question", question=plain(found.question), at=stamp(found.closes_at))
+        await answer(interaction, text, view=rows([sure]))
+
+    @app_commands.command()
+    @app_commands.describe(
+        poll="The poll to keep open for longer", closes="When it is to close: Fri 17:00, in 2 days, 28 Nov 2026 18:30"
+    )
+    async def extend(
+        self, interaction: Interaction, poll: str, closes: app_commands.Range[str, 1, LONGEST_TIME]
+    ) -> None:
+        """Keep a poll open for longer, and say so where it was posted (reps)"""  # noqa: D400
+        who, branch = await asker(self._app, interaction)
+        found = await polls.find(self._app.desk, who, poll)
+        extended = await polls.extend(self._app.desk, who, branch, found.id, closes)
+        await answer(
+            interaction,
+            say("poll.extended-done", at=in_full(extended.closes_at, branch.zone), ago=stamp(extended.closes_at, "R")),
+        )
+
+    @app_commands.command()
+    @app_commands.describe(poll="The poll to call off", reason="Why, as members will read it")
+    async def cancel(
+        self, interaction: Interaction, poll: str, reason: app_commands.Range[str, 1, REASON_LENGTH]
+    ) -> None:
+        """Call a poll off, with the reason; nothing is counted (reps)"""  # noqa: D400
+        who, _ = await asker(self._app, interaction)
+        found = await polls.find(self._app.desk, who, poll)
+        await polls.cancel(self._app.desk, who, found.id, reason)
+        await answer(interaction, say("poll.cancelled-done", question=plain(found.question)))
+
+    @app_commands.command()
+    @app_commands.describe(poll="The poll whose result you want to see")
+    async def results(self, interaction: Interaction, poll: str) -> None:
+        """Show a poll's result, or its turnout while it is open"""  # noqa: D400
+        who, _ = await asker(self._app, interaction)
+        found = await polls.find(self._app.desk, who, poll)
+        await self._results(interaction, found.id)
+
+    @app_commands.command(name="list")
+    async def list_(self, interaction: Interaction) -> None:
+        """Show open, scheduled and recent polls, and vote"""  # noqa: D400
+        who, _ = await asker(self._app, interaction)
+        await think(interaction)
+        running = await polls.list_(self._app.desk, who.guild_id, RUNNING)
+        ended = await polls.list_(self._app.desk, who.guild_id, (Status.CLOSED, Status.CANCELLED))
+        running = [await self._still_posted(poll) for poll in running]
+        lines = [_list_line(poll) for poll in [*running, *ended[:RECENT]]] or [say("poll.list-empty")]
+        await replace(interaction, embed=card(say("poll.list-title"), *lines), view=_papers(running))
+
+    @app_commands.command()
+    @app_commands.describe(poll="The poll to remind of")
+    async def remind(self, interaction: Interaction, poll: str) -> None:
+        """Remind those who may vote, once a day at most (reps)"""  # noqa: D400
+        who, _ = await asker(self._app, interaction)
+        found = await polls.find(self._app.desk, who, poll)
+        each = self._app.settings.members_intent
+        await polls.remind(self._app.desk, who, found.id, by_message=each)
+        text = say("poll.reminded-each") if each else say("poll.reminded-post")
+        unheard = _unheard(guild(interaction), found)
+        await answer(interaction, "\n".join([text, *unheard]))
+
+    @close.autocomplete("poll")
+    @extend.autocomplete("poll")
+    @cancel.autocomplete("poll")
+    @remind.autocomplete("poll")
+    async def _suggest_running(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return await self._suggest(interaction, typed, RUNNING)
+
+    @results.autocomplete("poll")
+    async def _suggest_any(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return await self._suggest(interaction, typed, SHOWN)
+
+    async def _suggest(
+        self, interaction: Interaction, typed: str, statuses: Sequence[Status]
+    ) -> list[app_commands.Choice[str]]:
+        """The branch's polls whose question has what was typed; none rather than a fault, which nobody would see."""
+        try:
+            who, _ = await asker(self._app, interaction)
+            found = await polls.list_(self._app.desk, who.guild_id, statuses)
+        except BranchError:
+            return []
+        wanted = typed.casefold().strip()
+        names = [
+            (poll.question[:LONGEST_SUGGESTION], str(poll.id)) for poll in found if wanted in poll.question.casefold()
+        ]
+        return [app_commands.Choice(name=name, value=value) for name, value in names[:SUGGESTED]]
+
+    async def _close(self, interaction: Interaction, poll_id: int) -> None:
+        who, _ = await asker(self._app, interaction)
+        await polls.close_early(self._app.desk, who, PollId(poll_id))
+        await replace(interaction, say("poll.closed-done"))
+
+    async def _results(self, interaction: Interaction, poll_id: int) -> None:
+        who, _ = await asker(self._app, interaction)
+        standing = await polls.look(self._app.desk, who, PollId(poll_id))
+        poll, result = standing.poll, standing.poll.result
+        if result is None:
+            await answer(interaction, embed=cards.post(standing)["embed"])
+            return
+        await think(interaction)
+        files = [*(await picture(poll, result)).values()]
+        if Power.REP in who.powers:
+            files.append(await self._table(who, poll))
+        await replace(interaction, embed=cards.result_card(poll, result), view=cards.after(poll), attachments=files)
+
+    async def _table(self, who: Asker, poll: Poll) -> discord.File:
+        """The count as CSV; with the members and their choices where the poll was announced as a named one."""
+        assert poll.result is not None  # noqa: S101 - asked for with a result only
+        result = poll.result
+        table: list[Sequence[str | int]] = [
+            [number, option, votes]
+            for number, (option, votes) in enumerate(zip(result.options, result.votes, strict=True), 1)
+        ]
+        table += [["", say("poll.table-voted"), result.turnout.voted]]
+        table += [["", say("poll.table-eligible"), "" if result.turnout.eligible is None else result.turnout.eligible]]
+        table += [["", say("poll.table-membership"), result.turnout.membership or ""]]
+        if poll.named:
+            _, votes = await polls.names(self._app.desk, who, poll.id)
+            table += [["", str(member_id), ", ".join(map(str, chosen(choices)))] for member_id, choices in votes]
+        header = [say("poll.table-number"), say("poll.table-option"), say("poll.table-votes")]
+        return discord.File(io.BytesIO(csv_bytes(header, table)), f"result-{poll.id}.csv")
+
+    async def _names(self, interaction: Interaction, poll_id: int, page: int) -> None:
+        """Who chose what, a page at a time; each turn of the page stays private."""
+        who, _ = await asker(self._app, interaction)
+        standing, votes = await polls.names(self._app.desk, who, PollId(poll_id))
+        pages = max(1, -(-len(votes) // NAMES_ON_A_PAGE))
+        page = min(page, pages - 1)
+        part = votes[page * NAMES_ON_A_PAGE : (page + 1) * NAMES_ON_A_PAGE]
+        options = standing.poll.options
+        lines = [
+            say(
+                "poll.names-line",
+                who=f"<@{member_id}>",
+                option=", ".join(plain(options[n - 1]) for n in chosen(choices)),
+            )
+            for member_id, choices in part
+        ]
+        turns = [
+            button(say("ui.back"), f"poll:names:{poll_id}:{page - 1}") if page else None,
+            button(say("ui.next"), f"poll:names:{poll_id}:{page + 1}") if page + 1 < pages else None,
+        ]
+        embed = card(say("poll.names-title", page=page + 1, pages=pages), *(lines or [say("poll.names-empty")]))
+        view = rows([turn for turn in turns if turn is not None])
+        message = interaction.message
+        if message is not None and message.flags.ephemeral:
+            await replace(interaction, embed=embed, view=view)
+        else:
+            await answer(interaction, embed=embed, view=view)
+
+    async def _still_posted(self, poll: Poll) -> Poll:
+        """The poll as it is after asking Discord whether its post is still there."""
+        if poll.status is not Status.OPEN or poll.message_id is None or poll.message_lost:
+            return poll
+        channel = self._app.get_partial_messageable(poll.channel_id, guild_id=poll.guild_id)
+        try:
+            await channel.fetch_message(poll.message_id)
+        except discord.NotFound:
+            await polls.posted(self._app.desk, poll.guild_id, poll.id, None)
+            return (await polls.standing(self._app.desk, poll.guild_id, poll.id)).poll
+        except (discord.HTTPException, OSError):
+            return poll  # not known: say nothing about it
+        return poll
+
+
+def _list_line(poll: Poll) -> str:
+    times = {
+        Status.SCHEDULED: poll.opens_at or poll.closes_at,
+        Status.OPEN: poll.closes_at,
+        Status.CLOSED: poll.ended_at or poll.closes_at,
+        Status.CANCELLED: poll.ended_at or poll.closes_at,
+    }
+    line = say(
+        f"poll.list-{poll.status}", question=plain(poll.question), link=cards.link(poll), at=stamp(times[poll.status])
+    )
+    return f"{line} {say('poll.list-lost')}" if poll.message_lost and poll.status is Status.OPEN else line
+
+
+def _papers(running: Sequence[Poll]) -> discord.ui.View:
+    """A select of the open polls: choosing one gives its ballot paper privately."""
+    options = [
+        discord.SelectOption(label=poll.question[:LONGEST_SUGGESTION], value=str(poll.id))
+        for poll in running
+        if poll.status is Status.OPEN
+    ]
+    if not options:
+        return rows()
+    return rows(
+        [discord.ui.Select(custom_id="poll:paper:list", placeholder=say("poll.list-vote"), options=options[:SUGGESTED])]
+    )
+
+
+def _unheard(server: discord.Guild, poll: Poll) -> list[str]:
+    """The roles that a reminder cannot reach, because Discord lets Steward mention them only with a permission."""
+    channel = server.get_channel(poll.channel_id)
+    if channel is None or channel.permissions_for(server.me).mention_everyone:
+        return []
+    mute = [role for role_id in sorted(poll.role_ids) if (role := server.get_role(role_id)) and not role.mentionable]
+    return [say("poll.roles_unheard", roles=" ".join(role.mention for role in mute))] if mute else []

@@ -1,0 +1,256 @@
+"""What a poll looks like: its public post, its result in words and as a picture's caption, and its buttons."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import discord
+
+from bot.actions.polls import Standing
+from bot.i18n import say
+from bot.ids import RoleId
+from bot.render.charts import Bar, ResultChart
+from bot.rules.numbers import Percent, Turnout
+from bot.rules.polls import Outcome, Poll, Result, Stance, Status, counts_may_be_seen
+from bot.ui import button, plain, rows, stamp
+from cogs._widgets import card
+
+BUTTONS_UP_TO = 5
+LONGEST_ALT = 1024
+SUCCESS = discord.ButtonStyle.success
+
+
+def mark(poll: Poll, what: str) -> str:
+    """The footer by which Steward knows its own post again after a crash."""
+    return say(f"poll.mark-{what}", poll=str(poll.id))
+
+
+def post(standing: Standing) -> dict[str, Any]:
+    """The public post as it stands: what is asked, by what rule, until when, the turnout, and how to vote."""
+    poll = standing.poll
+    lines = [*_state(standing), "", *_options(standing), "", *terms(poll)]
+    if poll.status is Status.OPEN:
+        lines += ["", say("poll.turnout-so-far", turnout=turnout_line(_turnout(standing)))]
+    lines += ["", say("poll.guard")]
+    return {"embed": card(plain(poll.question), *lines, footer=mark(poll, "post")), "view": ways_to_vote(poll)}
+
+
+def _state(standing: Standing) -> Sequence[str]:
+    poll = standing.poll
+    if poll.status is Status.CANCELLED:
+        return [say("poll.state-cancelled", reason=plain(poll.cancel_reason or ""))]
+    if poll.status is Status.CLOSED:
+        return [say("poll.state-closed", at=stamp(poll.ended_at or poll.closes_at))]
+    return [say("poll.state-open", at=stamp(poll.closes_at), ago=stamp(poll.closes_at, "R"))]
+
+
+def _options(standing: Standing) -> Sequence[str]:
+    poll = standing.poll
+    shown = poll.status is Status.OPEN and poll.live
+    lines: list[str] = []
+    for number, option in enumerate(poll.options, 1):
+        votes = standing.votes.get(number, 0)
+        words = say("poll.option-live", option=plain(option), votes=votes) if shown else plain(option)
+        lines.append(f"{number}\\. {words}")
+    return lines
+
+
+def terms(poll: Poll) -> Sequence[str]:
+    """The rules of the poll in sentences: how many choices, who, by what majority, and what is shown."""
+    return [
+        _choices(poll),
+        say("poll.voters", roles=voters(poll)),
+        say("poll.rule", rule=rule_line(poll)),
+        say("poll.shown-live") if poll.live else say("poll.shown-at-close"),
+        say("poll.shown-named") if poll.named else say("poll.shown-unnamed"),
+    ]
+
+
+def _choices(poll: Poll) -> str:
+    if poll.max_choices == 1:
+        return say("poll.choose-one")
+    return say("poll.choose-some", least=poll.min_choices, most=poll.max_choices)
+
+
+def voters(poll: Poll) -> str:
+    """The roles that may vote, as Discord shows them."""
+    return " ".join(_role(role_id, poll) for role_id in sorted(poll.role_ids))
+
+
+def _role(role_id: RoleId, poll: Poll) -> str:
+    return say("poll.everyone-here") if role_id == poll.guild_id else f"<@&{role_id}>"
+
+
+def rule_line(poll: Poll) -> str:
+    """Quorum, threshold and what it is measured against, in one sentence."""
+    threshold = say("threshold.words", **poll.threshold.values)
+    base = ("motion" if poll.is_motion else "choice") + ("-all" if poll.count_abstentions else "")
+    if poll.quorum.number:
+        return say(
+            f"poll.rule-{base}",
+            threshold=threshold,
+            quorum=say("poll.quorum", number=poll.quorum.number, unit=poll.quorum.unit),
+        )
+    return say(f"poll.rule-{base}", threshold=threshold, quorum=say("poll.quorum-none"))
+
+
+def _turnout(standing: Standing) -> Turnout:
+    poll, branch = standing.poll, standing.branch
+    return Turnout(standing.voted, poll.eligible, poll.eligible_exact, branch.membership, branch.membership_at)
+
+
+def turnout_line(turnout: Turnout) -> str:
+    """Both denominators, in their fixed order."""
+    return say("turnout.line", **turnout.values)
+
+
+# Buttons
+
+
+def ways_to_vote(poll: Poll, *, disabled: bool = False) -> discord.ui.View:
+    """Up to five options are buttons, more (or several choices) a select; a closed poll offers its result."""
+    if poll.status is Status.CLOSED:
+        return after(poll)
+    if poll.status is Status.CANCELLED:
+        return rows()
+    return rows(*vote_rows(poll, disabled=disabled), *([] if disabled else [_names_row(poll)]))
+
+
+def vote_rows(poll: Poll, *, disabled: bool = False) -> list[list[discord.ui.Item[Any]]]:
+    """The buttons or the select by which a member votes; a preview shows them disabled."""
+    if poll.max_choices == 1 and len(poll.options) <= BUTTONS_UP_TO:
+        numbered = enumerate(poll.options, 1)
+        return [[button(text, f"poll:vote:{poll.id}:{number}", disabled=disabled) for number, text in numbered]]
+    # An abstention stands alone, so it must be possible to choose just one.
+    least = 1 if Stance.ABSTAIN in poll.stances else poll.min_choices
+    return [
+        [
+            discord.ui.Select(
+                custom_id=f"poll:choose:{poll.id}",
+                placeholder=_choices(poll),
+                min_values=least,
+                max_values=poll.max_choices,
+                options=[discord.SelectOption(label=text, value=str(n)) for n, text in enumerate(poll.options, 1)],
+                disabled=disabled,
+            )
+        ]
+    ]
+
+
+def _names_row(poll: Poll) -> list[discord.ui.Button[Any]]:
+    if not (poll.named and counts_may_be_seen(poll)):
+        return []
+    return [button(say("poll.names-button"), f"poll:names:{poll.id}:0")]
+
+
+def after(poll: Poll) -> discord.ui.View:
+    """What a closed poll offers."""
+    return rows([button(say("poll.results-button"), f"poll:results:{poll.id}"), *_names_row(poll)])
+
+
+# The result
+
+
+def result_lines(result: Result) -> list[str]:
+    """The fixed lines of a result: turnout against both denominators, the votes, the rule applied, the outcome."""
+    return [turnout_line(result.turnout), *_vote_lines(result, plain_text=False), *_verdict(result)]
+
+
+def result_card(poll: Poll, result: Result) -> discord.Embed:
+    """The result as it is posted."""
+    lines = result_lines(result)
+    return card(
+        say("poll.result-title", question=plain(poll.question)),
+        *lines,
+        "",
+        say("poll.guard"),
+        footer=mark(poll, "result"),
+    )
+
+
+def chart(poll: Poll, result: Result) -> ResultChart:
+    """The result as a picture, with the same words."""
+    bars = [
+        Bar(option, votes, _share(votes, result.share(number)))
+        for number, (option, votes) in enumerate(zip(result.options, result.votes, strict=True), 1)
+    ]
+    return ResultChart(
+        title=poll.question,
+        lines=(turnout_line(result.turnout), *_verdict(result)),
+        bars=tuple(bars),
+        footer=say("poll.guard"),
+    )
+
+
+def alt_text(poll: Poll, result: Result) -> str:
+    """The picture in words, for who cannot see it."""
+    text = say("poll.alt", question=poll.question, votes=" ".join(_vote_lines(result, plain_text=True)))
+    return " ".join([text, turnout_line(result.turnout), *_verdict(result)])[:LONGEST_ALT]
+
+
+def _vote_lines(result: Result, *, plain_text: bool) -> list[str]:
+    if result.motion:
+        return [_motion_line(result)]
+    names = result.options if plain_text else tuple(map(plain, result.options))
+    lines: list[str] = []
+    for number, (name, votes) in enumerate(zip(names, result.votes, strict=True), 1):
+        words = say("poll.result-option", option=name, votes=_share(votes, result.share(number)))
+        lines.append(f"{number}. {words}" if plain_text else f"{number}\\. {words}")
+    return lines
+
+
+def _motion_line(result: Result) -> str:
+    votes = dict.fromkeys(Stance, 0)
+    shares: dict[Stance, Percent | None] = {}
+    for number, (stance, count) in enumerate(zip(result.stances, result.votes, strict=True), 1):
+        votes[stance] = count
+        shares[stance] = result.share_of_base(number)
+    parts = {stance.value: _share(votes[stance], shares.get(stance)) for stance in Stance}
+    return say("poll.result-motion", **{"for": parts["for"], "against": parts["against"], "abstain": parts["abstain"]})
+
+
+def _share(votes: int, share: Percent | None) -> str:
+    return str(votes) if share is None else say("poll.votes-and-share", votes=votes, share=str(share))
+
+
+def _verdict(result: Result) -> list[str]:
+    return [_rule_applied(result), _quorum_line(result), _outcome_line(result)]
+
+
+def _rule_applied(result: Result) -> str:
+    threshold = say("threshold.words", **result.rule.threshold.values)
+    base = ("motion" if result.motion else "choice") + ("-all" if result.rule.count_abstentions else "")
+    lead = result.leading_votes
+    if result.motion:
+        lead = result.votes[result.stances.index(Stance.FOR)]
+    return say(
+        f"poll.applied-{base}",
+        threshold=threshold,
+        votes=lead,
+        base=result.base,
+        met="yes" if result.threshold_met else "no",
+    )
+
+
+def _quorum_line(result: Result) -> str:
+    if not result.rule.quorum.number:
+        return say("poll.applied-no-quorum")
+    if result.quorum_needed is None:
+        return say("poll.applied-quorum-unknown", number=result.rule.quorum.number)
+    met = "unknown" if result.quorum_met is None else "yes" if result.quorum_met else "no"
+    return say("poll.applied-quorum", needed=result.quorum_needed, voted=result.turnout.voted, met=met)
+
+
+def _outcome_line(result: Result) -> str:
+    leaders = [plain(result.options[number - 1]) for number in result.leaders]
+    names = (
+        say("poll.list-and").join(leaders)
+        if result.outcome in (Outcome.TIE, Outcome.CHOSEN, Outcome.NO_MAJORITY)
+        else ""
+    )
+    return say(f"poll.outcome-{result.outcome}", option=names)
+
+
+def link(poll: Poll) -> str:
+    """Where the poll is: its public post, or its channel where that is not known."""
+    place = f"https://discord.com/channels/{poll.guild_id}/{poll.channel_id}"
+    return place if poll.message_id is None else f"{place}/{poll.message_id}"

@@ -1,0 +1,191 @@
+"""What Steward says about polls unprompted: each a job, delivered once."""
+
+import io
+import logging
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from bot import voice
+from bot.actions import drafts, polls
+from bot.actions.polls import Standing
+from bot.i18n import say
+from bot.ids import PollId
+from bot.render.charts import ChartFailed, png
+from bot.rules.polls import Poll, Result, Status
+from bot.scheduler import Job, Later
+from bot.ui import plain, stamp
+from cogs._widgets import card
+from cogs.polls import _cards as cards
+from cogs.polls._roll import eligible, holders
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 100  # private messages in one go: a try must end well before its lease
+
+
+class Speaking:
+    """A handler for each kind of job of a poll."""
+
+    def __init__(self, app: "App") -> None:
+        self._app = app
+        app.handle("poll.forget", self._forget)
+        app.handle("poll.open", self._open)
+        app.handle("poll.refresh", self._refresh)
+        app.handle("poll.close", self._close)
+        app.handle("poll.announce", self._announce)
+        app.handle("poll.extended", self._extended)
+        app.handle("poll.cancelled", self._cancelled)
+        app.handle("poll.remind", self._remind)
+        app.handle("poll.remind_each", self._remind_each)
+
+    async def _forget(self, job: Job) -> None:
+        await drafts.forget(self._app.desk, job.guild_id, _poll_id(job))
+
+    async def _open(self, job: Job) -> None:
+        """Open the poll and post it; members can vote from the moment it is seen."""
+        poll = (await self._standing(job)).poll
+        standing = await polls.begin(self._app.desk, job.guild_id, poll.id, await self._eligible(job, poll))
+        if standing is None or standing.poll.message_id is not None:
+            return
+        shown = cards.post(standing)
+        message_id = await voice.post_once(self._app, job, poll.channel_id, cards.mark(poll, "post"), **shown)
+        await polls.posted(self._app.desk, job.guild_id, poll.id, message_id)
+
+    async def _refresh(self, job: Job) -> None:
+        """Bring the public post up to date; a deleted one is noted, and the poll goes on."""
+        standing = await self._standing(job)
+        poll = standing.poll
+        if poll.message_id is None or poll.message_lost:
+            return
+        there = await voice.edit(self._app, job, poll.channel_id, poll.message_id, **cards.post(standing))
+        if not there:
+            await polls.posted(self._app.desk, job.guild_id, poll.id, None)
+
+    async def _close(self, job: Job) -> None:
+        """Count the poll. Votes stopped at its closing time, whenever this runs."""
+        poll = (await self._standing(job)).poll
+        if poll.status is Status.OPEN:
+            await polls.conclude(self._app.desk, job.guild_id, poll.id, await self._eligible(job, poll))
+
+    async def _announce(self, job: Job) -> None:
+        """Post the result with its picture, or without it rather than not at all."""
+        poll = (await self._standing(job)).poll
+        if poll.result is None:
+            return
+        parts = {
+            "embed": cards.result_card(poll, poll.result),
+            "view": cards.after(poll),
+            **await picture(poll, poll.result),
+        }
+        await self._post(job, poll, "result", **parts)
+
+    async def _extended(self, job: Job) -> None:
+        poll = (await self._standing(job)).poll
+        if poll.status is Status.OPEN:
+            text = say(
+                "poll.extended-post",
+                question=plain(poll.question),
+                at=stamp(poll.closes_at),
+                ago=stamp(poll.closes_at, "R"),
+            )
+            # Several extensions are told apart by the new closing time.
+            await self._post(job, poll, f"extended-{int(poll.closes_at.timestamp())}", embed=card("", text))
+
+    async def _cancelled(self, job: Job) -> None:
+        poll = (await self._standing(job)).poll
+        text = say("poll.cancelled-post", question=plain(poll.question), reason=plain(poll.cancel_reason or ""))
+        await self._post(job, poll, "cancelled", embed=card("", text))
+
+    async def _remind(self, job: Job) -> None:
+        """Mention who may vote, once, and say how many have not."""
+        standing = await self._standing(job)
+        poll = standing.poll
+        if poll.status is not Status.OPEN:
+            return
+        left = None if poll.eligible is None or not poll.eligible_exact else max(0, poll.eligible - standing.voted)
+        text = say(
+            "poll.reminder-post",
+            question=plain(poll.question),
+            link=cards.link(poll),
+            at=stamp(poll.closes_at),
+            ago=stamp(poll.closes_at, "R"),
+            known="no" if left is None else "yes",
+            left=left or 0,
+        )
+        roles = [discord.Object(role_id) for role_id in poll.role_ids if role_id != poll.guild_id]
+        await self._post(
+            job,
+            poll,
+            f"reminder-{job.key.rpartition(':')[2]}",
+            content=cards.voters(poll) if roles else None,
+            embed=card("", text),
+            allowed_mentions=discord.AllowedMentions(everyone=False, users=False, roles=roles),
+        )
+
+    async def _remind_each(self, job: Job) -> None:
+        """Write to those who have not voted, by ascending id, so that a restart goes on where it was."""
+        poll = (await self._standing(job)).poll
+        server = self._server(job)
+        progress = polls.Progress.of(job)
+        voted = await polls.voters(self._app.desk, job.guild_id, poll.id)
+        waiting = sorted(
+            [m async for m in holders(server, poll) if m.id not in voted and m.id > progress.last], key=lambda m: m.id
+        )
+        for member in waiting[:AT_ONCE]:
+            if poll.closes_at <= self._app.desk.now():
+                break
+            text = say(
+                "poll.reminder-each", branch=plain(server.name), link=cards.link(poll), ago=stamp(poll.closes_at, "R")
+            )
+            progress = progress.after(member.id, arrived=await voice.whisper(member, job, content=text))
+            await polls.keep_progress(self._app.desk, job, progress)
+        else:
+            if len(waiting) > AT_ONCE:
+                raise Later(1.0)
+        await polls.reminded(self._app.desk, job.guild_id, poll.id, sent=progress.sent, refused=progress.refused)
+
+    async def _standing(self, job: Job) -> Standing:
+        return await polls.standing(self._app.desk, job.guild_id, _poll_id(job))
+
+    def _server(self, job: Job) -> discord.Guild:
+        server = self._app.get_guild(job.guild_id)
+        if server is None:
+            raise Later(voice.GUILD_AWAY)
+        return server
+
+    async def _eligible(self, job: Job, poll: Poll) -> polls.Eligible:
+        return await eligible(self._app, self._server(job), poll)
+
+    async def _post(self, job: Job, poll: Poll, what: str, *, embed: discord.Embed, **parts: Any) -> None:
+        """Post under the poll's own message; `what` is the mark by which a repetition finds it."""
+        embed.set_footer(text=cards.mark(poll, what.partition("-")[0]) + _suffix(what))
+        if poll.message_id is not None and not poll.message_lost:
+            parts["reference"] = discord.MessageReference(
+                message_id=poll.message_id, channel_id=poll.channel_id, guild_id=poll.guild_id, fail_if_not_exists=False
+            )
+            parts["mention_author"] = False
+        await voice.post_once(self._app, job, poll.channel_id, str(embed.footer.text), embed=embed, **parts)
+
+
+def _suffix(what: str) -> str:
+    """What tells the second extension or reminder of a poll from the first."""
+    _, dash, each = what.partition("-")
+    return f" · {each}" if dash else ""
+
+
+async def picture(poll: Poll, result: Result) -> dict[str, discord.File]:
+    """The result's chart as a file with its words, or nothing when it could not be drawn."""
+    try:
+        drawn = await png(cards.chart(poll, result))
+    except ChartFailed as failure:
+        log.warning("a result goes without its picture: %s", failure)
+        return {}
+    return {"file": discord.File(io.BytesIO(drawn), f"result-{poll.id}.png", description=cards.alt_text(poll, result))}
+
+
+def _poll_id(job: Job) -> PollId:
+    return PollId(int(str(job.payload["poll"])))

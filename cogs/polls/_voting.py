@@ -1,0 +1,61 @@
+"""A member votes: one press, one private answer, after it is stored."""
+
+from typing import TYPE_CHECKING
+
+from bot.actions import polls
+from bot.actions.votes import Recorded, Votes
+from bot.errors import Invalid
+from bot.i18n import say
+from bot.ids import PollId
+from bot.ui import Interaction, answer, caller, plain, stamp, whole
+from cogs._widgets import asker, chosen
+from cogs.polls import _cards as cards
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+
+class Voting:
+    """The buttons and the select under a poll."""
+
+    def __init__(self, app: "App") -> None:
+        self._app = app
+        self._votes = Votes(app.desk)
+        app.closers.append(self._votes.finish)
+        app.doors.on("poll:vote", self._press, whole, whole)
+        app.doors.on("poll:choose", self._choose, whole)
+        app.doors.on("poll:paper", self._paper, str)
+
+    async def _press(self, interaction: Interaction, poll_id: int, option: int) -> None:
+        recorded = await self._votes.cast(caller(interaction), PollId(poll_id), (option,))
+        await interaction.response.send_message(_receipt(recorded), ephemeral=True)
+
+    async def _choose(self, interaction: Interaction, poll_id: int) -> None:
+        try:
+            options = [whole(value) for value in chosen(interaction)]
+        except ValueError:
+            raise Invalid("poll.no_such_option") from None
+        recorded = await self._votes.cast(caller(interaction), PollId(poll_id), options)
+        await interaction.response.send_message(_receipt(recorded), ephemeral=True)
+
+    async def _paper(self, interaction: Interaction, where: str) -> None:
+        """The poll as a private message, for who cannot find the public one (chosen from `/poll list`)."""
+        who, _ = await asker(self._app, interaction)
+        poll_id = next((whole(value) for value in chosen(interaction)), 0)
+        standing = await polls.look(self._app.desk, who, PollId(poll_id))
+        await answer(interaction, **cards.post(standing))
+
+
+def _receipt(recorded: Recorded) -> str:
+    """What is in the database now, what it replaced, and until when it can be changed."""
+    names = _names(recorded, recorded.options)
+    until = stamp(recorded.poll.closes_at)
+    if recorded.before == recorded.options:
+        return say("poll.recorded-same", option=names, until=until)
+    if recorded.before:
+        return say("poll.recorded-changed", option=names, before=_names(recorded, recorded.before), until=until)
+    return say("poll.recorded", option=names, until=until)
+
+
+def _names(recorded: Recorded, options: tuple[int, ...]) -> str:
+    return ", ".join(f"**{plain(recorded.poll.options[number - 1])}**" for number in options)
