@@ -1,6 +1,7 @@
 """Setting a branch up, and saying who somebody is in it."""
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from bot.actions import records
 from bot.desk import Desk
@@ -153,7 +154,7 @@ async def _count(tx: Connection, desk: Desk, caller: Caller, branch: Branch, num
     await _note(tx, desk, caller, branch, "branch.membership_entered", number=number, before=branch.membership or 0)
 
 
-async def _note(tx: Connection, desk: Desk, caller: Caller, branch: Branch, what: str, **detail: str | int | list[int]) -> None:
+async def _note(tx: Connection, desk: Desk, caller: Caller, branch: Branch, what: str, **detail: Any) -> None:
     # Before Finish nothing is in force, so there is nothing to account for.
     if branch.set_up_at is not None:
         await records.note(tx, desk.now(), caller.guild_id, what, actor=caller.member_id, **detail)

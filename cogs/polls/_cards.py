@@ -60,6 +60,12 @@ def terms(poll: Poll) -> Sequence[str]:
         _choices(poll),
         say("poll.voters", roles=voters(poll)),
         say("poll.rule", rule=rule_line(poll)),
+        *(_shown(poll) if poll.ended_at is None else []),
+    ]
+
+
+def _shown(poll: Poll) -> Sequence[str]:
+    return [
         say("poll.shown-live") if poll.live else say("poll.shown-at-close"),
         say("poll.shown-named") if poll.named else say("poll.shown-unnamed"),
     ]
@@ -247,7 +253,8 @@ def _outcome_line(result: Result) -> str:
         if result.outcome in (Outcome.TIE, Outcome.CHOSEN, Outcome.NO_MAJORITY)
         else ""
     )
-    return say(f"poll.outcome-{result.outcome}", option=names)
+    form = "_motion" if result.outcome is Outcome.TIE and result.motion else ""
+    return say(f"poll.outcome-{result.outcome}{form}", option=names)
 
 
 def link(poll: Poll) -> str:

@@ -72,7 +72,7 @@ poll-channel_closed = Steward cannot post in { $channel } yet. An administrator 
 
 # The public post
 poll-state-open = **Open** until { $at } ({ $ago }).
-poll-state-closed = **Closed** { $at }. The result is posted below.
+poll-state-closed = **Closed** { $at }. Full result shows what came of it.
 poll-state-cancelled = **Cancelled:** { $reason } Nothing is counted.
 poll-option-live = { $option }: **{ $votes }**
 poll-choose-one = Choose one option
@@ -145,7 +145,8 @@ poll-outcome-no_votes = Outcome: nobody voted.
 poll-outcome-inquorate = Outcome: no decision. The quorum was not met, so these are indicative views only.
 poll-outcome-quorum_unknown = Outcome: not known, because the quorum could not be checked. An officer has to decide what stands.
 poll-outcome-all_abstained = Outcome: no decision. Everybody who voted abstained.
-poll-outcome-tie = Outcome: a tie between { $option }.
+poll-outcome-tie = Outcome: a tie between { $option }, so none is chosen.
+poll-outcome-tie_motion = Outcome: not carried. As many voted for it as against.
 poll-outcome-carried = Outcome: carried.
 poll-outcome-not_carried = Outcome: not carried.
 poll-outcome-chosen = Outcome: { $option } is chosen.
