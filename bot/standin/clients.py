@@ -1,4 +1,4 @@
-"""The client in a person's hand: finds the command, the button, the menu or the modal, and makes the interaction of it."""
+"""The client in a person's hand: finds the command, button, menu or modal and makes the interaction of it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.standin.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL, In
 from bot.standin.messages import Message
 from bot.standin.options import Resolved
 from bot.standin.permissions import ADMINISTRATOR, bits
-from bot.standin.reading import Button, Select, parts, walk
+from bot.standin.reading import Button, Select, find_button, parts
 from bot.standin.replies import CannotDo, Reply
 
 if TYPE_CHECKING:
@@ -31,9 +31,10 @@ def slash(me: Member, path: str, given: dict[str, Any], room: Channel | None) ->
 
 
 def autocomplete(
-    me: Member, path: str, name: str, typed: str, given: dict[str, Any], room: Channel | None
+    me: Member, path: str, focus: tuple[str, str], given: dict[str, Any], room: Channel | None
 ) -> Interaction:
-    """Typing into an option that completes itself."""
+    """Typing into an option that completes itself; `focus` is its name and what is typed."""
+    name, typed = focus
     channel = room or place(me)
     command, way, leaf = _command(me, path, channel)
     option = next((each for each in parts(leaf, "options") if each["name"] == name), None)
@@ -56,9 +57,10 @@ def raw_slash(me: Member, path: str, given: dict[str, Any], room: Channel | None
 
 
 def raw_autocomplete(
-    me: Member, path: str, name: str, typed: object, given: dict[str, Any], room: Channel | None
+    me: Member, path: str, focus: tuple[str, object], given: dict[str, Any], room: Channel | None
 ) -> Interaction:
     """Asking for choices whether or not the command is offered."""
+    name, typed = focus
     channel = room or place(me)
     command, way, leaf = _registered(me, path)
     resolved = Resolved(me, channel)
@@ -71,11 +73,11 @@ def raw_autocomplete(
 def press(me: Member, shown: Message | Reply, label: str | None, custom_id: str | None) -> tuple[Interaction, str]:
     """A button pressed as the client shows it."""
     message = _on_screen(me, shown)
-    button = _button(message, label, custom_id)
+    button, held = _button(message, label, custom_id)
     if button.disabled or button.style == LINK or button.custom_id is None:
         text = f"the button “{button.label}” cannot be pressed"
         raise CannotDo(text)
-    data = {"component_type": 2, "custom_id": button.custom_id, "id": _number_of(message, button.custom_id)}
+    data = {"component_type": 2, "custom_id": button.custom_id, "id": held["id"]}
     return _asked(me, COMPONENT, message.channel, data, message), button.label or button.custom_id
 
 
@@ -243,13 +245,13 @@ def _on_screen(me: Member, shown: Message | Reply) -> Message:
     return message
 
 
-def _button(message: Message, label: str | None, custom_id: str | None) -> Button:
-    for button in message.buttons:
-        if (label is not None and button.label == label) or (custom_id is not None and button.custom_id == custom_id):
-            return button
-    there = ", ".join(f"“{each.label}”" for each in message.buttons) or "none"
-    text = f"no button “{label or custom_id}”; there: {there}"
-    raise CannotDo(text)
+def _button(message: Message, label: str | None, custom_id: str | None) -> tuple[Button, Json]:
+    found = find_button(message.components, label, custom_id)
+    if found is None:
+        there = ", ".join(f"“{each.label}”" for each in message.buttons) or "none"
+        text = f"no button “{label or custom_id}”; there: {there}"
+        raise CannotDo(text)
+    return found
 
 
 def _menu(message: Message, name: str) -> Select:
@@ -259,7 +261,3 @@ def _menu(message: Message, name: str) -> Select:
     there = ", ".join(f"“{each.placeholder or each.custom_id}”" for each in message.selects) or "none"
     text = f"no menu “{name}”; there: {there}"
     raise CannotDo(text)
-
-
-def _number_of(message: Message, custom_id: str) -> int:
-    return next(each["id"] for each in walk(message.components) if each.get("custom_id") == custom_id)

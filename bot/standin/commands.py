@@ -40,7 +40,7 @@ def is_name(name: str) -> bool:
     return 1 <= len(name) <= 32 and fits and name == name.lower()
 
 
-def _name(form: Form, path: Path, value: Any) -> None:  # noqa: ANN401 - a body's field
+def _name(form: Form, path: Path, value: Any) -> None:
     if not isinstance(value, str) or not 1 <= len(value) <= 32:
         bad_length(form, path, 1, 32)
     elif not is_name(value):

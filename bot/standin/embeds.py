@@ -2,7 +2,7 @@
 
 from bot.standin.errors import Json
 from bot.standin.forms import Field, Form, Model, Path, anything, many, moment, number, text, url, yes_no
-from bot.standin.reading import parts
+from bot.standin.reading import part, parts
 
 TOGETHER = 6000
 WEB = ("http", "https")
@@ -55,5 +55,5 @@ def size(embed: Json) -> int:
     """How many characters count: title, description, field names and values, footer, author."""
     total = len(embed.get("title") or "") + len(embed.get("description") or "")
     total += sum(len(each["name"]) + len(each["value"]) for each in parts(embed, "fields"))
-    total += len((embed.get("footer") or {}).get("text") or "")
-    return total + len((embed.get("author") or {}).get("name") or "")
+    total += len(part(embed, "footer").get("text") or "")
+    return total + len(part(embed, "author").get("name") or "")

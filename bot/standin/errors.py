@@ -41,7 +41,7 @@ KNOWN: dict[int, tuple[int, str]] = {
 }
 
 
-class Refusal(Exception):  # noqa: N818 - it is an answer, not a failure of ours
+class Refusal(Exception):
     """An answer other than success, in the shape Discord gives it."""
 
     def __init__(self, status: int, code: int, message: str, errors: Json | None = None) -> None:

@@ -78,7 +78,7 @@ def _part(held: Json) -> Json:
     return {"type": held["type"], "id": held["id"], "custom_id": held["custom_id"]}
 
 
-def _preset(held: Json) -> Any:  # noqa: ANN401 - what the client shows already filled in
+def _preset(held: Json) -> Any:
     if held["type"] == TEXT:
         return held.get("value")
     if held["type"] == CHECKBOX:
@@ -159,7 +159,7 @@ def _entities(menu: Json, chosen: list[Any], resolved: Resolved) -> list[str]:
     return [_entity(menu, each, resolved) for each in chosen]
 
 
-def _entity(menu: Json, thing: Any, resolved: Resolved) -> str:  # noqa: ANN401
+def _entity(menu: Json, thing: Any, resolved: Resolved) -> str:
     if isinstance(thing, dict):  # a preset, which the client shows and sends back
         return str(cast("Json", thing)["id"])
     is_person = not isinstance(thing, Role | Channel | File | tuple | str)
@@ -170,8 +170,8 @@ def _entity(menu: Json, thing: Any, resolved: Resolved) -> str:  # noqa: ANN401
         8: isinstance(thing, Channel),
         FILES: isinstance(thing, File | tuple),
     }
-    kinds = menu.get("channel_types")
-    if not fits[menu["type"]] or (kinds and thing.kind not in kinds):
+    kinds: list[int] = menu.get("channel_types") or []
+    if not fits[menu["type"]] or (isinstance(thing, Channel) and kinds and thing.kind not in kinds):
         message = f"{menu['custom_id']} does not take {thing!r}"
         raise CannotDo(message)
-    return resolved.add(thing)
+    return resolved.add(cast("object", thing))

@@ -56,7 +56,7 @@ class Model:
         self.required = [name for name, known in fields.items() if known.required]
         self.also = also
 
-    def __call__(self, form: Form, path: Path, value: Any) -> None:  # noqa: ANN401 - bodies are anything until checked
+    def __call__(self, form: Form, path: Path, value: Any) -> None:
         """Check the object's fields, then the rules that join several of them."""
         if not isinstance(value, dict):
             form.wrong(path, "MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType")
@@ -66,15 +66,18 @@ class Model:
         for name in self.required:
             if body.get(name) is None:
                 form.wrong((*path, name), "BASE_TYPE_REQUIRED", "This field is required")
+        self._each(form, path, body)
+        if form.faults == before:
+            for rule in self.also:
+                rule(form, path, body)
+
+    def _each(self, form: Form, path: Path, body: Json) -> None:
         for name, held in body.items():
             known = self.fields.get(name)
             if known is None:
                 form.ignored.append(".".join(map(str, (*path, name))))
             elif held is not None:
                 known.check(form, (*path, name), held)
-        if form.faults == before:
-            for rule in self.also:
-                rule(form, path, body)
 
 
 def inspect(model: Model, body: object) -> Form:
@@ -88,7 +91,7 @@ def inspect(model: Model, body: object) -> Form:
 def text(low: int, high: int, *, required: bool = False) -> Field:
     """A string of so many characters."""
 
-    def check(form: Form, path: Path, value: Any) -> None:  # noqa: ANN401
+    def check(form: Form, path: Path, value: Any) -> None:
         if not isinstance(value, str):
             form.wrong(path, "STRING_TYPE_CONVERT", f'Could not interpret "{value}" as string.')
         elif len(value) > high or len(value) < low:
@@ -107,11 +110,10 @@ def bad_length(form: Form, path: Path, low: int, high: int) -> None:
 
 def number(low: float | None = None, high: float | None = None, *, required: bool = False, whole: bool = True) -> Field:
     """A number within these bounds, whole unless said otherwise."""
-    kinds = (int,) if whole else (int, float)
 
-    def check(form: Form, path: Path, value: Any) -> None:  # noqa: ANN401
+    def check(form: Form, path: Path, value: Any) -> None:
         found = _as_number(value)
-        if found is None or isinstance(value, bool) or not isinstance(found, kinds):
+        if found is None or isinstance(value, bool) or (whole and not isinstance(found, int)):
             form.wrong(path, "NUMBER_TYPE_COERCE", f'Value "{value}" is not {"int" if whole else "float"}.')
         elif low is not None and found < low:
             form.wrong(path, "NUMBER_TYPE_MIN", f"Value should be greater than or equal to {low}.")
@@ -123,14 +125,16 @@ def number(low: float | None = None, high: float | None = None, *, required: boo
 
 def _as_number(value: object) -> int | float | None:
     if isinstance(value, str):
-        return int(value) if value.lstrip("-").isdecimal() else None
-    return value if isinstance(value, int | float) else None
+        return int(value) if value.removeprefix("-").isdecimal() else None
+    if isinstance(value, int | float):
+        return value
+    return None
 
 
 def one_of(*values: object, required: bool = False) -> Field:
     """One of a fixed list of values."""
 
-    def check(form: Form, path: Path, value: Any) -> None:  # noqa: ANN401
+    def check(form: Form, path: Path, value: Any) -> None:
         if isinstance(value, bool) or value not in values:
             among = ", ".join(map(str, values))
             form.wrong(path, "BASE_TYPE_CHOICES", f"Value must be one of {{{among}}}.")
@@ -141,7 +145,7 @@ def one_of(*values: object, required: bool = False) -> Field:
 def yes_no(*, required: bool = False) -> Field:
     """A boolean."""
 
-    def check(form: Form, path: Path, value: Any) -> None:  # noqa: ANN401
+    def check(form: Form, path: Path, value: Any) -> None:
         if not isinstance(value, bool):
             form.wrong(path, "BOOLEAN_TYPE_CONVERT", "Must be either true or false.")
 
@@ -151,7 +155,7 @@ def yes_no(*, required: bool = False) -> Field:
 def snowflake(*, required: bool = False) -> Field:
     """An id: a whole number, usually written as a string."""
 
-    def check(form: Form, path: Path, value: Any) -> None:  # noqa: ANN401
+    def check(form: Form, path: Path, value: Any) -> None:
         if isinstance(value, bool) or not str(value).isdecimal():
             form.wrong(path, "NUMBER_TYPE_COERCE", f'Value "{value}" is not snowflake.')
 
@@ -161,7 +165,7 @@ def snowflake(*, required: bool = False) -> Field:
 def many(item: Check, low: int, high: int, *, required: bool = False) -> Field:
     """A list of so many things, each checked."""
 
-    def check(form: Form, path: Path, value: Any) -> None:  # noqa: ANN401
+    def check(form: Form, path: Path, value: Any) -> None:
         if not isinstance(value, list):
             form.wrong(path, "LIST_TYPE_CONVERT", "Only iterables may be used in a ListType")
             return
@@ -178,7 +182,7 @@ def many(item: Check, low: int, high: int, *, required: bool = False) -> Field:
 def typed(models: dict[int, Model]) -> Check:
     """One of several objects, told apart by their `type`."""
 
-    def check(form: Form, path: Path, value: Any) -> None:  # noqa: ANN401
+    def check(form: Form, path: Path, value: Any) -> None:
         kind = cast("Json", value).get("type") if isinstance(value, dict) else None
         model = models.get(kind) if isinstance(kind, int) else None
         if model is None:
@@ -194,7 +198,7 @@ def typed(models: dict[int, Model]) -> Check:
 def url(high: int, *schemes: str, required: bool = False) -> Field:
     """A web address with one of these schemes."""
 
-    def check(form: Form, path: Path, value: Any) -> None:  # noqa: ANN401
+    def check(form: Form, path: Path, value: Any) -> None:
         if not isinstance(value, str) or len(value) > high:
             bad_length(form, path, 0, high)
             return
@@ -212,7 +216,7 @@ def url(high: int, *schemes: str, required: bool = False) -> Field:
 def moment(*, required: bool = False) -> Field:
     """An ISO 8601 date and time."""
 
-    def check(form: Form, path: Path, value: Any) -> None:  # noqa: ANN401
+    def check(form: Form, path: Path, value: Any) -> None:
         if instant(value) is None:
             message = f"Could not parse {value}. Should be ISO8601."
             form.wrong(path, "DATE_TIME_TYPE_PARSE", message)

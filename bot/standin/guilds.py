@@ -97,9 +97,9 @@ class Guild:
         self,
         who: str | User,
         roles: Iterable[Role] = (),
-        administrator: bool = False,  # noqa: FBT001, FBT002
-        owner: bool = False,  # noqa: FBT001, FBT002
-        dms: bool = True,  # noqa: FBT001, FBT002
+        administrator: bool = False,
+        owner: bool = False,
+        dms: bool = True,
         locale: str = "en-GB",
     ) -> Member:
         """Somebody who joins: a new person by name, or one already known from another guild."""

@@ -77,6 +77,7 @@ class Interaction:
     def payload(self) -> Json:
         """What INTERACTION_CREATE tells."""
         guild = self.channel.guild
+        permissions = str(self.member.permissions_in(self.channel)) if self.member else None
         held: Json = {
             "id": str(self.id),
             "application_id": str(self.world.application.id),
@@ -84,7 +85,7 @@ class Interaction:
             "token": self.token,
             "version": 1,
             "channel_id": str(self.channel.id),
-            "channel": self._channel_part(),
+            "channel": self._channel_part(permissions),
             "data": self.data,
             "locale": self.user.locale,
             "context": 1 if guild is None else 0,
@@ -96,7 +97,7 @@ class Interaction:
         }
         if self.message is not None:
             held["message"] = self.message.payload()
-        return held | (self._guild_part() if guild is not None else {"user": self.user.payload()})
+        return held | (self._guild_part(permissions) if guild is not None else {"user": self.user.payload()})
 
     def metadata(self) -> Json:
         """What a message made by this interaction says about it."""
@@ -112,11 +113,10 @@ class Interaction:
             held |= {"interacted_message_id": str(self.message.id)}
         return held
 
-    def _guild_part(self) -> Json:
+    def _guild_part(self, permissions: str | None) -> Json:
         guild, member = self.channel.guild, self.member
         if guild is None or member is None:
             return {}
-        permissions = str(member.permissions_in(self.channel))
         return {
             "guild_id": str(guild.id),
             "guild_locale": guild.locale,
@@ -124,12 +124,10 @@ class Interaction:
             "member": member.payload() | {"permissions": permissions},
         }
 
-    def _channel_part(self) -> Json:
+    def _channel_part(self, permissions: str | None) -> Json:
         held = self.channel.payload()
         held.pop("permission_overwrites", None)
-        if self.member is not None:
-            held["permissions"] = str(self.member.permissions_in(self.channel))
-        return held
+        return held if permissions is None else held | {"permissions": permissions}
 
     def _app_permissions(self) -> int:
         guild = self.channel.guild

@@ -1,4 +1,4 @@
-"""Rate limits: a bucket for each route and place, and the global one. Counted in real time, as the client's waiting is."""
+"""Rate limits: a bucket for each route and place, and the global one. Counted in real time."""
 
 from __future__ import annotations
 

@@ -44,10 +44,10 @@ def settle(
     message: Message, words: str, allowed: Json | None, replied: User | None, *, may_ping_everyone: bool
 ) -> None:
     """Write into the message whom it mentions and whom it pings."""
-    rules = EVERYTHING | {"replied_user": True} if allowed is None else allowed
+    rules: Json = EVERYTHING | {"replied_user": True} if allowed is None else allowed
     if "<@" in words:
         _settle_names(message, words, rules, may_ping_everyone=may_ping_everyone)
-    parse = rules.get("parse") or []
+    parse: list[str] = rules.get("parse") or []
     message.mentions_everyone = may_ping_everyone and "everyone" in parse and bool(_EVERYONE.search(words))
     if replied is not None and rules.get("replied_user") and replied not in message.mentioned:
         message.mentioned.append(replied)
@@ -78,5 +78,6 @@ def _named(pattern: re.Pattern[str], words: str, rules: Json, kind: str) -> list
     found = dict.fromkeys(int(number) for number in pattern.findall(words))
     if kind in (rules.get("parse") or []):
         return list(found)
-    listed = {int(number) for number in rules.get(kind) or []}
+    given: list[str] = rules.get(kind) or []
+    listed = {int(number) for number in given}
     return [number for number in found if number in listed]

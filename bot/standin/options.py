@@ -112,7 +112,7 @@ def unchecked(leaf: Json, given: dict[str, Any], resolved: Resolved) -> list[Jso
     return made
 
 
-def checked(option: Json, value: Any, resolved: Resolved) -> Any:  # noqa: ANN401 - an option's value is of its kind
+def checked(option: Json, value: Any, resolved: Resolved) -> Any:
     """One value, refused unless a client would send it."""
     kind = option["type"]
     if option.get("choices"):
@@ -127,7 +127,7 @@ def checked(option: Json, value: Any, resolved: Resolved) -> Any:  # noqa: ANN40
     return resolved.add(value)
 
 
-def _must(holds: bool, option: Json, value: object) -> None:  # noqa: FBT001 - the condition itself
+def _must(holds: bool, option: Json, value: object) -> None:
     if not holds:
         message = f"option {option['name']} cannot be {value!r}"
         raise CannotDo(message)
@@ -153,7 +153,7 @@ def _string(option: Json, value: object) -> str:
     return words
 
 
-def _number(option: Json, value: Any) -> int | float:  # noqa: ANN401
+def _number(option: Json, value: Any) -> int | float:
     kinds = int if option["type"] == INTEGER else (int, float)
     _must(isinstance(value, kinds) and not isinstance(value, bool), option, value)
     low, high = option.get("min_value"), option.get("max_value")

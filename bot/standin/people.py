@@ -146,7 +146,7 @@ class Member:
 
     # What they do
 
-    async def slash(self, command: str, /, *, in_channel: Channel | None = None, **options: Any) -> Reply:  # noqa: ANN401
+    async def slash(self, command: str, /, *, in_channel: Channel | None = None, **options: Any) -> Reply:
         """Use a command, e.g. `alice.slash("poll create", question="…")`."""
         interaction = clients.slash(self, command, options, in_channel)
         return await self._send(interaction, "slash", f"/{command}")
@@ -159,10 +159,10 @@ class Member:
         /,
         *,
         in_channel: Channel | None = None,
-        **options: Any,  # noqa: ANN401
+        **options: Any,
     ) -> list[tuple[str, Any]]:
         """What is offered while the person types into an option: names and values."""
-        interaction = clients.autocomplete(self, command, option, typed, options, in_channel)
+        interaction = clients.autocomplete(self, command, (option, typed), options, in_channel)
         await self._send(interaction, "typed", f"/{command} {option}")
         return [(choice["name"], choice["value"]) for choice in interaction.choices or []]
 
@@ -190,7 +190,7 @@ class Member:
         interaction, text = clients.select(self, shown, menu, choices)
         return await self._send(interaction, "select", text, timeout)
 
-    async def submit(self, reply: Reply, /, **values: Any) -> Reply:  # noqa: ANN401
+    async def submit(self, reply: Reply, /, **values: Any) -> Reply:
         """Fill in a modal, by label or custom id, and send it."""
         interaction = clients.submit(self, reply, values)
         return await self._send(interaction, "submit", (reply.modal or {}).get("title", ""))
@@ -201,7 +201,7 @@ class Member:
 
     # What a modified client could send
 
-    async def raw_slash(self, command: str, /, *, in_channel: Channel | None = None, **options: Any) -> Reply:  # noqa: ANN401
+    async def raw_slash(self, command: str, /, *, in_channel: Channel | None = None, **options: Any) -> Reply:
         """Use a command whether or not it is offered, with whatever options."""
         return await self._send(clients.raw_slash(self, command, options, in_channel), "slash", f"/{command}")
 
@@ -213,10 +213,10 @@ class Member:
         /,
         *,
         in_channel: Channel | None = None,
-        **options: Any,  # noqa: ANN401
+        **options: Any,
     ) -> list[tuple[str, Any]]:
         """Ask for choices whether or not the command is offered."""
-        interaction = clients.raw_autocomplete(self, command, option, typed, options, in_channel)
+        interaction = clients.raw_autocomplete(self, command, (option, typed), options, in_channel)
         await self._send(interaction, "typed", f"/{command} {option}")
         return [(choice["name"], choice["value"]) for choice in interaction.choices or []]
 

@@ -55,9 +55,11 @@ BITS: dict[str, int] = {
     "use_external_apps": 50,
     "pin_messages": 51,
     "bypass_slowmode": 52,
+    # Other names the same bits go by.
+    "read_messages": 10,
+    "external_emojis": 18,
+    "manage_permissions": 28,
 }
-# Other names the same bits go by.
-BITS |= {"view_channels": 10, "read_messages": 10, "external_emojis": 18, "manage_permissions": 28}
 
 
 def bits(*names: str) -> int:

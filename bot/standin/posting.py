@@ -55,7 +55,7 @@ PARTS: dict[str, Field] = {
 }
 
 
-def _nonce(form: Form, path: Path, value: Any) -> None:  # noqa: ANN401 - a body's field
+def _nonce(form: Form, path: Path, value: Any) -> None:
     if not isinstance(value, int):
         text(0, 25).check(form, path, value)
 
@@ -128,6 +128,9 @@ def make(call: Call, body: Json, sender: Sender) -> Message:
 def ping(message: Message, body: Json) -> None:
     """Settle whom the new message pings."""
     replied = message.replies_to.author if message.reference and message.replies_to else None
+    if replied is None and "@" not in message.content and not message.flags & COMPONENTS_V2:
+        message.mentioned, message.mentioned_roles, message.mentions_everyone = [], [], False
+        return
     may = mentions.may_ping_everyone(message.channel, message.author)
     mentions.settle(message, spoken(message), body.get("allowed_mentions"), replied, may_ping_everyone=may)
 

@@ -69,6 +69,11 @@ def parts(body: Json, key: str) -> list[Json]:
     return cast("list[Json]", body.get(key) or [])
 
 
+def part(body: Json, key: str) -> Json:
+    """The object under a key, empty when it is absent or null."""
+    return cast("Json", body.get(key) or {})
+
+
 def walk(components: Iterable[Json]) -> Iterator[Json]:
     """Every component, outermost first, in the order they are read."""
     for component in components:
@@ -79,13 +84,24 @@ def walk(components: Iterable[Json]) -> Iterator[Json]:
                 yield from walk([component[key]])
 
 
+def find_button(components: Iterable[Json], label: str | None, custom_id: str | None) -> tuple[Button, Json] | None:
+    """The first button with this label or custom id, and how Discord keeps it."""
+    for each in walk(components):
+        if each.get("type") == BUTTON and (
+            (label is not None and (each.get("label") or "") == label)
+            or (custom_id is not None and each.get("custom_id") == custom_id)
+        ):
+            return _button(each), each
+    return None
+
+
 def buttons(components: Iterable[Json]) -> list[Button]:
     """The buttons in reading order."""
     return [_button(each) for each in walk(components) if each.get("type") == BUTTON]
 
 
 def _button(held: Json) -> Button:
-    emoji = cast("Json", held.get("emoji") or {}).get("name")
+    emoji = part(held, "emoji").get("name")
     return Button(
         held.get("label") or "",
         held.get("custom_id"),

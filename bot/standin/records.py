@@ -1,4 +1,4 @@
-"""What was said and asked, in order: for tests to look up, and for people to read when a test fails or the demo runs."""
+"""What was said and asked, in order: for tests to look up and for people to read."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from bot.standin.reading import Button, File, Select
 THINK, THINK_UPDATE = 5, 6
 
 
-class CannotDo(AssertionError):  # noqa: N818 - said of a person
+class CannotDo(AssertionError):
     """What a real client would not let this person do."""
 
 
@@ -111,7 +111,7 @@ class Reply:
         return self.message.files if self.message else []
 
     async def wait(self, within: float) -> Reply:
-        """This reply once the first answer came or its time was up, and what a deferral promised, if it comes in time."""
+        """This reply once the first answer came, or its time was up, with what a deferral promised."""
         await _happens(self.interaction.answered, self.interaction.patience.first_answer)
         if self.interaction.answer_type in {THINK, THINK_UPDATE}:
             await _happens(self.interaction.settled, within)

@@ -6,7 +6,7 @@ The routes themselves are in `rest_*.py`, by subject. A route that is not there 
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 import orjson
@@ -82,7 +82,7 @@ class Rest:
         self._note(request, call, answer)
         return _respond(answer, toll.headers)
 
-    async def _carry_out(self, request: web.BaseRequest, call: Call, handler: Any) -> tuple[Answer, Toll]:  # noqa: ANN401
+    async def _carry_out(self, request: web.BaseRequest, call: Call, handler: Any) -> tuple[Answer, Toll]:
         toll = Toll({})
         try:
             await _take_body(request, call)
@@ -178,9 +178,9 @@ def _place(name: str) -> int | None:
     return int(inside) if inside.isdecimal() else None
 
 
-def _parsed(data: bytes) -> Any:  # noqa: ANN401 - any JSON
+def _parsed(data: bytes) -> Any:
     try:
-        return cast("Any", orjson.loads(data)) if data else None
+        return orjson.loads(data) if data else None
     except orjson.JSONDecodeError:
         raise refuse(50109) from None
 

@@ -118,7 +118,7 @@ def _keep(call: Call, shelf: dict[int, Json], body: Json, before: Json | None) -
     return made
 
 
-def _as_text(value: Any) -> str | None:  # noqa: ANN401 - a number or a string, checked before
+def _as_text(value: Any) -> str | None:
     return None if value is None else str(value)
 
 

@@ -7,6 +7,7 @@ from bot.standin.errors import Json, Refusal, refuse
 from bot.standin.forms import Field, Form, Model, anything, instant, moment, number, one_of, snowflake, text
 from bot.standin.guilds import Guild
 from bot.standin.permissions import bits
+from bot.standin.reading import part
 
 MOST = 100
 STAGE, VOICE, EXTERNAL = 1, 2, 3
@@ -125,7 +126,7 @@ def _check_times(call: Call, held: Json, *, starts: bool) -> None:
 
 def _check_place(form: Form, held: Json) -> None:
     if held["entity_type"] == EXTERNAL:
-        if not (held.get("entity_metadata") or {}).get("location"):
+        if not part(held, "entity_metadata").get("location"):
             form.wrong(("entity_metadata", "location"), "BASE_TYPE_REQUIRED", "This field is required")
         if held.get("scheduled_end_time") is None:
             form.wrong(("scheduled_end_time",), "BASE_TYPE_REQUIRED", "This field is required")

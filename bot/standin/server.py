@@ -71,7 +71,7 @@ class Discord:
         return f"ws://127.0.0.1:{self.port}/gateway"
 
     @property
-    def bot(self) -> Any:  # noqa: ANN401
+    def bot(self) -> Any:
         """The bot's account."""
         return self.world.bot
 
@@ -100,7 +100,7 @@ class Discord:
         """The interactions still remembered, oldest first."""
         return list(self.world.interactions.values())
 
-    def guild(  # noqa: D417
+    def guild(
         self,
         name: str,
         members: int = 0,

@@ -1,4 +1,4 @@
-"""Gateway sessions: which events one hears, what it was told and can be told again, and the socket it is on just now."""
+"""Gateway sessions: what one hears, what it can be told again, and the socket it is on just now."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ class Session:
         else:
             self.dispatch(event.name, event.data)
 
-    def dispatch(self, name: str, data: Any) -> None:  # noqa: ANN401 - any event's data
+    def dispatch(self, name: str, data: Any) -> None:
         """Send one event, or keep it for the resume."""
         self.sequence += 1
         payload = orjson.dumps({"t": name, "s": self.sequence, "op": 0, "d": data})

@@ -35,7 +35,8 @@ class Snowflakes:
 
 def milliseconds(at: datetime) -> int:
     """Milliseconds since Discord's epoch."""
-    return (at - EPOCH) // timedelta(milliseconds=1)
+    since = at - EPOCH
+    return (since.days * 86400 + since.seconds) * 1000 + since.microseconds // 1000
 
 
 def made_at(snowflake: int) -> datetime:
