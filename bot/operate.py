@@ -84,7 +84,7 @@ def backup(folder: Path, target: Path, keep: int, now: datetime) -> BackupMade:
 
 
 def restore(file: Path, folder: Path, now: datetime) -> Restored:
-    """Put a backup in force and set aside what it replaces. Interrupted anywhere, either the old or the new is there."""
+    """Put a backup in force and set aside what it replaces; interrupted anywhere, the old or the new is there."""
     database = folder / on_disk.DATABASE
     if not file.is_file():
         raise FolderError(f"there is no file {file}")

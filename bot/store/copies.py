@@ -68,9 +68,13 @@ def take_in(file: Path, target: Path) -> int:
 
 
 def fold(database: Path) -> None:
-    """What lies in the WAL is in the file, where the file is sound enough for that; nobody else may have it open."""
-    with suppress(sqlite3.Error), closing(_connect(database, "mode=rw")) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    """What lies in the WAL is in the file, if both are sound; nobody else may have it open."""
+    with suppress(sqlite3.Error):
+        with closing(_connect(database, _mode(database))) as look:
+            if _problem(look):
+                return  # SQLite may throw away a WAL it cannot read, and somebody may yet rescue something from it
+        with closing(_connect(database, "mode=rw")) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
 def survey(database: Path, now: datetime) -> Survey:
