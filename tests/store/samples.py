@@ -3,12 +3,15 @@
 One line a function: "file.function": its arguments by name, without the connection.
 """
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.ids import GuildId, JobId, Power
 from bot.rules.branches import Use
+from bot.rules.polls import Status
 from bot.store.jobs import Job
+from tests.rules.samples import POLL
 
 NOW = datetime(2026, 11, 21, 18, 30, tzinfo=UTC)
 GUILD = GuildId(7)
@@ -16,6 +19,7 @@ JOB = Job(JobId(1), "poll.close:1", "poll.close", "poll:1", GUILD, {}, NOW, 1, N
 
 SAMPLES: dict[str, dict[str, object]] = {
     "audit.note": {"now": NOW, "guild_id": GUILD, "what": "poll.closed", "about": "poll:1", "poll": 1},
+    "audit.since": {"guild_id": GUILD, "after": 0, "limit": 10},
     "audit.page": {"guild_id": GUILD, "before": None, "limit": 10},
     "branches.begin": {"guild_id": GUILD, "name": "Leeds"},
     "branches.finish": {"guild_id": GUILD, "now": NOW},
@@ -45,5 +49,25 @@ SAMPLES: dict[str, dict[str, object]] = {
     "jobs.release_all": {},
     "jobs.reschedule": {"key": "poll.close:1", "due_at": NOW},
     "jobs.retry": {"job": JOB, "due_at": NOW, "problem": "job.unexpected"},
+    "jobs.revive": {"guild_id": GUILD, "now": NOW},
     "jobs.state": {"key": "poll.close:1"},
+    "polls.add": {
+        "guild_id": GUILD,
+        "author_id": 2,
+        "question": "Accept the offer?",
+        "options": ["For", "Against"],
+        "role_ids": [3],
+        "closes_at": NOW,
+        "channel_id": 5,
+        "now": NOW,
+    },
+    "polls.all_votes": {"poll_id": POLL.id},
+    "polls.counts": {"poll_id": POLL.id},
+    "polls.drop_draft": {"guild_id": GUILD, "poll_id": POLL.id},
+    "polls.get": {"guild_id": GUILD, "poll_id": POLL.id},
+    "polls.list_": {"guild_id": GUILD, "statuses": [Status.OPEN], "limit": 25},
+    "polls.record": {"poll_id": POLL.id, "votes": {2: 1}, "changes": {0: 1, 1: 1}},
+    "polls.save": {"poll": replace(POLL, message_id=6), "before": POLL},
+    "polls.start_counts": {"poll": POLL},
+    "polls.votes_of": {"poll_id": POLL.id, "members": [2]},
 }

@@ -378,3 +378,15 @@ async def test_nothing_asked_for_is_ever_lost_and_no_subject_is_held_twice(tmp_p
     clock.move(seconds=10)
     assert set(await story.queue.keys()) == story.owed
     await db.close()
+
+
+async def test_everything_of_a_branch_that_failed_can_be_tried_once_more(queue, clock):
+    await queue.add("one")
+    await queue.add("two")
+    for _ in range(2):
+        await queue.fail(await queue.claimed())
+    clock.move(hours=1)
+    async with queue.db.transaction() as tx:
+        assert await jobs.revive(tx, GuildId(8), clock.now()) == 0
+        assert await jobs.revive(tx, BRANCH, clock.now()) == 2
+    assert await queue.keys() == ["one", "two"]
