@@ -86,9 +86,13 @@ class App(discord.AutoShardedClient):
 
     async def setup_hook(self) -> None:
         """Load what Steward can do, register its commands if they changed, and begin on what is due."""
-        importlib.import_module(COGS).setup(self)
+        self.load()
         await self._register_commands()
         await self.scheduler.start()
+
+    def load(self) -> None:
+        """Take in every cog: commands, doors and job handlers. Needs no connection."""
+        importlib.import_module(COGS).setup(self)
 
     def handle(self, kind: str, handler: Callable[[Job], Awaitable[None]]) -> None:
         """Call the handler for jobs of this kind, once Discord has said which branches there are."""

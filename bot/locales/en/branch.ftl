@@ -97,7 +97,6 @@ permission-read_message_history = Read Message History
 job-channel_gone = The channel no longer exists.
 job-no_permission = Steward may no longer post in the channel.
 job-unknown = Why is not known.
-job-rate_limited = Discord asked Steward to wait.
 
 job-kind-audit-post = repeating the record in the audit channel
 job-kind-poll-forget = forgetting an unused draft

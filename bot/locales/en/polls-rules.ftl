@@ -45,7 +45,6 @@ poll-abstain_alone = An abstention stands alone. Either abstain, or choose among
 poll-not_a_draft = Members have been told of this poll, so its words and rules can no longer be changed. Cancel it and make a new one.
 poll-still_a_draft = This poll is still a draft. Change its closing time in the draft.
 poll-never_opened = This poll has not been opened yet.
-poll-already_open = This poll is open already.
 poll-already_closed = This poll was closed already, { $closed_at }. Its result stands.
 poll-already_cancelled = This poll was cancelled already.
 poll-reminded = Members were reminded of this poll less than a day ago. You can remind them again { $again_at }.

@@ -5,5 +5,5 @@ store-damaged = Steward's records are damaged, and nothing was changed. Tell who
 # Why something Steward had to do did not happen; shown by /branch check.
 job-failed = Steward could not do something it had to do, and has stopped trying.
 job-unexpected = Something went wrong inside Steward. Whoever runs it can find it in the log.
-job-timed-out = It took too long.
+job-timed_out = It took too long.
 job-later = Discord asked Steward to wait.
