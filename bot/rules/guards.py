@@ -1,8 +1,8 @@
 """The indicative-vote guard: what a poll in chat must not call itself, and must never ask.
 
 A poll on Discord is not a ballot in law and cannot authorise industrial action (Trade Union and Labour Relations
-(Consolidation) Act 1992, Part V: by post or through an independent scrutineer). A title that says otherwise could
-mislead members and hand an employer an argument, so the title is refused before anything is posted.
+(Consolidation) Act 1992, Part V). A title that says otherwise could mislead members and hand an employer an argument,
+so it is refused before anything is posted.
 
 **The rule, for arguing with.** A poll must not *call itself* a ballot, a mandate or binding; it may ask what the branch
 should say or do *about* one. The text is read sentence by sentence (a colon, a dash or a bracket also ends one). The
@@ -11,8 +11,8 @@ word "ballot" (or "strike vote", "strike mandate" and the like) may stand in a s
 1. that begins as a question (should, do, would, which…) and has the word behind a small word that makes it
    something else's name: "Should we ask *for a* strike ballot?" but not "Do we walk out official ballot"; or
 2. in which somebody asks, calls, urges… before it, as motions do: "This branch calls on the NEC to hold a ballot"; or
-3. that names a thing around a ballot: "ballot paper", "strike ballot briefing", "after the ballot"; or
-4. that says it is none: "indicative ballot", "consultative ballot", "not a ballot";
+3. that names a thing around a ballot: "strike ballot briefing", "after the ballot", "views on a ballot"; or
+4. that says it is none: "not a strike ballot", or "indicative ballot" and "consultative ballot" (no "strike" between);
 
 and never behind "this" ("in this ballot"). "Mandate for action" always needs the second way: to ask "Do you give us a
 mandate?" is to take one. An option may name a ballot only when the question asks.
@@ -59,7 +59,8 @@ _LINK = re.compile(
 )
 _VERB = re.compile(r" (?:us|members|all|every|everyone|everybody|staff|the|our|its|their)\b")
 _ITSELF = re.compile(r"\b(?:this|present|following|here is (?:a|the)) (?:\w+ )?$")
-_HONEST = re.compile(r"\b(?:indicative|consultative|advisory|straw|not|not a|not an|non|isn t a|never a) $")
+_INDICATIVE = re.compile(r"\b(?:indicative|consultative|advisory|straw) $")
+_NOT_ONE = re.compile(r"\b(?:not|not a|not an|not the|non|isn t a|never a) $")
 _AROUND = re.compile(r"\b(?:after|before|during|until|about|regarding|(?:views|thoughts|questions) on) (?:\w+ ){0,2}$")
 _THING = re.compile(
     r" (?:meeting|briefing|leaflet|stall|poster|phone|phonebank|rally|campaign|training|timetable|volunteer|committee"
@@ -135,7 +136,9 @@ def _is_about(before: str, claim: str, after: str, asks: bool) -> bool:
     """Whether the sentence speaks about a ballot rather than as one: the four ways of the rule above."""
     if _ITSELF.search(before):
         return False
-    if _HONEST.search(before) or _AROUND.search(before) or _THING.match(after):
+    if _NOT_ONE.search(before) or _AROUND.search(before) or _THING.match(after):
+        return True
+    if claim == "ballot" and _INDICATIVE.search(before):
         return True
     is_verb = claim == "ballot" and bool(_VERB.match(after))
     return (asks or bool(_ASKED_OF_OTHERS.search(before))) and (is_verb or bool(_LINK.search(before)))

@@ -1,0 +1,63 @@
+"""What the rules' tests share: a poll that is valid by default, and a refusal that must have its sentence."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+from bot.errors import BranchError
+from bot.i18n import say
+from bot.ids import ChannelId, GuildId, MemberId, PollId, RoleId
+from bot.rules.numbers import NO_QUORUM, SIMPLE
+from bot.rules.polls import Poll, Status
+
+NOW = datetime(2026, 11, 21, 15, 0, tzinfo=UTC)  # a Saturday
+MEMBERS = RoleId(11)
+
+thoroughly = settings(deadline=None, max_examples=150)
+
+POLL = Poll(
+    id=PollId(1),
+    guild_id=GuildId(7),
+    author_id=MemberId(2),
+    status=Status.OPEN,
+    question="Should the branch accept the offer?",
+    options=("For", "Against", "Abstain"),
+    min_choices=1,
+    max_choices=1,
+    role_ids=frozenset({MEMBERS}),
+    opens_at=None,
+    closes_at=NOW + timedelta(days=3),
+    live=False,
+    named=False,
+    quorum=NO_QUORUM,
+    threshold=SIMPLE,
+    count_abstentions=False,
+    channel_id=ChannelId(5),
+    message_id=None,
+    message_lost=False,
+    eligible=63,
+    eligible_exact=True,
+    made_at=NOW - timedelta(days=1),
+    opened_at=NOW - timedelta(hours=1),
+    ended_at=None,
+    reminded_at=None,
+    cancel_reason=None,
+    result=None,
+)
+
+
+def a_poll(**changes: Any) -> Poll:
+    return replace(POLL, **changes)
+
+
+def refused(key: str, act: Callable[[], object]) -> dict[str, object]:
+    """The values of a refusal, which must have this key and a sentence that its values complete."""
+    with pytest.raises(BranchError) as caught:
+        act()
+    assert caught.value.key == key
+    assert say(key, "en", **caught.value.values)
+    return caught.value.values
