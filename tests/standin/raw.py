@@ -1,6 +1,7 @@
 """A bot without a library: it speaks the protocol with aiohttp alone, so that only the stand-in is tested."""
 
 import asyncio
+import io
 import zlib
 from collections.abc import Callable
 from typing import Any, Self
@@ -113,7 +114,9 @@ class RawBot:
             form = aiohttp.FormData()
             form.add_field("payload_json", orjson.dumps(body).decode(), content_type="application/json")
             for place, (name, data) in enumerate(files.items()):
-                form.add_field(f"files[{place}]", data, filename=name, content_type="application/octet-stream")
+                form.add_field(
+                    f"files[{place}]", io.BytesIO(data), filename=name, content_type="application/octet-stream"
+                )
             sent["data"] = form
         elif body is not None:
             sent["data"] = orjson.dumps(body)
