@@ -164,6 +164,10 @@ def intents(settings: Settings) -> discord.Intents:
     return wanted
 
 
+# discord.py warns at every start that it cannot speak; Steward only writes.
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+
+
 def point_at(api_base: str) -> None:
     """Speak to this Discord from now on: discord.py has one address for the process, on a class."""
     Route.BASE = api_base

@@ -27,6 +27,7 @@ Build = Callable[..., Awaitable[discord.ui.Modal]]
 
 UNKNOWN_INTERACTION, ALREADY_ACKNOWLEDGED = 10062, 40060
 FORMS_REMEMBERED = 200
+LONGEST_NUMBER, LARGEST_NUMBER = 19, 2**63 - 1  # what SQLite can hold; Discord's ids are no longer
 
 
 def caller(interaction: Interaction) -> Caller:
@@ -194,7 +195,7 @@ def choice_field(
 
 def whole(text: str) -> int:
     """A number in a custom id; raises ValueError for what we never wrote there."""
-    if not (text.isascii() and text.isdigit() and len(text) <= 19):  # noqa: PLR2004 - the length of Discord's ids
+    if not (text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER and int(text) <= LARGEST_NUMBER):
         raise ValueError(text)
     return int(text)
 

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, cast
 import discord
 
 from bot.actions import branches
+from bot.errors import NotFound
 from bot.i18n import say
 from bot.ids import Asker
 from bot.rules.branches import Branch
-from bot.ui import Interaction, caller
+from bot.ui import Interaction, caller, whole
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -40,6 +41,14 @@ def chosen(interaction: Interaction) -> Sequence[str]:
     data = cast(dict[str, object], interaction.data or {})
     values = data.get("values")
     return [str(value) for value in cast(list[object], values)] if isinstance(values, list) else []
+
+
+def chosen_ids(interaction: Interaction) -> Sequence[int]:
+    """The roles or channels chosen; raises NotFound for what no client of Discord's would send."""
+    try:
+        return [whole(value) for value in chosen(interaction)]
+    except ValueError:
+        raise NotFound("ui.unknown_button") from None
 
 
 def guild(interaction: Interaction) -> discord.Guild:

@@ -1,4 +1,4 @@
-"""The house checks itself: catalogues, commands, jobs, sizes. A forgotten sentence is a failing test, not a surprise."""
+"""The house checks itself: catalogues, commands, jobs, sizes. A forgotten sentence is a failing test."""
 
 import ast
 import re
@@ -131,8 +131,7 @@ def test_every_act_on_record_has_a_sentence():
 async def commands(desk: Desk, tmp_path: Path) -> list[app_commands.Command]:
     app = App(Settings(data_dir=tmp_path, _env_file=None), desk)  # pyright: ignore[reportCallIssue] - pydantic's own
     app.load()
-    found = [command for command in app.tree.walk_commands() if isinstance(command, app_commands.Command)]
-    return found
+    return [command for command in app.tree.walk_commands() if isinstance(command, app_commands.Command)]
 
 
 async def test_every_command_says_what_it_does_and_stands_in_the_guide(commands: list[app_commands.Command]):

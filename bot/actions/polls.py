@@ -8,7 +8,7 @@ from typing import NamedTuple
 from bot.actions import records
 from bot.desk import Desk
 from bot.errors import NotAllowed, NotFound
-from bot.ids import Asker, GuildId, MemberId, MessageId, PollId, Power
+from bot.ids import Asker, ChannelId, GuildId, MemberId, MessageId, PollId, Power
 from bot.rules import access, times
 from bot.rules import polls as rules
 from bot.rules.branches import Branch
@@ -48,6 +48,11 @@ async def begin(desk: Desk, guild_id: GuildId, poll_id: PollId, eligible: Eligib
     now = desk.now()
     async with desk.db.transaction() as tx:
         poll = await store.get(tx, guild_id, poll_id)
+        if poll.status is Status.SCHEDULED and now >= poll.closes_at:
+            # Steward was away for the whole of it: nobody was asked, so there is nothing to count or to announce.
+            await store.save(tx, replace(poll, status=Status.CANCELLED, ended_at=now, cancel_reason=None), poll)
+            await note(tx, now, poll, "poll.missed")
+            return None
         if poll.status is Status.SCHEDULED:
             before = poll
             poll = replace(
@@ -60,13 +65,18 @@ async def begin(desk: Desk, guild_id: GuildId, poll_id: PollId, eligible: Eligib
         return None if poll.status is Status.CANCELLED else await _standing(tx, poll)
 
 
-async def posted(desk: Desk, guild_id: GuildId, poll_id: PollId, message_id: MessageId | None) -> None:
-    """The poll's public message is this one; None: somebody has deleted it."""
+async def posted(desk: Desk, guild_id: GuildId, poll_id: PollId, channel_id: ChannelId, message_id: MessageId) -> None:
+    """The poll's public message is this one."""
     async with desk.db.transaction() as tx:
         before = await store.get(tx, guild_id, poll_id)
-        await store.save(
-            tx, replace(before, message_id=message_id or before.message_id, message_lost=message_id is None), before
-        )
+        await store.save(tx, replace(before, channel_id=channel_id, message_id=message_id), before)
+
+
+async def lost(desk: Desk, guild_id: GuildId, poll_id: PollId) -> None:
+    """Somebody has deleted the poll's public message; the poll goes on."""
+    async with desk.db.transaction() as tx:
+        before = await store.get(tx, guild_id, poll_id)
+        await store.save(tx, replace(before, message_lost=True), before)
 
 
 async def standing(desk: Desk, guild_id: GuildId, poll_id: PollId) -> Standing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import Any, Self
 
@@ -17,6 +18,13 @@ from bot.standin.records import Line, Records, Request
 from bot.standin.rest import PREFIX, Rest
 from bot.standin.snowflakes import Clock, bot_token, real_time
 from bot.standin.world import World
+
+# More than Discord takes, so that Discord's own refusal is the one that is heard.
+_BODY_MOST = 64 * 1024 * 1024
+
+
+def _request(*parts: Any) -> web.BaseRequest:
+    return web.BaseRequest(*parts, asyncio.get_running_loop(), client_max_size=_BODY_MOST)
 
 
 class Discord:
@@ -136,7 +144,7 @@ class Discord:
 
     async def start(self) -> None:
         """Listen."""
-        self.runner = web.ServerRunner(web.Server(self._serve, access_log=None), shutdown_timeout=0.1)
+        self.runner = web.ServerRunner(web.Server(self._serve, access_log=None, request_factory=_request), shutdown_timeout=0.1)
         await self.runner.setup()
         site = web.TCPSite(self.runner, "127.0.0.1", self.port)
         await site.start()

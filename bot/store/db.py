@@ -115,9 +115,10 @@ class Database:
                     # Inside the try: cancelled here, the statement still runs in the connection's thread.
                     await tx.execute("BEGIN IMMEDIATE")
                     yield tx
-                    await _through(tx.commit())
+                    await tx.commit()
                 except BaseException:
-                    await _through(tx.rollback())  # nothing to undo if the commit came through
+                    # Behind whatever is still on its way to the thread; undoes nothing if the commit came through.
+                    await _through(tx.rollback())
                     raise
                 finally:
                     self._tell(tx)

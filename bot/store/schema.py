@@ -71,6 +71,7 @@ def migrate(file: Path, busy_for: float, steps: list[Migration] | None = None) -
     """Bring the file to the newest schema, keeping a copy of what was there before each start that changes it."""
     steps = migrations() if steps is None else steps
     # A plain connection: foreign keys are off in it, so that a step may rebuild a table; they are checked after.
+    # A step that fails is undone by closing it.
     with closing(sqlite3.connect(file, isolation_level=None, timeout=busy_for)) as connection:
         version = admit(connection, file, len(steps))
         if 0 < version < len(steps):
@@ -96,8 +97,6 @@ def _take(connection: sqlite3.Connection, step: Migration) -> None:
         if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT):
             raise MigrationFailed(step.file.name, str(error)) from error
         raise  # the disk or a lock, not the step
-    finally:
-        connection.rollback()  # nothing to undo after the commit
 
 
 def _keep_copy(connection: sqlite3.Connection, file: Path, step: int) -> None:

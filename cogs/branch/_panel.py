@@ -12,7 +12,7 @@ from bot.ids import ChannelId, Power, RoleId
 from bot.rules import branches as rules
 from bot.rules.branches import Branch, Use
 from bot.ui import Interaction, Typed, button, caller, form, plain, replace, rows, text_field, typed, whole
-from cogs._widgets import card, chosen, guild
+from cogs._widgets import card, chosen_ids, guild
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -61,12 +61,12 @@ class Panel:
         await replace(interaction, **_page(min(number, len(PAGES) - 1), branch, guild(interaction)))
 
     async def _choose_roles(self, interaction: Interaction, power: Power) -> None:
-        ids = {RoleId(int(value)) for value in chosen(interaction)}
+        ids = {RoleId(role_id) for role_id in chosen_ids(interaction)}
         branch = await branches.choose_roles(self._app.desk, caller(interaction), power, ids)
         await replace(interaction, **_page(page_of(power), branch, guild(interaction)))
 
     async def _choose_channel(self, interaction: Interaction, use: Use) -> None:
-        channel_id = next((ChannelId(int(value)) for value in chosen(interaction)), None)
+        channel_id = next((ChannelId(each) for each in chosen_ids(interaction)), None)
         branch = await branches.choose_channel(self._app.desk, caller(interaction), use, channel_id)
         await replace(interaction, **_page(page_of(use), branch, guild(interaction)))
 

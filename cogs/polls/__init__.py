@@ -225,7 +225,7 @@ class PollCommands(app_commands.Group, name="poll", description="Ask the branch,
         try:
             await channel.fetch_message(poll.message_id)
         except discord.NotFound:
-            await polls.posted(self._app.desk, poll.guild_id, poll.id, None)
+            await polls.lost(self._app.desk, poll.guild_id, poll.id)
             return (await polls.standing(self._app.desk, poll.guild_id, poll.id)).poll
         except (discord.HTTPException, OSError):
             return poll  # not known: say nothing about it

@@ -37,10 +37,15 @@ def post(standing: Standing) -> dict[str, Any]:
 def _state(standing: Standing) -> Sequence[str]:
     poll = standing.poll
     if poll.status is Status.CANCELLED:
-        return [say("poll.state-cancelled", reason=plain(poll.cancel_reason or ""))]
+        return [say("poll.state-cancelled", reason=why_cancelled(poll))]
     if poll.status is Status.CLOSED:
         return [say("poll.state-closed", at=stamp(poll.ended_at or poll.closes_at))]
     return [say("poll.state-open", at=stamp(poll.closes_at), ago=stamp(poll.closes_at, "R"))]
+
+
+def why_cancelled(poll: Poll) -> str:
+    """The reason that was given; without one, Steward was away for the whole of the poll."""
+    return say("poll.missed") if poll.cancel_reason is None else plain(poll.cancel_reason)
 
 
 def _options(standing: Standing) -> Sequence[str]:

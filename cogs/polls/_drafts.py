@@ -32,7 +32,7 @@ from bot.ui import (
     typed,
     whole,
 )
-from cogs._widgets import asker, chosen, guild
+from cogs._widgets import asker, chosen_ids, guild
 from cogs.polls import _cards as cards
 from cogs.polls._roll import eligible
 
@@ -232,7 +232,7 @@ class Drafts:
 
     async def _enfranchise(self, interaction: Interaction, poll_id: int) -> None:
         who, branch = await asker(self._app, interaction)
-        roles = {RoleId(int(value)) for value in chosen(interaction)}
+        roles = {RoleId(role_id) for role_id in chosen_ids(interaction)}
         await self._again(interaction, branch, await drafts.enfranchise(self._app.desk, who, PollId(poll_id), roles))
 
     async def _full_members(self, interaction: Interaction, poll_id: int) -> None:

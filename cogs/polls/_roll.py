@@ -18,8 +18,7 @@ async def eligible(app: "App", server: discord.Guild, poll: Poll) -> Eligible:
     Without the members intent several roles are added up, which counts people with two of them twice: a ceiling.
     """
     if poll.guild_id in poll.role_ids:
-        # Everybody: bots among them, so this is a ceiling too.
-        return Eligible(server.member_count, exact=False)
+        return Eligible(await _everybody(app, server), exact=False)  # bots among them, so this is a ceiling too
     try:
         if app.settings.members_intent and len(poll.role_ids) > 1:
             return Eligible(len([member async for member in holders(server, poll)]))
@@ -27,6 +26,14 @@ async def eligible(app: "App", server: discord.Guild, poll: Poll) -> Eligible:
     except (discord.Forbidden, discord.NotFound):
         return Eligible(None)
     return Eligible(sum(counts.get(role_id, 0) for role_id in poll.role_ids), exact=len(poll.role_ids) == 1)
+
+
+async def _everybody(app: "App", server: discord.Guild) -> int | None:
+    """Everybody in the server, now: what the gateway said at the start is not kept up without the members intent."""
+    try:
+        return (await app.fetch_guild(server.id, with_counts=True)).approximate_member_count
+    except (discord.Forbidden, discord.NotFound):
+        return None
 
 
 async def holders(server: discord.Guild, poll: Poll) -> AsyncIterator[discord.Member]:

@@ -10,8 +10,9 @@ from bot import voice
 from bot.actions import drafts, polls
 from bot.actions.polls import Standing
 from bot.i18n import say
-from bot.ids import PollId
+from bot.ids import ChannelId, PollId
 from bot.render.charts import ChartFailed, png
+from bot.rules.branches import Use
 from bot.rules.polls import Poll, Result, Status
 from bot.scheduler import Job, Later
 from bot.ui import plain, stamp
@@ -51,9 +52,9 @@ class Speaking:
         standing = await polls.begin(self._app.desk, job.guild_id, poll.id, await self._eligible(job, poll))
         if standing is None or standing.poll.message_id is not None:
             return
-        shown = cards.post(standing)
-        message_id = await voice.post_once(self._app, job, poll.channel_id, cards.mark(poll, "post"), **shown)
-        await polls.posted(self._app.desk, job.guild_id, poll.id, message_id)
+        shown, where = cards.post(standing), self._place(job, standing)
+        message_id = await voice.post_once(self._app, job, where, cards.mark(poll, "post"), **shown)
+        await polls.posted(self._app.desk, job.guild_id, poll.id, where, message_id)
 
     async def _refresh(self, job: Job) -> None:
         """Bring the public post up to date; a deleted one is noted, and the poll goes on."""
@@ -63,7 +64,7 @@ class Speaking:
             return
         there = await voice.edit(self._app, job, poll.channel_id, poll.message_id, **cards.post(standing))
         if not there:
-            await polls.posted(self._app.desk, job.guild_id, poll.id, None)
+            await polls.lost(self._app.desk, job.guild_id, poll.id)
 
     async def _close(self, job: Job) -> None:
         """Count the poll. Votes stopped at its closing time, whenever this runs."""
@@ -73,7 +74,8 @@ class Speaking:
 
     async def _announce(self, job: Job) -> None:
         """Post the result with its picture, or without it rather than not at all."""
-        poll = (await self._standing(job)).poll
+        standing = await self._standing(job)
+        poll = standing.poll
         if poll.result is None:
             return
         parts = {
@@ -81,10 +83,11 @@ class Speaking:
             "view": cards.after(poll),
             **await picture(poll, poll.result),
         }
-        await self._post(job, poll, "result", **parts)
+        await self._post(job, standing, "result", **parts)
 
     async def _extended(self, job: Job) -> None:
-        poll = (await self._standing(job)).poll
+        standing = await self._standing(job)
+        poll = standing.poll
         if poll.status is Status.OPEN:
             text = say(
                 "poll.extended-post",
@@ -93,12 +96,13 @@ class Speaking:
                 ago=stamp(poll.closes_at, "R"),
             )
             # Several extensions are told apart by the new closing time.
-            await self._post(job, poll, f"extended-{int(poll.closes_at.timestamp())}", embed=card("", text))
+            await self._post(job, standing, f"extended-{int(poll.closes_at.timestamp())}", embed=card("", text))
 
     async def _cancelled(self, job: Job) -> None:
-        poll = (await self._standing(job)).poll
-        text = say("poll.cancelled-post", question=plain(poll.question), reason=plain(poll.cancel_reason or ""))
-        await self._post(job, poll, "cancelled", embed=card("", text))
+        standing = await self._standing(job)
+        poll = standing.poll
+        text = say("poll.cancelled-post", question=plain(poll.question), reason=cards.why_cancelled(poll))
+        await self._post(job, standing, "cancelled", embed=card("", text))
 
     async def _remind(self, job: Job) -> None:
         """Mention who may vote, once, and say how many have not."""
@@ -119,7 +123,7 @@ class Speaking:
         roles = [discord.Object(role_id) for role_id in poll.role_ids if role_id != poll.guild_id]
         await self._post(
             job,
-            poll,
+            standing,
             f"reminder-{job.key.rpartition(':')[2]}",
             content=cards.voters(poll) if roles else None,
             embed=card("", text),
@@ -151,6 +155,12 @@ class Speaking:
     async def _standing(self, job: Job) -> Standing:
         return await polls.standing(self._app.desk, job.guild_id, _poll_id(job))
 
+    def _place(self, job: Job, standing: Standing) -> ChannelId:
+        """The poll's channel; where that is gone, the one the branch has chosen for polls since."""
+        chosen = standing.branch.channels.get(Use.POLLS)
+        gone = self._server(job).get_channel_or_thread(standing.poll.channel_id) is None
+        return chosen if gone and chosen is not None else standing.poll.channel_id
+
     def _server(self, job: Job) -> discord.Guild:
         server = self._app.get_guild(job.guild_id)
         if server is None:
@@ -160,15 +170,16 @@ class Speaking:
     async def _eligible(self, job: Job, poll: Poll) -> polls.Eligible:
         return await eligible(self._app, self._server(job), poll)
 
-    async def _post(self, job: Job, poll: Poll, what: str, *, embed: discord.Embed, **parts: Any) -> None:
+    async def _post(self, job: Job, standing: Standing, what: str, *, embed: discord.Embed, **parts: Any) -> None:
         """Post under the poll's own message; `what` is the mark by which a repetition finds it."""
+        poll, where = standing.poll, self._place(job, standing)
         embed.set_footer(text=cards.mark(poll, what.partition("-")[0]) + _suffix(what))
-        if poll.message_id is not None and not poll.message_lost:
+        if poll.message_id is not None and not poll.message_lost and where == poll.channel_id:
             parts["reference"] = discord.MessageReference(
                 message_id=poll.message_id, channel_id=poll.channel_id, guild_id=poll.guild_id, fail_if_not_exists=False
             )
             parts["mention_author"] = False
-        await voice.post_once(self._app, job, poll.channel_id, str(embed.footer.text), embed=embed, **parts)
+        await voice.post_once(self._app, job, where, str(embed.footer.text), embed=embed, **parts)
 
 
 def _suffix(what: str) -> str:

@@ -8,7 +8,7 @@ from bot.errors import Invalid
 from bot.i18n import say
 from bot.ids import PollId
 from bot.ui import Interaction, answer, caller, plain, stamp, whole
-from cogs._widgets import asker, chosen
+from cogs._widgets import asker, chosen, chosen_ids
 from cogs.polls import _cards as cards
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Voting:
     async def _paper(self, interaction: Interaction, where: str) -> None:
         """The poll as a private message, for who cannot find the public one (chosen from `/poll list`)."""
         who, _ = await asker(self._app, interaction)
-        poll_id = next((whole(value) for value in chosen(interaction)), 0)
+        poll_id = next(iter(chosen_ids(interaction)), 0)
         standing = await polls.look(self._app.desk, who, PollId(poll_id))
         await answer(interaction, **cards.post(standing))
 

@@ -120,6 +120,7 @@ audit-job-failed = could not do something it had to: { $kind }.
 audit-job-tried_again = had { $number } failed things tried again.
 audit-poll-made = made the poll "{ $question }".
 audit-poll-opened = opened the poll "{ $question }".
+audit-poll-missed = could not open the poll "{ $question }": Steward was not running while it should have been open.
 audit-poll-closed = closed the poll "{ $question }"; { $voted } voted.
 audit-poll-closed_early = closed the poll "{ $question }" before its time.
 audit-poll-extended = extended the poll "{ $question }".

@@ -101,6 +101,7 @@ poll-shown-unnamed = Nobody is shown who chose what. Steward keeps each vote wit
 poll-turnout-so-far = Turnout so far: { $turnout }
 poll-names-button = Who chose what
 poll-results-button = Full result
+poll-missed = Steward was not running while it should have been open.
 poll-mark-post = Poll { $poll }
 poll-mark-result = Result of poll { $poll }
 poll-mark-extended = Poll { $poll } extended
