@@ -1,0 +1,62 @@
+"""Many members press at the same moment; what they waited, and what it cost the bot."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import quantiles
+from time import perf_counter
+
+from benchmarks.branches import Branch
+from benchmarks.processes import Bot
+from bot.standin import Member, Message
+
+A_FEW = 20  # presses handed to the socket at once, so that the first is on its way before the last is made
+
+
+@dataclass(frozen=True)
+class Burst:
+    """What came of it; times in seconds."""
+
+    presses: int
+    unanswered: int
+    took: float
+    cpu: float
+    waits: Sequence[float]
+    words: Sequence[str]
+
+    @property
+    def cpu_each(self) -> float:
+        """Milliseconds of the bot's processor time for each press."""
+        return self.cpu / self.presses * 1000
+
+    @property
+    def a_second(self) -> float:
+        """Presses answered a second."""
+        return (self.presses - self.unanswered) / self.took
+
+    def wait(self, percent: int) -> float:
+        """The wait that so many per cent did not exceed; 100 for the longest."""
+        return max(self.waits) if percent == 100 else quantiles(self.waits, n=100)[percent - 1]
+
+
+async def burst(bot: Bot, branch: Branch, members: Sequence[Member], label: str) -> Burst:
+    """Each of these members presses the button once, all at the same moment."""
+    before, began = bot.cpu(), perf_counter()
+    pressing: list[asyncio.Task[tuple[float, str]]] = []
+    for number, member in enumerate(members, 1):
+        pressing.append(asyncio.create_task(_press(member, branch.post, label)))
+        if number % A_FEW == 0:
+            await asyncio.sleep(0)
+    done = await asyncio.gather(*pressing)
+    took = perf_counter() - began
+    await asyncio.sleep(0.1)  # the bot reads the answers to its answers
+    cpu = bot.cpu() - before
+    words = [text for _, text in done]
+    unanswered = sum(text.startswith("The application") for text in words)
+    return Burst(len(members), unanswered, took, cpu, [wait for wait, _ in done], words)
+
+
+async def _press(member: Member, post: Message, label: str) -> tuple[float, str]:
+    began = perf_counter()
+    reply = await member.press(post, label)
+    return perf_counter() - began, reply.text
