@@ -243,7 +243,7 @@ class Doors:
         """Open the form of this `custom_id`."""
         door, parts = self._find(custom_id)
         if door.build is None:
-            raise ValueError(f"{custom_id} is no form")
+            raise NotFound("ui.unknown_button")
         await interaction.response.send_modal(await door.build(interaction, typed or {}, *parts))
 
     def _find(self, custom_id: str) -> tuple[_Door, list[object]]:

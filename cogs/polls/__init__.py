@@ -18,7 +18,8 @@ from bot.rules.polls import Poll, Status, chosen, may_close
 from bot.ui import Interaction, answer, button, plain, replace, rows, stamp, think, whole
 from cogs._widgets import asker, card, guild
 from cogs.polls import _cards as cards
-from cogs.polls._drafts import LONGEST_TIME, Drafts
+from cogs.polls._drafts import Drafts
+from cogs.polls._forms import LONGEST_TIME
 from cogs.polls._speaking import Speaking, picture
 from cogs.polls._voting import Voting
 

@@ -1,7 +1,5 @@
 """Making a poll: a form, a private preview of exactly what will be posted, and nothing posted until *Open it*."""
 
-from collections.abc import Mapping
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -12,35 +10,28 @@ from bot.actions.polls import Eligible, Standing
 from bot.errors import Invalid
 from bot.i18n import in_full, say
 from bot.ids import PollId, RoleId
-from bot.rules import times
 from bot.rules.branches import Branch
-from bot.rules.drafts import OPTION_LENGTH, QUESTION_LENGTH
-from bot.rules.numbers import figure
 from bot.rules.polls import Poll
 from bot.ui import (
     Interaction,
     Markup,
     Typed,
     button,
-    choice_field,
-    form,
     replace,
     rows,
     stamp,
-    text_field,
     think,
     typed,
     whole,
 )
 from cogs._widgets import asker, chosen_ids, guild
 from cogs.polls import _cards as cards
+from cogs.polls import _forms as forms
 from cogs.polls._roll import eligible
 
 if TYPE_CHECKING:
     from bot.app import App
 
-LONGEST_OPTIONS = 25 * (OPTION_LENGTH + 8)  # a bullet and a line's end each
-LONGEST_TIME = 60
 OPEN_WITHIN = 8.0
 MOST_ROLES = 25
 
@@ -66,113 +57,23 @@ class Drafts:
         """Show the empty form."""
         await self._app.doors.show(interaction, "poll:make")
 
-    # The forms
+    # The forms, as they are opened
 
     async def _blank(self, interaction: Interaction, before: Typed) -> discord.ui.Modal:
-        closes = text_field(
-            "closes",
-            say("poll.form-closes"),
-            value=before.get("closes", ""),
-            hint=say("poll.form-closes-hint"),
-            help_=say("poll.form-time-help"),
-            most=LONGEST_TIME,
-        )
-        standard = say("poll.form-options-standard")
-        return form(
-            say("poll.form-title"),
-            "poll:make",
-            *_words(before.get("question", ""), before.get("options", standard)),
-            closes,
-        )
+        return forms.blank(before)
 
     async def _words(self, interaction: Interaction, before: Typed, poll_id: int) -> discord.ui.Modal:
-        poll = await self._draft(interaction, poll_id)
-        question, options = before.get("question", poll.question), before.get("options", "\n".join(poll.options))
-        return form(say("poll.form-words-title"), f"poll:words:{poll_id}", *_words(question, options))
+        return forms.words(await self._draft(interaction, poll_id), before)
 
     async def _times(self, interaction: Interaction, before: Typed, poll_id: int) -> discord.ui.Modal:
         _, branch = await asker(self._app, interaction)
-        poll = await self._draft(interaction, poll_id)
-        opens = "" if poll.opens_at is None else _as_typed(times.local(poll.opens_at, branch.zone))
-        closes = _as_typed(times.local(poll.closes_at, branch.zone))
-        hint, help_ = say("poll.form-closes-hint"), say("poll.form-time-help")
-        return form(
-            say("poll.form-times-title"),
-            f"poll:times:{poll_id}",
-            text_field(
-                "opens",
-                say("poll.form-opens"),
-                value=before.get("opens", opens),
-                hint=say("poll.form-opens-hint"),
-                help_=say("poll.form-opens-help"),
-                most=LONGEST_TIME,
-                required=False,
-            ),
-            text_field(
-                "closes",
-                say("poll.form-closes"),
-                value=before.get("closes", closes),
-                hint=hint,
-                help_=help_,
-                most=LONGEST_TIME,
-            ),
-        )
+        return forms.times(await self._draft(interaction, poll_id), branch.zone, before)
 
     async def _rules(self, interaction: Interaction, before: Typed, poll_id: int) -> discord.ui.Modal:
-        poll = await self._draft(interaction, poll_id)
-        least, most = poll.min_choices, poll.max_choices
-        return form(
-            say("poll.form-rules-title"),
-            f"poll:rules:{poll_id}",
-            text_field(
-                "choices",
-                say("poll.form-choices"),
-                value=before.get("choices", str(most) if least == most else f"{least}-{most}"),
-                help_=say("poll.form-choices-help"),
-                most=20,
-            ),
-            text_field(
-                "quorum",
-                say("poll.form-quorum"),
-                value=before.get("quorum", _quorum_as_typed(poll)),
-                help_=say("poll.form-quorum-help"),
-                most=20,
-                required=False,
-            ),
-            text_field(
-                "threshold",
-                say("poll.form-threshold"),
-                value=before.get("threshold", _threshold_as_typed(poll)),
-                help_=say("poll.form-threshold-help"),
-                most=20,
-                required=False,
-            ),
-            choice_field(
-                "abstentions",
-                say("poll.form-abstentions"),
-                {"no": say("poll.form-abstentions-no"), "yes": say("poll.form-abstentions-yes")},
-                before.get("abstentions", _yes(poll.count_abstentions)),
-            ),
-        )
+        return forms.rules(await self._draft(interaction, poll_id), before)
 
     async def _shown(self, interaction: Interaction, before: Typed, poll_id: int) -> discord.ui.Modal:
-        poll = await self._draft(interaction, poll_id)
-        return form(
-            say("poll.form-shown-title"),
-            f"poll:shown:{poll_id}",
-            choice_field(
-                "live",
-                say("poll.form-live"),
-                {"no": say("poll.shown-at-close"), "yes": say("poll.shown-live")},
-                before.get("live", _yes(poll.live)),
-            ),
-            choice_field(
-                "named",
-                say("poll.form-named"),
-                {"no": say("poll.form-unnamed"), "yes": say("poll.form-names")},
-                before.get("named", _yes(poll.named)),
-            ),
-        )
+        return forms.shown(await self._draft(interaction, poll_id), before)
 
     # What comes back
 
@@ -214,14 +115,14 @@ class Drafts:
             choices=fields.get("choices", ""),
             quorum=fields.get("quorum", ""),
             threshold=fields.get("threshold", ""),
-            count_abstentions=_is_yes(fields, "abstentions"),
+            count_abstentions=fields.get("abstentions") == forms.YES,
         )
         await self._again(interaction, branch, poll)
 
     async def _reveal(self, interaction: Interaction, poll_id: int) -> None:
         who, branch = await asker(self._app, interaction)
         fields = typed(interaction)
-        live, named = _is_yes(fields, "live"), _is_yes(fields, "named")
+        live, named = fields.get("live") == forms.YES, fields.get("named") == forms.YES
         poll = await drafts.reveal(self._app.desk, who, PollId(poll_id), live=live, named=named)
         await self._again(interaction, branch, poll)
 
@@ -288,26 +189,6 @@ class Drafts:
         await replace(interaction, "\n".join(lines), embed=shown["embed"], view=_controls(poll, guild(interaction)))
 
 
-def _words(question: str, options: str) -> list[discord.ui.Label[Any]]:
-    return [
-        text_field(
-            "question",
-            say("poll.form-question"),
-            value=question,
-            hint=say("poll.form-question-hint"),
-            most=QUESTION_LENGTH,
-        ),
-        text_field(
-            "options",
-            say("poll.form-options"),
-            value=options,
-            help_=say("poll.form-options-help"),
-            most=LONGEST_OPTIONS,
-            long=True,
-        ),
-    ]
-
-
 def _controls(poll: Poll, server: discord.Guild) -> discord.ui.View:
     """The ways to vote as they will be (not in use yet), who may vote, what can be changed, and Open it."""
     known = [role_id for role_id in sorted(poll.role_ids) if server.get_role(role_id)]
@@ -360,26 +241,3 @@ def _refuse_silence(server: discord.Guild, poll: Poll) -> None:
     if lacking := voice.lacking(channel):
         names = ", ".join(say(f"permission.{name}") for name in lacking)
         raise Invalid("poll.channel_closed", channel=Markup(channel.mention), permissions=Markup(names))
-
-
-def _as_typed(local: datetime) -> str:
-    return f"{local.day} {local:%b %Y %H:%M}"
-
-
-def _quorum_as_typed(poll: Poll) -> str:
-    if not poll.quorum.number:
-        return ""
-    return f"{poll.quorum.number}%" if poll.quorum.unit == "percent" else str(poll.quorum.number)
-
-
-def _threshold_as_typed(poll: Poll) -> str:
-    names = {"more_than_half": "simple", "two_thirds": "two thirds"}
-    return names.get(poll.threshold.name, figure(poll.threshold.fraction))
-
-
-def _yes(value: bool) -> str:
-    return "yes" if value else "no"
-
-
-def _is_yes(fields: Mapping[str, str], name: str) -> bool:
-    return fields.get(name) == "yes"
