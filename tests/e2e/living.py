@@ -217,7 +217,7 @@ class Branch:
     def edits_of(self, post: Message) -> int:
         """How often the bot asked Discord to edit this post, with success."""
         return sum(
-            request.method == "PATCH" and request.path.endswith(f"/messages/{post.id}") and request.status == 200  # noqa: PLR2004
+            request.method == "PATCH" and request.path.endswith(f"/messages/{post.id}") and request.status == 200
             for request in self.discord.requests
         )
 
