@@ -1,6 +1,6 @@
 """What a poll looks like: its public post, its result in words and as a picture's caption, and its buttons."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import discord
@@ -9,12 +9,13 @@ from bot.actions.polls import Standing
 from bot.i18n import say
 from bot.ids import RoleId
 from bot.render.charts import Bar, ResultChart
-from bot.rules.numbers import Percent, Turnout
+from bot.rules.numbers import Turnout, share_against
 from bot.rules.polls import Outcome, Poll, Result, Stance, Status, counts_may_be_seen
 from bot.ui import button, plain, rows, stamp
 from cogs._widgets import card
 
 BUTTONS_UP_TO = 5
+Write = Callable[[str], str]  # `plain` where Discord's markdown is read, `str` where it is not
 LONGEST_ALT = 1024
 SUCCESS = discord.ButtonStyle.success
 
@@ -55,7 +56,7 @@ def _options(standing: Standing) -> Sequence[str]:
     for number, option in enumerate(poll.options, 1):
         votes = standing.votes.get(number, 0)
         words = say("poll.option-live", option=plain(option), votes=votes) if shown else plain(option)
-        lines.append(f"{number}\\. {words}")
+        lines.append(f"{number}. {words}")
     return lines
 
 
@@ -161,83 +162,69 @@ def after(poll: Poll) -> discord.ui.View:
 # The result
 
 
-def result_lines(result: Result) -> list[str]:
+def result_lines(result: Result, write: Write = plain) -> list[str]:
     """The fixed lines of a result: turnout against both denominators, the votes, the rule applied, the outcome."""
-    return [turnout_line(result.turnout), *_vote_lines(result, plain_text=False), *_verdict(result)]
+    return [turnout_line(result.turnout), *_vote_lines(result, write), *_verdict(result, write)]
 
 
 def result_card(poll: Poll, result: Result) -> discord.Embed:
     """The result as it is posted."""
-    lines = result_lines(result)
-    return card(
-        say("poll.result-title", question=plain(poll.question)),
-        *lines,
-        "",
-        say("poll.guard"),
-        footer=mark(poll, "result"),
-    )
+    title = say("poll.result-title", question=plain(poll.question))
+    return card(title, *result_lines(result), "", say("poll.guard"), footer=mark(poll, "result"))
 
 
 def chart(poll: Poll, result: Result) -> ResultChart:
     """The result as a picture, with the same words."""
-    bars = [
-        Bar(option, votes, _share(votes, result.share(number)))
-        for number, (option, votes) in enumerate(zip(result.options, result.votes, strict=True), 1)
-    ]
-    return ResultChart(
-        title=poll.question,
-        lines=(turnout_line(result.turnout), *_verdict(result)),
-        bars=tuple(bars),
-        footer=say("poll.guard"),
-    )
+    bars = [Bar(option, votes, _share(result, number)) for number, option, votes in _rows(result)]
+    lines = (turnout_line(result.turnout), *_verdict(result, str))
+    return ResultChart(title=poll.question, lines=lines, bars=tuple(bars), footer=say("poll.guard"))
 
 
 def alt_text(poll: Poll, result: Result) -> str:
     """The picture in words, for who cannot see it."""
-    text = say("poll.alt", question=poll.question, votes=" ".join(_vote_lines(result, plain_text=True)))
-    return " ".join([text, turnout_line(result.turnout), *_verdict(result)])[:LONGEST_ALT]
+    text = " ".join([say("poll.alt", question=poll.question), *result_lines(result, str)])
+    return text if len(text) <= LONGEST_ALT else text[: LONGEST_ALT - 1] + "…"
 
 
-def _vote_lines(result: Result, *, plain_text: bool) -> list[str]:
-    if result.motion:
-        return [_motion_line(result)]
-    names = result.options if plain_text else tuple(map(plain, result.options))
-    lines: list[str] = []
-    for number, (name, votes) in enumerate(zip(names, result.votes, strict=True), 1):
-        words = say("poll.result-option", option=name, votes=_share(votes, result.share(number)))
-        lines.append(f"{number}. {words}" if plain_text else f"{number}\\. {words}")
-    return lines
+def _rows(result: Result) -> list[tuple[int, str, int]]:
+    numbered = enumerate(zip(result.options, result.votes, strict=True), 1)
+    return [(number, option, votes) for number, (option, votes) in numbered]
 
 
-def _motion_line(result: Result) -> str:
-    votes = dict.fromkeys(Stance, 0)
-    shares: dict[Stance, Percent | None] = {}
-    for number, (stance, count) in enumerate(zip(result.stances, result.votes, strict=True), 1):
-        votes[stance] = count
-        shares[stance] = result.share_of_base(number)
-    parts = {stance.value: _share(votes[stance], shares.get(stance)) for stance in Stance}
-    return say("poll.result-motion", **{"for": parts["for"], "against": parts["against"], "abstain": parts["abstain"]})
-
-
-def _share(votes: int, share: Percent | None) -> str:
+def _share(result: Result, number: int) -> str:
+    """An option's votes, and its share of everybody who voted."""
+    votes, share = result.votes[number - 1], result.share(number)
     return str(votes) if share is None else say("poll.votes-and-share", votes=votes, share=str(share))
 
 
-def _verdict(result: Result) -> list[str]:
-    return [_rule_applied(result), _quorum_line(result), _outcome_line(result)]
+def _vote_lines(result: Result, write: Write) -> list[str]:
+    if result.motion:
+        return [_motion_line(result)]
+    lines = [say("poll.result-option", option=write(option), votes=_share(result, n)) for n, option, _ in _rows(result)]
+    return [f"{number}. {line}" for number, line in enumerate(lines, 1)]
+
+
+def _motion_line(result: Result) -> str:
+    sides = {stance.value: _share(result, number) for number, stance in enumerate(result.stances, 1)}
+    return say(
+        "poll.result-motion", **{"for": sides["for"], "against": sides["against"], "abstain": sides.get("abstain", "0")}
+    )
+
+
+def _verdict(result: Result, write: Write) -> list[str]:
+    return [_rule_applied(result), _quorum_line(result), _outcome_line(result, write)]
 
 
 def _rule_applied(result: Result) -> str:
-    threshold = say("threshold.words", **result.rule.threshold.values)
+    threshold = result.rule.threshold
     base = ("motion" if result.motion else "choice") + ("-all" if result.rule.count_abstentions else "")
-    lead = result.leading_votes
-    if result.motion:
-        lead = result.votes[result.stances.index(Stance.FOR)]
+    votes = result.votes[result.stances.index(Stance.FOR)] if result.motion else result.leading_votes
     return say(
         f"poll.applied-{base}",
-        threshold=threshold,
-        votes=lead,
+        threshold=say("threshold.words", **threshold.values),
+        votes=votes,
         base=result.base,
+        share=share_against(votes, result.base, threshold.fraction) or "",
         met="yes" if result.threshold_met else "no",
     )
 
@@ -251,15 +238,10 @@ def _quorum_line(result: Result) -> str:
     return say("poll.applied-quorum", needed=result.quorum_needed, voted=result.turnout.voted, met=met)
 
 
-def _outcome_line(result: Result) -> str:
-    leaders = [plain(result.options[number - 1]) for number in result.leaders]
-    names = (
-        say("poll.list-and").join(leaders)
-        if result.outcome in (Outcome.TIE, Outcome.CHOSEN, Outcome.NO_MAJORITY)
-        else ""
-    )
+def _outcome_line(result: Result, write: Write) -> str:
+    leaders = [write(result.options[number - 1]) for number in result.leaders]
     form = "_motion" if result.outcome is Outcome.TIE and result.motion else ""
-    return say(f"poll.outcome-{result.outcome}{form}", option=names)
+    return say(f"poll.outcome-{result.outcome}{form}", option=say("poll.list-and").join(leaders))
 
 
 def link(poll: Poll) -> str:

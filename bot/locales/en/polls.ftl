@@ -118,21 +118,33 @@ poll-result-title = Result: { $question }
 poll-result-motion = For { $for }, against { $against }, abstentions { $abstain }.
 poll-result-option = { $option }: { $votes }
 poll-votes-and-share = { $votes } ({ $share })
-poll-applied-motion = Rule: { $threshold } of the votes for and against; abstentions not counted. { $votes } of { $base }: { $met ->
-    [yes] reached.
-   *[no] not reached.
+poll-applied-motion = Rule: { $threshold } of the votes for and against; abstentions not counted. { $base ->
+    [0] There are none.
+   *[other] { $votes } of { $base } ({ $share }): { $met ->
+        [yes] reached.
+       *[no] not reached.
+    }
  }
-poll-applied-motion-all = Rule: { $threshold } of all votes, abstentions included. { $votes } of { $base }: { $met ->
-    [yes] reached.
-   *[no] not reached.
+poll-applied-motion-all = Rule: { $threshold } of all votes, abstentions included. { $base ->
+    [0] There are none.
+   *[other] { $votes } of { $base } ({ $share }): { $met ->
+        [yes] reached.
+       *[no] not reached.
+    }
  }
-poll-applied-choice = Rule: { $threshold } of those who voted for an option; abstentions not counted. The leading option has { $votes } of { $base }: { $met ->
-    [yes] reached.
-   *[no] not reached.
+poll-applied-choice = Rule: { $threshold } of those who voted for an option; abstentions not counted. { $base ->
+    [0] There are none.
+   *[other] { $votes } of { $base } ({ $share }): { $met ->
+        [yes] reached.
+       *[no] not reached.
+    }
  }
-poll-applied-choice-all = Rule: { $threshold } of those who voted, abstentions included. The leading option has { $votes } of { $base }: { $met ->
-    [yes] reached.
-   *[no] not reached.
+poll-applied-choice-all = Rule: { $threshold } of those who voted, abstentions included. { $base ->
+    [0] There are none.
+   *[other] { $votes } of { $base } ({ $share }): { $met ->
+        [yes] reached.
+       *[no] not reached.
+    }
  }
 poll-applied-no-quorum = No quorum was set.
 poll-applied-quorum =
@@ -153,7 +165,7 @@ poll-outcome-not_carried = Outcome: not carried.
 poll-outcome-chosen = Outcome: { $option } is chosen.
 poll-outcome-no_majority = Outcome: { $option } leads, but does not reach the threshold.
 poll-list-and = { " and " }
-poll-alt = Bar chart of the result of "{ $question }". { $votes }
+poll-alt = Bar chart of the result of "{ $question }".
 
 # What Steward says by itself
 poll-extended-post = **Open for longer:** { $question }
