@@ -189,7 +189,7 @@ class Threshold:
 
 
 NO_QUORUM = Quorum(0, "voters")
-# Citrine, ABC of Chairmanship, chapter 8: carried if there are more votes for it than against, so equal votes do not carry.
+# Citrine, ABC of Chairmanship, ch. 8: carried if there are more votes for it than against. Equal votes do not carry.
 SIMPLE = Threshold(True, Fraction(1, 2))
 TWO_THIRDS = Threshold(False, Fraction(2, 3))
 

@@ -157,7 +157,7 @@ def read_vote(poll: Poll, numbers: Collection[int]) -> int:
     for number in sorted(marked):
         if not 1 <= number <= len(poll.options):
             raise Invalid("poll.no_such_option")
-    abstains = any(poll.stances[number - 1] is Stance.ABSTAIN for number in marked)
+    abstains = any(stance_of(poll.options[number - 1]) is Stance.ABSTAIN for number in marked)
     if abstains and len(marked) > 1:
         raise Invalid("poll.abstain_alone")
     if not abstains:

@@ -77,7 +77,15 @@ ASK_HOW_PEOPLE_VOTE = [
         "Would you vote yes in a postal ballot?",
         "How did members vote in the last ballot?",
     ],
-    *["HOW DID YOU VOTE", "Have you voted yes or no?", "What did everybody vote?", "How have you voted?"],
+    *[
+        "HOW DID YOU VOTE",
+        "How do you plan to vote in the ballot?",
+        "Did you reject it in the ballot?",
+        "What was your vote?",
+        "Have you voted yes or no?",
+        "What did everybody vote?",
+        "How have you voted?",
+    ],
 ]
 ASK_ABOUT_ONE = [
     *[
@@ -122,6 +130,7 @@ HAVE_NOTHING_TO_DO_WITH_ONE = [
     *[
         "How should our delegates vote on motion 12?",
         "How would you vote on this offer?",
+        "How do you vote on the offer?",
         "Would you vote for this offer?",
     ],
     *["Should the branch mandate its delegates to support motion 4?", "Branch meeting day", "Lunch on strike day?"],
