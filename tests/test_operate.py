@@ -297,6 +297,7 @@ for number in range(1, 200):
 async def test_a_restore_killed_at_any_step_leaves_the_old_data_or_the_new(folder, target, tmp_path):
     await data(folder, "backed-up")
     made = operate.backup(folder, target, 3, NOW)
+    await data(folder, "since")
     killed = subprocess.Popen([sys.executable, "-c", WRITING, str(folder)], stdout=subprocess.PIPE)  # noqa: ASYNC220, S603
     with killed:
         assert killed.stdout is not None
@@ -309,9 +310,11 @@ async def test_a_restore_killed_at_any_step_leaves_the_old_data_or_the_new(folde
     ends = [line.split() for line in out.decode().splitlines()]
     assert len(ends) > 10
     assert ends[-1] == ["0", "backed-up"]
-    new = [len(end) == 2 for end in ends]
+    old = {tuple(stored) for _, *stored in ends} - {("backed-up",)}
+    assert len(old) == 1  # to the last row that lay in the WAL alone
+    assert len(old.pop()) > 20
+    new = [stored == ["backed-up"] for _, *stored in ends]
     assert new == sorted(new)  # the old data up to one step, the new from there on
-    assert not new[0]
 
 
 # -- check ---------------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 from asyncio import CancelledError
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,54 @@ async def test_a_reader_cancelled_at_any_moment_gives_its_connection_back(db):
         await asyncio.wait({task})
     async with asyncio.timeout(1):
         await asyncio.gather(*(names(db) for _ in range(10)))
+
+
+async def cancelled_twice(work, number: int) -> None:
+    task = asyncio.create_task(work())
+    await asyncio.sleep(number / 10_000)
+    for _ in range(2):
+        task.cancel()
+        await asyncio.sleep(0)
+    await asyncio.wait({task})
+
+
+async def test_a_writer_cancelled_twice_holds_the_file_no_longer_than_his_task(db, tmp_path):
+    async def write():
+        async with db.transaction() as tx:
+            await tx.executemany(INSERT, [(f"{number:0900}",) for number in range(3000)])
+            await asyncio.sleep(1)
+
+    with closing(sqlite3.connect(tmp_path / "data" / "steward.db", isolation_level=None, timeout=0)) as other:
+        for number in range(30):
+            await cancelled_twice(write, number)
+            other.execute("BEGIN IMMEDIATE")
+            other.execute("ROLLBACK")
+
+
+async def test_a_reader_cancelled_twice_holds_his_moment_no_longer_than_his_task(db, tmp_path):
+    async def read():
+        async with db.reading() as conn, conn.execute(SLOWLY) as found:
+            await found.fetchone()
+
+    with closing(sqlite3.connect(tmp_path / "data" / "steward.db", isolation_level=None, timeout=0)) as other:
+        for number in range(15):
+            await cancelled_twice(read, number)
+            await _write_nothing(db)
+            other.execute("INSERT INTO facts VALUES (?, '')", (f"{number}",))
+            assert other.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0
+
+
+SLOWLY = """
+    WITH RECURSIVE n (i) AS (SELECT count(*) FROM facts UNION ALL SELECT i + 1 FROM n LIMIT 50000) SELECT max(i) FROM n
+"""
+
+
+async def test_every_connection_keeps_the_rules(db):
+    async with db.transaction() as tx, db.reading() as one, db.reading() as other:
+        for connection in (tx, one, other):
+            for pragma, value in (("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)):
+                async with connection.execute(f"PRAGMA {pragma}") as found:
+                    assert tuple(await found.fetchone()) == (value,)
 
 
 async def test_a_reader_sees_one_moment_while_a_writer_goes_on(db):

@@ -183,6 +183,8 @@ async def test_a_lease_that_runs_out_frees_the_job_and_its_old_holder_has_no_say
     assert quick.attempts == 2
     await queue.fail(slow)
     await queue.retry(slow, after=0)
+    await queue.finish(slow)
+    assert await queue.claim() is None
     assert await queue.state() == "waiting"
     await queue.finish(quick)
     assert await queue.state() == "done"
@@ -239,6 +241,16 @@ async def test_a_job_dropped_while_it_runs_holds_its_subject_and_is_not_tried_ag
     else:
         await queue.retry(job, after=0)
     assert await queue.keys() == ["cancel"]
+
+
+async def test_a_job_asked_again_and_then_dropped_while_it_runs_does_not_run_again(queue):
+    await queue.add()
+    job = await queue.claimed()
+    await queue.add(again=True)
+    async with queue.db.transaction() as tx:
+        await jobs.drop(tx, "refresh")
+    await queue.finish(job)
+    assert await queue.keys() == []
 
 
 async def test_a_job_dropped_while_it_runs_and_added_anew_runs_again(queue):
