@@ -211,7 +211,7 @@ class Doors:
 
     def __init__(self) -> None:
         self._doors: dict[str, _Door] = {}
-        self._typed: OrderedDict[str, tuple[str, Typed]] = OrderedDict()
+        self._typed: OrderedDict[str, tuple[int, str, Typed]] = OrderedDict()
         self.on("form:again", self._again, str)
 
     def on(self, key: str, handler: Handler, *kinds: Callable[[str], object]) -> None:
@@ -261,15 +261,15 @@ class Doors:
         if interaction.type is not discord.InteractionType.modal_submit or not isinstance(error, BranchError):
             return None
         token = secrets.token_urlsafe(12)
-        self._typed[token] = (custom_id, typed(interaction))
+        self._typed[token] = (interaction.user.id, custom_id, typed(interaction))
         while len(self._typed) > FORMS_REMEMBERED:
             self._typed.popitem(last=False)
         return rows([button(say("ui.correct_it"), f"form:again:{token}", discord.ButtonStyle.primary)])
 
     async def _again(self, interaction: Interaction, token: str) -> None:
-        if token not in self._typed:
+        whose, custom_id, before = self._typed.get(token, (0, "", {}))
+        if whose != interaction.user.id:
             raise NotFound("ui.form_forgotten")
-        custom_id, before = self._typed[token]
         await self.show(interaction, custom_id, before)
 
 
