@@ -111,6 +111,7 @@ async def enfranchise(desk: Desk, who: Asker, poll_id: PollId, role_ids: Collect
 
 async def enfranchise_full_members(desk: Desk, who: Asker, branch: Branch, poll_id: PollId) -> Poll:
     """Full members only; raises Invalid where the branch has not said which roles they hold."""
+    access.require(who, Power.REP)
     roles = branch.holders(Power.FULL_MEMBER)
     if not roles:
         raise Invalid("poll.no_full_members")
