@@ -144,7 +144,9 @@ class Discord:
 
     async def start(self) -> None:
         """Listen."""
-        self.runner = web.ServerRunner(web.Server(self._serve, access_log=None, request_factory=_request), shutdown_timeout=0.1)
+        self.runner = web.ServerRunner(
+            web.Server(self._serve, access_log=None, request_factory=_request), shutdown_timeout=0.1
+        )
         await self.runner.setup()
         site = web.TCPSite(self.runner, "127.0.0.1", self.port)
         await site.start()

@@ -86,7 +86,9 @@ class RawBot:
     def __init__(self, discord: Discord) -> None:
         self.discord = discord
         self.http = aiohttp.ClientSession()
+        self.readers: list[asyncio.Task[None]] = []
         self.tasks: list[asyncio.Task[None]] = []
+        self.wires: list[Wire] = []
         self.problems: list[str] = []
         self.asked: list[Json] = []
 
@@ -94,9 +96,13 @@ class RawBot:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        for task in self.tasks:
+        if self.tasks:
+            await asyncio.wait(self.tasks, timeout=1)
+        for task in (*self.readers, *self.tasks):
             task.cancel()
-        await asyncio.gather(*self.tasks, return_exceptions=True)
+        await asyncio.gather(*self.readers, *self.tasks, return_exceptions=True)
+        for wire in self.wires:
+            await wire.ws.close()
         await self.http.close()
 
     async def call(
@@ -130,6 +136,7 @@ class RawBot:
         """A connection that has heard hello."""
         query = "?v=10&encoding=json" + ("&compress=zlib-stream" if compress else "")
         wire = Wire(await self.http.ws_connect((url or self.discord.gateway_url) + query))
+        self.wires.append(wire)
         wire.hello = (await wire.next())["d"]
         return wire
 
@@ -144,7 +151,7 @@ class RawBot:
     async def answering(self, answer: Callable[[Json], Json | list[Any]], intents: int = GUILDS) -> None:
         """From now on answer interactions: a callback body, or a list of (method, path, body) steps; {} for silence."""
         wire = await self.identify(intents)
-        self.tasks.append(asyncio.create_task(self._answer(wire, answer)))
+        self.readers.append(asyncio.create_task(self._answer(wire, answer)))
 
     async def _answer(self, wire: Wire, answer: Callable[[Json], Json | list[Any]]) -> None:
         while True:

@@ -344,7 +344,7 @@ async def test_scheduled_events_are_told_with_their_intent(bot, guild):
 
 
 async def test_two_thousand_people_can_press_at_the_same_moment():
-    patient = Patience(first_answer=30)
+    patience = Patience(first_answer=30)
     async with Discord(limits=Limits(on=False), patience=patience, keep=0) as discord, RawBot(discord) as bot:
         guild: Guild = discord.guild("Crowded Branch", members=2000)
         polls = guild.channel("polls")
