@@ -56,7 +56,7 @@ async def rewrite(desk: Desk, who: Asker, poll_id: PollId, *, question: str, opt
     read_question, read_options = _read(question, options)
 
     def change(poll: Poll) -> Poll:
-        most = min(poll.max_choices, len(read_options))
+        most = max(1, min(poll.max_choices, rules.most_choices(read_options)))
         return replace(
             poll,
             question=read_question,

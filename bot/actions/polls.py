@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bot.actions import records
 from bot.desk import Desk
-from bot.errors import NotAllowed, NotFound
+from bot.errors import NotAllowed, NotFound, TooLate
 from bot.ids import Asker, ChannelId, GuildId, MemberId, MessageId, PollId, Power
 from bot.rules import access, times
 from bot.rules import polls as rules
@@ -144,6 +144,8 @@ async def names(desk: Desk, who: Asker, poll_id: PollId) -> tuple[Standing, Sequ
         found = await _standing(conn, await store.get(conn, who.guild_id, poll_id))
         if not found.poll.named or not rules.counts_may_be_seen(found.poll):
             raise NotAllowed("poll.names_not_shown")
+        if found.poll.status is Status.CLOSED and desk.now() >= rules.erase_at(found.poll):
+            raise TooLate("poll.names_erased")
         return found, await store.all_votes(conn, poll_id)
 
 
@@ -192,8 +194,18 @@ async def conclude(desk: Desk, guild_id: GuildId, poll_id: PollId, eligible: Eli
         )
         await store.save(tx, poll, before)
         await queue(tx, poll, "poll.announce", now)
+        await queue(tx, poll, "poll.erase", rules.erase_at(poll))
         await refresh(tx, poll, now)
         await note(tx, now, poll, "poll.closed", voted=result.voted)
+
+
+async def erase(desk: Desk, guild_id: GuildId, poll_id: PollId) -> None:
+    """Forget who chose what in a poll that closed long enough ago; a second time changes nothing."""
+    now = desk.now()
+    async with desk.db.transaction() as tx:
+        poll = await store.get(tx, guild_id, poll_id)
+        if poll.status is Status.CLOSED and await store.erase_votes(tx, poll_id):
+            await note(tx, now, poll, "poll.votes_erased")
 
 
 async def extend(desk: Desk, who: Asker, branch: Branch, poll_id: PollId, closes: str) -> Poll:
@@ -228,6 +240,7 @@ async def cancel(desk: Desk, who: Asker, poll_id: PollId, reason: str) -> Poll:
         await store.save(tx, poll, before)
         await jobs.drop(tx, key(poll, "poll.close"))
         await jobs.drop(tx, key(poll, "poll.open"))
+        await store.erase_votes(tx, poll_id)  # nothing is counted, so nothing is kept
         if before.status is Status.OPEN:
             await queue(tx, poll, "poll.cancelled", now)
             await refresh(tx, poll, now)

@@ -30,6 +30,7 @@ __all__ = [
     "chosen",
     "count",
     "counts_may_be_seen",
+    "erase_at",
     "guard",
     "is_eligible",
     "may_cancel",
@@ -49,6 +50,8 @@ __all__ = [
 SHORTEST = timedelta(minutes=1)
 LONGEST = timedelta(days=366)
 BETWEEN_REMINDERS = timedelta(days=1)
+# Long enough to question a result, as with a secret ballot's keys; a recorded vote is kept for a year's minutes.
+KEPT_UNNAMED, KEPT_NAMED = timedelta(days=14), timedelta(days=365)
 
 
 class Status(StrEnum):
@@ -180,6 +183,11 @@ def chosen(mask: int) -> tuple[int, ...]:
 def counts_may_be_seen(poll: Poll) -> bool:
     """After the close always; before it only where members were told so; of a cancelled poll nothing is counted."""
     return poll.status is Status.CLOSED or (poll.status is Status.OPEN and poll.live)
+
+
+def erase_at(poll: Poll) -> datetime:
+    """When it is forgotten who chose what in this closed poll; its numbers stay."""
+    return (poll.ended_at or poll.closes_at) + (KEPT_NAMED if poll.named else KEPT_UNNAMED)
 
 
 def count(  # noqa: PLR0917 - in the order in which a result is read out

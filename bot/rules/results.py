@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, cast
 
 from bot.rules.numbers import Percent, Quorum, Threshold, Turnout, percent
@@ -54,6 +55,7 @@ _SIDES = {
 _STANCES = {word + tail: stance for stance, words in _SIDES.items() for word in words for tail in _OBJECTS}
 
 
+@lru_cache(maxsize=256)  # asked at every vote, for every option of its poll
 def stance_of(option: str) -> Stance:
     """The side an option takes, by its exact words whatever their case and punctuation; English or Welsh."""
     letters = (character for character in fold(option) if character.isalnum() or character == " ")

@@ -44,6 +44,7 @@ PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",  # what is erased is overwritten, not only unlinked
     "PRAGMA temp_store = MEMORY",  # a sort must not spill what members wrote into /tmp
 )
 
@@ -94,10 +95,8 @@ class Database:
         logging.getLogger("aiosqlite").setLevel(logging.WARNING)  # at DEBUG it logs every statement with its values
         async with AsyncExitStack() as undo:
             file = folder / on_disk.DATABASE
-            on_disk.make(folder)
-            lock = FolderLock(folder)
+            lock = on_disk.take(folder)
             undo.callback(lock.release)
-            on_disk.touch(file)
             with translated():
                 await _through(asyncio.to_thread(schema.migrate, file, FILE_WITHIN))
                 writer = await _connect(file, undo, read_only=False)

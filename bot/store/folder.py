@@ -43,6 +43,16 @@ class FolderLock:
         os.close(self._fd)
 
 
+def take(folder: Path) -> FolderLock:
+    """The folder and its database file exist and are this process's; FolderError says why not."""
+    try:
+        make(folder)
+        touch(folder / DATABASE)
+        return FolderLock(folder)
+    except OSError as error:
+        raise FolderError(f"{folder} cannot be used: {error.strerror}") from error
+
+
 def make(folder: Path) -> None:
     """The folder exists, closed to other users where it was made here."""
     folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)

@@ -13,9 +13,14 @@ from bot.rules.polls import Poll, Result, Status
 from bot.store.db import Connection
 from bot.store.instants import from_ms, from_ms_or_none, to_ms
 
-_GET = "SELECT * FROM polls WHERE id = ? AND guild_id = ?"
-_OPTIONS = "SELECT text FROM poll_options WHERE poll_id = ? ORDER BY number"
-_ROLES = "SELECT role_id FROM poll_roles WHERE poll_id = ?"
+# One question, since each is a journey to the connection's thread and back, and every batch of votes asks it.
+_GET = """
+    SELECT *,
+        (SELECT json_group_array(text) FROM
+            (SELECT text FROM poll_options WHERE poll_id = polls.id ORDER BY number)) AS options,
+        (SELECT json_group_array(role_id) FROM poll_roles WHERE poll_id = polls.id) AS role_ids
+    FROM polls WHERE id = ? AND guild_id = ?
+"""
 _LIST = """
     SELECT id FROM polls WHERE guild_id = ? AND status IN (SELECT value FROM json_each(?))
     ORDER BY coalesce(ended_at, closes_at) DESC, id DESC LIMIT ?
@@ -49,20 +54,16 @@ _VOTE = """
 _START_COUNT = "INSERT INTO poll_counts (poll_id, number, votes) VALUES (?, ?, 0) ON CONFLICT DO NOTHING"
 _MOVE_COUNT = "UPDATE poll_counts SET votes = votes + ? WHERE poll_id = ? AND number = ?"
 _COUNTS = "SELECT number, votes FROM poll_counts WHERE poll_id = ?"
+_ERASE = "DELETE FROM poll_votes WHERE poll_id = ?"
 _ALL_VOTES = "SELECT member_id, choices FROM poll_votes WHERE poll_id = ? ORDER BY member_id"
 
 
 async def get(conn: Connection, guild_id: GuildId, poll_id: PollId) -> Poll:
     """The branch's poll; another branch's is not found, like one that never was."""
-    async with conn.execute(_GET, (poll_id, guild_id)) as found:
-        row = await found.fetchone()
-    if row is None:
+    rows = list(await conn.execute_fetchall(_GET, (poll_id, guild_id)))
+    if not rows:
         raise NotFound("poll.not_found")
-    async with conn.execute(_OPTIONS, (poll_id,)) as found:
-        options = tuple([text async for (text,) in found])
-    async with conn.execute(_ROLES, (poll_id,)) as found:
-        roles = frozenset([RoleId(role_id) async for (role_id,) in found])
-    return _poll(row, options, roles)
+    return _poll(rows[0])
 
 
 async def list_(conn: Connection, guild_id: GuildId, statuses: Collection[Status], limit: int) -> Sequence[Poll]:
@@ -116,14 +117,20 @@ async def start_counts(tx: Connection, poll: Poll) -> None:
 
 async def votes_of(conn: Connection, poll_id: PollId, members: Collection[MemberId]) -> dict[MemberId, int]:
     """What these members chose so far, for those who have voted."""
-    async with conn.execute(_VOTES_OF, (poll_id, json.dumps(list(members)))) as found:
-        return {MemberId(member_id): choices async for member_id, choices in found}
+    found = await conn.execute_fetchall(_VOTES_OF, (poll_id, json.dumps(list(members))))
+    return {MemberId(member_id): choices for member_id, choices in found}
 
 
 async def record(tx: Connection, poll_id: PollId, votes: Mapping[MemberId, int], changes: Mapping[int, int]) -> None:
     """Store these members' votes in the place of their earlier ones, and move the running counts by `changes`."""
     await tx.executemany(_VOTE, [(poll_id, member_id, choices) for member_id, choices in votes.items()])
     await tx.executemany(_MOVE_COUNT, [(change, poll_id, number) for number, change in changes.items() if change])
+
+
+async def erase_votes(tx: Connection, poll_id: PollId) -> int:
+    """Forget who chose what in this poll; how many that were. The counts stay."""
+    async with tx.execute(_ERASE, (poll_id,)) as erased:
+        return erased.rowcount
 
 
 async def counts(conn: Connection, poll_id: PollId) -> dict[int, int]:
@@ -183,7 +190,7 @@ def _values(poll: Poll) -> dict[str, object]:
     }
 
 
-def _poll(row: sqlite3.Row, options: tuple[str, ...], role_ids: frozenset[RoleId]) -> Poll:
+def _poll(row: sqlite3.Row) -> Poll:
     message_id = row["message_id"]
     return Poll(
         id=PollId(row["id"]),
@@ -191,10 +198,10 @@ def _poll(row: sqlite3.Row, options: tuple[str, ...], role_ids: frozenset[RoleId
         author_id=MemberId(row["author_id"]),
         status=Status(row["status"]),
         question=row["question"],
-        options=options,
+        options=tuple(json.loads(row["options"])),
         min_choices=row["min_choices"],
         max_choices=row["max_choices"],
-        role_ids=role_ids,
+        role_ids=frozenset(map(RoleId, json.loads(row["role_ids"]))),
         opens_at=from_ms_or_none(row["opens_at"]),
         closes_at=from_ms(row["closes_at"]),
         live=bool(row["live"]),

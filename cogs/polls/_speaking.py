@@ -34,6 +34,7 @@ class Speaking:
     def __init__(self, app: "App") -> None:
         self._app = app
         app.handle("poll.forget", self._forget)
+        app.handle("poll.erase", self._erase)
         app.handle("poll.open", self._open)
         app.handle("poll.refresh", self._refresh)
         app.handle("poll.close", self._close)
@@ -45,6 +46,9 @@ class Speaking:
 
     async def _forget(self, job: Job) -> None:
         await drafts.forget(self._app.desk, job.guild_id, _poll_id(job))
+
+    async def _erase(self, job: Job) -> None:
+        await polls.erase(self._app.desk, job.guild_id, _poll_id(job))
 
     async def _open(self, job: Job) -> None:
         """Open the poll and post it; members can vote from the moment it is seen."""

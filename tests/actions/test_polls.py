@@ -243,3 +243,39 @@ async def test_a_poll_whose_whole_time_passed_while_the_bot_was_down_is_not_open
     clock.move(days=4)
     assert await polls.begin(desk, GUILD, draft.id, Eligible(63)) is None
     assert (await polls.look(desk, rob, draft.id)).poll.status is Status.CANCELLED
+
+
+async def test_who_chose_what_is_forgotten_a_fortnight_after_the_close_and_the_numbers_stay(
+    desk: Desk, votes: Votes, poll: Poll, clock: Clock, rob: Asker
+):
+    await votes.cast(member(1), poll.id, (1,))
+    clock.move(days=3)
+    await polls.conclude(desk, GUILD, poll.id, Eligible(63))
+    async with desk.db.reading() as conn:
+        assert await jobs.state(conn, polls.key(poll, "poll.erase")) == "waiting"
+    await polls.erase(desk, GUILD, poll.id)
+    assert await polls.voters(desk, GUILD, poll.id) == frozenset()
+    assert (await polls.look(desk, rob, poll.id)).voted == 1
+
+
+async def test_nothing_of_a_cancelled_polls_votes_is_kept(desk: Desk, votes: Votes, poll: Poll, rob: Asker):
+    await votes.cast(member(1), poll.id, (1,))
+    await polls.cancel(desk, rob, poll.id, "The offer was withdrawn")
+    assert await polls.voters(desk, GUILD, poll.id) == frozenset()
+
+
+async def test_a_recorded_vote_is_not_shown_once_it_is_forgotten(
+    desk: Desk, votes: Votes, rob: Asker, branch: Branch, clock: Clock
+):
+    draft = await a_draft(desk, rob, branch)
+    await drafts.reveal(desk, rob, draft.id, live=False, named=True)
+    await drafts.open_(desk, rob, draft.id)
+    await polls.begin(desk, GUILD, draft.id, Eligible(63))
+    await votes.cast(member(1), draft.id, (1,))
+    clock.move(days=3)
+    await polls.conclude(desk, GUILD, draft.id, Eligible(63))
+    _, shown = await polls.names(desk, rob, draft.id)
+    assert len(shown) == 1
+    clock.move(days=365)
+    with pytest.raises(TooLate):
+        await polls.names(desk, rob, draft.id)

@@ -64,6 +64,7 @@ SAMPLES: dict[str, dict[str, object]] = {
     "polls.all_votes": {"poll_id": POLL.id},
     "polls.counts": {"poll_id": POLL.id},
     "polls.drop_draft": {"guild_id": GUILD, "poll_id": POLL.id},
+    "polls.erase_votes": {"poll_id": POLL.id},
     "polls.get": {"guild_id": GUILD, "poll_id": POLL.id},
     "polls.list_": {"guild_id": GUILD, "statuses": [Status.OPEN], "limit": 25},
     "polls.record": {"poll_id": POLL.id, "votes": {2: 1}, "changes": {0: 1, 1: 1}},

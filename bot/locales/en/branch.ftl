@@ -100,6 +100,7 @@ job-unknown = Why is not known.
 
 job-kind-audit-post = repeating the record in the audit channel
 job-kind-poll-forget = forgetting an unused draft
+job-kind-poll-erase = forgetting who chose what in a closed poll
 job-kind-poll-open = opening a poll and posting it
 job-kind-poll-refresh = bringing a poll's post up to date
 job-kind-poll-close = closing and counting a poll
@@ -124,6 +125,7 @@ audit-poll-missed = could not open the poll "{ $question }": Steward was not run
 audit-poll-closed = closed the poll "{ $question }"; { $voted } voted.
 audit-poll-closed_early = closed the poll "{ $question }" before its time.
 audit-poll-extended = extended the poll "{ $question }".
+audit-poll-votes_erased = erased who chose what in "{ $question }"; the numbers stay.
 audit-poll-cancelled = cancelled the poll "{ $question }".
 audit-poll-reminded = had members reminded of the poll "{ $question }".
 audit-poll-reminders_sent = wrote to { $sent } who had not voted in "{ $question }"; { $refused } accept no messages.
