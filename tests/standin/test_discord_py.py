@@ -1,0 +1,131 @@
+"""The real client, unpatched but for its addresses: it logs in, registers, is used, loses its socket and carries on."""
+
+import asyncio
+import io
+import warnings
+from contextlib import asynccontextmanager
+
+import pytest
+import yarl
+
+from bot.standin import Discord
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore", DeprecationWarning)  # audioop, which discord.py imports and nobody here uses
+    import discord as library
+    from discord import app_commands
+    from discord.gateway import DiscordWebSocket
+    from discord.http import Route
+
+
+class Tell(library.ui.Modal, title="Tell us"):
+    what = library.ui.Label(text="What", component=library.ui.TextInput(style=library.TextStyle.long))
+    topic = library.ui.Label(text="Topic", component=library.ui.RadioGroup(options=[]))
+
+    def __init__(self):
+        super().__init__()
+        for name in ("Pay", "Hours"):
+            self.topic.component.add_option(label=name, value=name.lower())
+
+    async def on_submit(self, interaction):
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await interaction.followup.send(f"{self.topic.component.value}: {self.what.component.value}")
+
+
+class Vote(library.ui.View):
+    def __init__(self):
+        super().__init__(timeout=None)
+
+    @library.ui.button(label="Yes", custom_id="vote:yes")
+    async def yes(self, interaction, _button):
+        await interaction.response.send_message("counted", ephemeral=True)
+
+    @library.ui.button(label="Tell", custom_id="vote:tell")
+    async def tell(self, interaction, _button):
+        await interaction.response.send_modal(Tell())
+
+    @library.ui.select(custom_id="vote:pick", placeholder="Pick", options=[library.SelectOption(label="A")])
+    async def pick(self, interaction, select):
+        await interaction.response.edit_message(content=f"picked {select.values[0]}")
+
+
+class Client(library.AutoShardedClient):
+    def __init__(self, **more):
+        super().__init__(intents=library.Intents(guilds=True), **more)
+        self.tree = app_commands.CommandTree(self)
+        self.ready = asyncio.Event()
+
+        @self.tree.command(description="Open a poll")
+        async def poll(interaction, question: str, who: library.Member | None = None):
+            await interaction.response.send_message(f"{question} {who}", view=Vote())
+
+        @poll.autocomplete("question")
+        async def offer(_interaction, typed: str):
+            return [app_commands.Choice(name=f"{typed}!", value=typed)]
+
+    async def setup_hook(self):
+        await self.tree.sync()
+
+    async def on_ready(self):
+        self.ready.set()
+
+
+@asynccontextmanager
+async def running(stand_in: Discord, monkeypatch: pytest.MonkeyPatch, **more):
+    monkeypatch.setattr(Route, "BASE", stand_in.api_base)
+    monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(stand_in.gateway_url))
+    async with Client(**more) as client:
+        run = asyncio.create_task(client.start(stand_in.token))
+        waiting = asyncio.create_task(client.ready.wait())
+        await asyncio.wait([run, waiting], timeout=5, return_when=asyncio.FIRST_COMPLETED)
+        if run.done():
+            run.result()
+        yield client
+        await client.close()
+        await asyncio.gather(run, return_exceptions=True)
+
+
+async def test_the_real_client_is_used_by_people(discord, polls, guild, alice, monkeypatch):
+    async with running(discord, monkeypatch) as client:
+        assert await alice.autocomplete("poll", "question", "Offer") == [("Offer!", "Offer")]
+        poll = await alice.slash("poll", question="Accept?", who=alice)
+        assert poll.text == "Accept? alice"
+        assert (await alice.press(poll, "Yes")).text == "counted"
+        shown = await alice.press(poll, "Tell")
+        assert (await alice.submit(shown, What="cold office", Topic="Hours")).text == "hours: cold office"
+        assert (await alice.select(poll, "Pick", "A")).updated
+        home = client.get_guild(guild.id)
+        assert {role.name: count for role, count in (await home.role_member_counts()).items()} == {"steward": 1}
+        channel = client.get_channel(polls.id)
+        sent = await channel.send("Figures", file=library.File(io.BytesIO(b"1"), "a.csv", description="Figures"))
+        await sent.edit(content="Figures, mended")
+        assert [message.content async for message in channel.history()] == ["Figures, mended", "picked A"]
+        with pytest.raises(library.NotFound) as unknown:
+            await channel.fetch_message(1)
+        assert unknown.value.code == 10008
+        alice.close_dms()
+        with pytest.raises(library.Forbidden) as refused:
+            await (await client.fetch_user(alice.id)).send("x")
+        assert refused.value.code == 50007
+    assert discord.unknown == []
+    assert discord.ignored == []
+
+
+async def test_the_real_client_resumes_after_its_socket_is_cut(discord, polls, alice, monkeypatch):
+    async with running(discord, monkeypatch) as client:
+        resumed = client.wait_for("shard_resumed", timeout=5)
+        waiting = asyncio.create_task(resumed)
+        await asyncio.sleep(0)
+        discord.faults.reconnect()
+        await waiting
+        assert (await alice.slash("poll", question="Still there?")).text == "Still there? None"
+    assert discord.unknown == []
+
+
+async def test_the_real_client_waits_out_a_limit_and_an_error(discord, polls, monkeypatch):
+    async with running(discord, monkeypatch) as client:
+        discord.faults.storm("POST", "*/messages", retry_after=0.01)
+        assert (await client.get_channel(polls.id).send("x")).content == "x"
+        discord.faults.error("PATCH", "*/messages/*", status=400)
+        with pytest.raises(library.HTTPException):
+            await client.get_channel(polls.id).get_partial_message(1).edit(content="x")
