@@ -244,13 +244,13 @@ def _schema(found: copies.Survey) -> Finding:
 
 def _queue(found: copies.Survey, now: datetime) -> Iterator[Finding]:
     if found.failed:
-        yield Finding(Level.WARNING, f"{found.failed} jobs have failed", "/branch check in Discord says which and why")
+        yield Finding(Level.WARNING, f"failed jobs: {found.failed}", "/branch check in Discord says which and why")
     else:
         yield Finding(Level.OK, "no job has failed")
     if found.overdue_since is None or now - found.overdue_since < OVERDUE_AFTER:
         yield Finding(Level.OK, "no job is overdue")
     else:
-        what = f"{found.overdue} jobs are overdue, the oldest since {found.overdue_since:%d %b %Y %H:%M} UTC"
+        what = f"overdue jobs: {found.overdue}, the oldest since {found.overdue_since:%d %b %Y %H:%M} UTC"
         yield Finding(Level.WARNING, what, "is the bot running, and can it reach Discord? see its log")
 
 

@@ -400,9 +400,9 @@ async def test_jobs_that_failed_or_are_overdue_are_named(folder):
         assert job is not None
         await jobs.fail(tx, job, NOW, "job.unexpected")
     await db.close()
-    assert not_ok(folder, NOW + timedelta(minutes=5)) == [(Level.WARNING, "1 jobs have failed")]
+    assert not_ok(folder, NOW + timedelta(minutes=5)) == [(Level.WARNING, "failed jobs: 1")]
     assert not_ok(folder, NOW + timedelta(hours=5))[1:] == [
-        (Level.WARNING, "1 jobs are overdue, the oldest since 21 Nov 2026 18:30 UTC")
+        (Level.WARNING, "overdue jobs: 1, the oldest since 21 Nov 2026 18:30 UTC")
     ]
 
 

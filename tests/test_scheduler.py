@@ -29,11 +29,13 @@ class Handler:
         self.may_go_on = asyncio.Event()
         self.may_go_on.set()
         self.has_begun = asyncio.Event()
+        self.begun = asyncio.Semaphore(0)
         self.at_once = self.most_at_once = 0
 
     async def __call__(self, job: Job) -> None:
         self.seen.append(job)
         self.has_begun.set()
+        self.begun.release()
         self.at_once += 1
         self.most_at_once = max(self.most_at_once, self.at_once)
         try:
@@ -117,10 +119,10 @@ async def test_what_a_job_brings_about_is_settled_too(desk, handler):
 async def test_a_running_scheduler_hears_of_new_jobs_at_once(desk, scheduler, handler):
     await scheduler.start()
     await asyncio.sleep(0.02)
-    async with asyncio.timeout(1):
+    async with asyncio.timeout(5):  # and not only when it next looks
         await queue(desk)
         await handler.has_begun.wait()
-        assert await scheduler.when_done("one", 1)
+        assert await scheduler.when_done("one", 5)
 
 
 async def test_a_running_scheduler_notices_when_a_job_falls_due(tmp_path, handler):
@@ -130,7 +132,7 @@ async def test_a_running_scheduler_notices_when_a_job_falls_due(tmp_path, handle
     scheduler.handle("poll.announce", handler)
     await scheduler.start()
     await queue(desk, after=0.15)
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(5):
         await handler.has_begun.wait()
     assert desk.now() >= handler.seen[0].due_at
     await scheduler.stop(1)
@@ -163,7 +165,9 @@ async def test_different_subjects_run_side_by_side_up_to_the_number_of_workers(d
     for number in range(6):
         await queue(desk, f"job {number}", subject=f"poll:{number}")
     await scheduler.start()
-    await asyncio.sleep(0.1)
+    for _ in range(4):
+        await handler.begun.acquire()
+    await asyncio.sleep(0.05)
     assert handler.at_once == 4
     handler.may_go_on.set()
     await scheduler.settle()

@@ -14,7 +14,7 @@ import pytest
 
 from bot.errors import Unavailable
 from bot.store import facts
-from bot.store.db import Database, FolderInUse
+from bot.store.db import Database, FolderError, FolderInUse
 
 INSERT = "INSERT INTO facts (name, value) VALUES (?, 'x')"
 
@@ -297,6 +297,12 @@ async def main():
     time.sleep(60)
 asyncio.run(main())
 """
+
+
+async def test_a_folder_that_cannot_be_is_refused_in_words(tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(FolderError, match="cannot be used: Not a directory"):
+        await Database.open(tmp_path / "file" / "data")
 
 
 async def test_closing_waits_for_what_is_in_hand_and_leaves_one_tidy_file(tmp_path):
