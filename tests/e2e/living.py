@@ -16,6 +16,7 @@ from bot.desk import Desk
 from bot.i18n import say
 from bot.settings import Settings
 from bot.standin import Channel, Discord, Guild, Limits, Member, Message, Reply, Role
+from bot.standin.permissions import Overwrite
 from bot.store.db import Database
 from tests.builders import Clock
 
@@ -82,7 +83,10 @@ class Branch:
         self.guild = guild
         self.officers, self.reps = guild.role("Officers"), guild.role("Reps")
         self.organisers, self.members = guild.role("Organisers"), guild.role("Members", mentionable=True)
-        private = {guild.everyone: {"view_channel": False}, guild.bot_role: {"view_channel": True}}
+        private: dict[Any, dict[str, bool] | Overwrite] = {
+            guild.everyone: {"view_channel": False},
+            guild.bot_role: {"view_channel": True},
+        }
         self.lobby = guild.channel("lobby")
         self.notices, self.polls, self.campaign = map(guild.channel, ("notices", "polls", "campaign"))
         self.desk_channel, self.audit = (guild.channel(name, overwrites=private) for name in ("desk", "audit"))
