@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import os
 import sys
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from pathlib import Path
 from bot import __version__, desk, i18n, settings
 from bot.errors import BranchError
 
-USAGE, FAULT = 2, 1
+USAGE, FAULT, INTERRUPTED = 2, 1, 130
 ALIVE_WITHIN = timedelta(minutes=2)
 
 
@@ -24,6 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for line in unusable.lines:
             print(f"steward: {line}", file=sys.stderr)
         return USAGE
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -34,7 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     run.set_defaults(command=_run)
     demo = commands.add_parser("demo", help="an evening in an invented branch; no token, no account")
     demo.add_argument("--stay", action="store_true", help="keep the branch and the bot running afterwards")
-    demo.add_argument("--folder", type=Path, default=Path("demo"), help="where the chart is written (default: demo)")
+    demo.add_argument("--folder", type=_path, default=Path("demo"), help="where the chart is written (default: demo)")
     demo.set_defaults(command=_demo)
     check = commands.add_parser("check", help="what is wrong with the settings or the data, and the remedy")
     check.add_argument("--online", action="store_true", help="also ask Discord: token, intents, permissions by channel")
@@ -43,13 +46,18 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.set_defaults(command=_check)
     backup = commands.add_parser("backup", help="a checked copy of the data, also while the bot runs")
-    backup.add_argument("folder", type=Path, help="where the copies are kept")
+    backup.add_argument("folder", type=_path, help="where the copies are kept")
     backup.add_argument("--keep", type=_at_least_one, default=14, help="how many of the newest to keep (default: 14)")
     backup.set_defaults(command=_backup)
     restore = commands.add_parser("restore", help="put a backup back, while the bot is stopped")
-    restore.add_argument("file", type=Path)
+    restore.add_argument("file", type=_path)
     restore.set_defaults(command=_restore)
     return parser
+
+
+def _path(text: str) -> Path:
+    # The launcher goes to its own folder, but a path typed by hand is meant from where it was typed.
+    return Path(os.environ.get("STEWARD_CALLED_FROM", "")) / text
 
 
 def _at_least_one(text: str) -> int:
@@ -80,7 +88,8 @@ def _run(_: argparse.Namespace) -> int:
 def _demo(asked: argparse.Namespace) -> int:
     from bot import demo
 
-    return asyncio.run(demo.evening(asked.folder, stay=asked.stay))
+    with _explained():
+        return asyncio.run(demo.evening(asked.folder, stay=asked.stay))
 
 
 def _check(asked: argparse.Namespace) -> int:
