@@ -48,6 +48,11 @@ def in_full(instant: datetime, zone: ZoneInfo, language: str = ENGLISH) -> str:
     return f"{words} ({local.tzname()})"
 
 
+def in_short(instant: datetime, zone: ZoneInfo, language: str = ENGLISH) -> str:
+    """The instant as a small print: "28 Nov 18:30", in the branch's own time."""
+    return format_datetime(instant.astimezone(zone), "d MMM HH:mm", locale=CLDR.get(language, language))
+
+
 @cache
 def _bundle(language: str) -> FluentBundle:
     # Isolation marks (use_isolating) are invisible characters in every sentence, and we refuse bidi controls in typed

@@ -2,6 +2,7 @@
 
 import io
 import logging
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -9,7 +10,7 @@ import discord
 from bot import voice
 from bot.actions import drafts, polls
 from bot.actions.polls import Standing
-from bot.i18n import say
+from bot.i18n import in_short, say
 from bot.ids import ChannelId, PollId
 from bot.render.charts import ChartFailed, png
 from bot.rules.branches import Use
@@ -99,8 +100,7 @@ class Speaking:
                 at=stamp(poll.closes_at),
                 ago=stamp(poll.closes_at, "R"),
             )
-            # Several extensions are told apart by the new closing time.
-            await self._post(job, standing, f"extended-{int(poll.closes_at.timestamp())}", embed=card("", text))
+            await self._post(job, standing, "extended", of=poll.closes_at, embed=card("", text))
 
     async def _cancelled(self, job: Job) -> None:
         standing = await self._standing(job)
@@ -128,7 +128,8 @@ class Speaking:
         await self._post(
             job,
             standing,
-            f"reminder-{job.key.rpartition(':')[2]}",
+            "reminder",
+            of=poll.reminded_at,
             content=cards.voters(poll) if roles else None,
             embed=card("", text),
             allowed_mentions=discord.AllowedMentions(everyone=False, users=False, roles=roles),
@@ -174,22 +175,19 @@ class Speaking:
     async def _eligible(self, job: Job, poll: Poll) -> polls.Eligible:
         return await eligible(self._app, self._server(job), poll)
 
-    async def _post(self, job: Job, standing: Standing, what: str, *, embed: discord.Embed, **parts: Any) -> None:
-        """Post under the poll's own message; `what` is the mark by which a repetition finds it."""
+    async def _post(
+        self, job: Job, standing: Standing, what: str, *, embed: discord.Embed, of: datetime | None = None, **parts: Any
+    ) -> None:
+        """Post under the poll's own message; what may be posted again is told apart by the moment it is `of`."""
         poll, where = standing.poll, self._place(job, standing)
-        embed.set_footer(text=cards.mark(poll, what.partition("-")[0]) + _suffix(what))
+        each = "" if of is None else f" · {in_short(of, standing.branch.zone)}"
+        embed.set_footer(text=cards.mark(poll, what) + each)
         if poll.message_id is not None and not poll.message_lost and where == poll.channel_id:
             parts["reference"] = discord.MessageReference(
                 message_id=poll.message_id, channel_id=poll.channel_id, guild_id=poll.guild_id, fail_if_not_exists=False
             )
             parts["mention_author"] = False
         await voice.post_once(self._app, job, where, str(embed.footer.text), embed=embed, **parts)
-
-
-def _suffix(what: str) -> str:
-    """What tells the second extension or reminder of a poll from the first."""
-    _, dash, each = what.partition("-")
-    return f" · {each}" if dash else ""
 
 
 async def picture(poll: Poll, result: Result) -> dict[str, discord.File]:
