@@ -13,6 +13,7 @@ from fluent.syntax.visitor import Visitor
 
 from bot.app import App
 from bot.desk import Desk
+from bot.ids import Power
 from bot.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -140,6 +141,7 @@ async def test_every_command_says_what_it_does_and_stands_in_the_guide(commands:
         assert 1 <= len(command.description) <= 100, command.qualified_name
         assert command.guild_only or command.parent, command.qualified_name
         assert f"/{command.qualified_name}" in guide, command.qualified_name
+        assert isinstance(command.extras.get("power"), Power), f"/help cannot tell whom {command.qualified_name} is for"
         for parameter in command.parameters:
             assert parameter.description not in ("…", ""), f"{command.qualified_name} {parameter.name}"
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from bot.app import App
 
 
+FOR_OFFICERS = {"power": Power.OFFICER}
+
+
 def setup(app: "App") -> None:
     """Add `/branch`, its buttons, and the audit channel's job."""
     app.tree.add_command(BranchCommands(app))
@@ -41,19 +44,19 @@ class BranchCommands(
         app.doors.on("branch:retry", self._retry)
         app.handle("audit.post", self._post_audit)
 
-    @app_commands.command()
+    @app_commands.command(extras=FOR_OFFICERS)
     async def setup(self, interaction: Interaction) -> None:
         """Choose who is who, which channel is for what, and the branch's name (officers)"""  # noqa: D400 - shown by Discord
         await self._panel.open(interaction)
 
-    @app_commands.command()
+    @app_commands.command(extras=FOR_OFFICERS)
     async def settings(self, interaction: Interaction) -> None:
         """Show how the branch is set up (officers)"""  # noqa: D400
         who, branch = await asker(self._app, interaction)
         access.require(who, Power.OFFICER)
         await answer(interaction, embed=card(say("branch.settings-title"), *summary(branch, guild(interaction))))
 
-    @app_commands.command()
+    @app_commands.command(extras=FOR_OFFICERS)
     @app_commands.describe(number="How many members the branch has on the union's books")
     async def membership(
         self, interaction: Interaction, number: app_commands.Range[int, 1, LARGEST_MEMBERSHIP]
@@ -63,7 +66,7 @@ class BranchCommands(
         branch = await branches.update_membership(self._app.desk, caller(interaction), number)
         await answer(interaction, membership_line(branch))
 
-    @app_commands.command()
+    @app_commands.command(extras=FOR_OFFICERS)
     async def check(self, interaction: Interaction) -> None:
         """List every problem with the set-up, each with its remedy (officers)"""  # noqa: D400
         who, branch = await asker(self._app, interaction)
@@ -80,7 +83,7 @@ class BranchCommands(
         again = rows([button(say("branch.try_again"), "branch:retry", discord.ButtonStyle.primary)]) if failed else None
         await replace(interaction, embed=card(say("branch.check-title", number=len(found)), *lines), view=again)
 
-    @app_commands.command()
+    @app_commands.command(extras=FOR_OFFICERS)
     async def audit(self, interaction: Interaction) -> None:
         """Page through what was done, by whom and when (officers)"""  # noqa: D400
         who, _ = await asker(self._app, interaction)

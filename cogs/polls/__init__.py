@@ -33,6 +33,9 @@ SHOWN = (Status.SCHEDULED, Status.OPEN, Status.CLOSED, Status.CANCELLED)
 RECENT = 10
 
 
+FOR_REPS, FOR_EVERYONE = {"power": Power.REP}, {"power": Power.MEMBER}
+
+
 def setup(app: "App") -> None:
     """Add `/poll`, its buttons and its jobs."""
     app.tree.add_command(PollCommands(app))
@@ -52,14 +55,14 @@ class PollCommands(app_commands.Group, name="poll", description="Ask the branch,
         app.doors.on("poll:results", self._results, whole)
         app.doors.on("poll:names", self._names, whole, whole)
 
-    @app_commands.command()
+    @app_commands.command(extras=FOR_REPS)
     async def create(self, interaction: Interaction) -> None:
         """Write a poll and see a private preview; nothing is posted until you open it (reps)"""  # noqa: D400 - shown by Discord
         who, _ = await asker(self._app, interaction)
         access.require(who, Power.REP)
         await self._drafts.start(interaction)
 
-    @app_commands.command()
+    @app_commands.command(extras=FOR_REPS)
     @app_commands.describe(poll="The poll to close now")
     async def close(self, interaction: Interaction, poll: str) -> None:
         """Close a poll before its time and post the result (reps)"""  # noqa: D400
@@ -71,7 +74,7 @@ class PollCommands(app_commands.Group, name="poll", description="Ask the branch,
         text = say("poll.close-question", question=plain(found.question), at=stamp(found.closes_at))
         await answer(interaction, text, view=rows([sure]))
 
-    @app_commands.command()
+    @app_commands.command(extras=FOR_REPS)
     @app_commands.describe(
         poll="The poll to keep open for longer", closes="When it is to close: Fri 17:00, in 2 days, 28 Nov 2026 18:30"
     )
@@ -87,7 +90,7 @@ class PollCommands(app_commands.Group, name="poll", description="Ask the branch,
             say("poll.extended-done", at=in_full(extended.closes_at, branch.zone), ago=stamp(extended.closes_at, "R")),
         )
 
-    @app_commands.command()
+    @app_commands.command(extras=FOR_REPS)
     @app_commands.describe(poll="The poll to call off", reason="Why, as members will read it")
     async def cancel(
         self, interaction: Interaction, poll: str, reason: app_commands.Range[str, 1, REASON_LENGTH]
@@ -98,7 +101,7 @@ class PollCommands(app_commands.Group, name="poll", description="Ask the branch,
         await polls.cancel(self._app.desk, who, found.id, reason)
         await answer(interaction, say("poll.cancelled-done", question=plain(found.question)))
 
-    @app_commands.command()
+    @app_commands.command(extras=FOR_EVERYONE)
     @app_commands.describe(poll="The poll whose result you want to see")
     async def results(self, interaction: Interaction, poll: str) -> None:
         """Show a poll's result, or its turnout while it is open"""  # noqa: D400
@@ -106,7 +109,7 @@ class PollCommands(app_commands.Group, name="poll", description="Ask the branch,
         found = await polls.find(self._app.desk, who, poll)
         await self._results(interaction, found.id)
 
-    @app_commands.command(name="list")
+    @app_commands.command(name="list", extras=FOR_EVERYONE)
     async def list_(self, interaction: Interaction) -> None:
         """Show open, scheduled and recent polls, and vote"""  # noqa: D400
         who, _ = await asker(self._app, interaction)
@@ -117,7 +120,7 @@ class PollCommands(app_commands.Group, name="poll", description="Ask the branch,
         lines = [_list_line(poll) for poll in [*running, *ended[:RECENT]]] or [say("poll.list-empty")]
         await replace(interaction, embed=card(say("poll.list-title"), *lines), view=_papers(running))
 
-    @app_commands.command()
+    @app_commands.command(extras=FOR_REPS)
     @app_commands.describe(poll="The poll to remind of")
     async def remind(self, interaction: Interaction, poll: str) -> None:
         """Remind those who may vote, once a day at most (reps)"""  # noqa: D400

@@ -1,0 +1,46 @@
+"""`/help`: what this person can do here, and nothing they cannot."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+
+from bot.actions import branches
+from bot.i18n import say
+from bot.ids import Asker, Power
+from bot.rules.branches import Branch
+from bot.ui import Interaction, answer, caller
+from cogs._widgets import card
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+# In this order: what everyone can do stands first, for that is what most people look for.
+SHOWN = (Power.MEMBER, Power.REP, Power.ORGANISER, Power.OFFICER)
+
+
+def setup(app: "App") -> None:
+    """Add `/help`."""
+
+    @app.tree.command(name="help", description="What you can do here", extras={"power": Power.MEMBER})
+    @app_commands.guild_only()
+    async def help_(interaction: Interaction) -> None:
+        asked = caller(interaction)
+        branch = await branches.get(app.desk, asked.guild_id)
+        await answer(interaction, embed=_card(app.tree, branches.identify(branch, asked), branch))
+
+
+def _card(tree: "app_commands.CommandTree[discord.Client]", who: Asker, branch: Branch | None) -> discord.Embed:
+    lines = [] if branch is not None and branch.set_up_at is not None else [say("branch.not_set_up"), ""]
+    for power in SHOWN:
+        found = list(_commands(tree, power)) if power in who.powers else []
+        if found:
+            lines += [say(f"help.for-{power}"), *found, ""]
+    return card(say("help.title"), *lines, say("help.how_i_voted"))
+
+
+def _commands(tree: "app_commands.CommandTree[discord.Client]", power: Power) -> Iterator[str]:
+    for command in sorted(tree.walk_commands(), key=lambda each: each.qualified_name):
+        if isinstance(command, app_commands.Command) and command.extras.get("power") is power:
+            yield say("help.line", command=command.qualified_name, what=command.description)

@@ -1,0 +1,31 @@
+"""What `/help` tells each of them."""
+
+from bot.i18n import say
+from tests.e2e.living import Branch
+
+
+async def test_a_member_is_shown_what_members_can_do_and_no_more(branch: Branch) -> None:
+    reply = await branch.ann.slash("help")
+    assert reply.is_private
+    assert "/poll list" in reply.text
+    assert "/poll create" not in reply.text
+    assert "/branch setup" not in reply.text
+
+
+async def test_a_rep_is_shown_how_to_run_a_poll(branch: Branch) -> None:
+    reply = await branch.rob.slash("help")
+    assert "/poll create" in reply.text
+    assert "/branch audit" not in reply.text
+
+
+async def test_an_officer_is_shown_everything(branch: Branch) -> None:
+    reply = await branch.sue.slash("help")
+    assert all(command in reply.text for command in ("/poll list", "/poll create", "/branch audit"))
+
+
+async def test_everybody_is_told_who_could_find_out_how_they_voted(branch: Branch) -> None:
+    assert say("help.how_i_voted") in (await branch.ann.slash("help")).text
+
+
+async def test_before_the_set_up_help_says_how_to_begin(new_branch: Branch) -> None:
+    assert say("branch.not_set_up") in (await new_branch.ann.slash("help")).text
