@@ -101,6 +101,9 @@ async def report(interaction: Interaction, error: Exception, view: discord.ui.Vi
     """Answer a failure privately: a refusal in the person's language, anything else with a reference that is logged."""
     error = cast(Exception, getattr(error, "original", error))
     parts: dict[str, Any] = {} if view is None else {"view": view}
+    if isinstance(error, discord.HTTPException) and error.code in (UNKNOWN_INTERACTION, ALREADY_ACKNOWLEDGED):
+        log.warning("an answer did not arrive: HTTP %s, code %s", error.status, error.code)
+        return
     try:
         await answer(interaction, _sentence(error), **parts)
     except discord.HTTPException as unanswered:
