@@ -251,8 +251,13 @@ async def _record(tx: Connection, job: Job, verdict: Verdict, now: datetime) -> 
         await jobs.finish(tx, job, now)
     elif verdict.again_at is not None:
         await jobs.retry(tx, job, verdict.again_at, verdict.problem)
-    elif await jobs.fail(tx, job, now, verdict.problem):
+    elif await jobs.fail(tx, job, now, verdict.problem) and not _is_on_record(job, verdict.problem):
         await audit.note(tx, now, job.guild_id, "job.failed", about=job.subject, kind=job.kind, problem=verdict.problem)
+
+
+def _is_on_record(job: Job, problem: str) -> bool:
+    """Whether a job asked for again and again (a post brought up to date at every vote) failed so last time."""
+    return job.attempts == 1 and job.problem == problem
 
 
 def _problem(error: Exception) -> str:

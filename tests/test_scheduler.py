@@ -243,6 +243,17 @@ async def test_what_can_never_succeed_is_given_up_and_put_on_record(desk, schedu
     assert entry.detail == {"kind": "poll.announce", "problem": "job.no_permission"}
 
 
+async def test_the_same_failure_of_a_job_asked_for_again_is_put_on_record_once(desk, scheduler, handler, clock):
+    handler.trouble = [Hopeless("job.no_permission") for _ in range(3)]
+    for _ in range(3):
+        await queue(desk, again=True)
+        await scheduler.settle()
+        clock.move(seconds=5)
+    assert len(handler.seen) == 3
+    async with desk.db.reading() as conn:
+        assert len(await audit.page(conn, BRANCH, before=None, limit=10)) == 1
+
+
 async def test_a_job_is_given_up_after_a_day_of_tries(desk, scheduler, handler, clock):
     handler.trouble = [Unavailable("store.unavailable") for _ in range(1000)]
     began = clock.now()
