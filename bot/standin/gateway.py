@@ -72,6 +72,8 @@ class Gateway:
         ws = web.WebSocketResponse(max_msg_size=0, compress=False, autoping=True, timeout=0.5)
         await ws.prepare(request)
         compressed = request.query.get("compress") == "zlib-stream"
+        if request.transport is None:
+            return ws
         socket = Socket(ws, request.transport, compressed=compressed)
         self.sockets.add(socket)
         try:
@@ -99,7 +101,6 @@ class Gateway:
 
     def _left(self, socket: Socket, ws: web.WebSocketResponse) -> None:
         self.sockets.discard(socket)
-        socket.writer.cancel()
         session = self._let_go(socket)
         if session is not None and ws.close_code in {1000, 1001}:
             self.sessions.pop(session.id, None)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
+from urllib.parse import parse_qsl, unquote
 
 import orjson
 from aiohttp import BodyPartReader, web
@@ -21,7 +21,7 @@ from bot.standin import (
     rest_messages,
     rest_users,
 )
-from bot.standin.calls import Answer, Call, Table, Upload
+from bot.standin.calls import Answer, Call, Handler, Table, Upload
 from bot.standin.errors import Refusal, plain, refuse
 from bot.standin.faults import Bad, Fault
 from bot.standin.limits import Toll
@@ -63,13 +63,13 @@ class Rest:
 
     async def serve(self, request: web.BaseRequest) -> web.StreamResponse:
         """Answer one request."""
-        path = request.path.removeprefix(PREFIX)
+        path, _, query = request.raw_path.partition("?")
         try:
-            route, handler, params = TABLE.find(request.method, path)
+            route, handler, params = _find(request.method, unquote(path) if "%" in path else path)
         except Refusal as refusal:
-            self.records.unknown.append(f"{request.method} {request.path}")
+            self.records.unknown.append(f"{request.method} {path}")
             return _respond(Answer(refusal.body(), refusal.status))
-        call = Call(self.world, request.method, route, params, request.query)
+        call = Call(self.world, request.method, route, params, dict(parse_qsl(query)) if query else {})
         fault = self.faults.next(request.method, route)
         if fault is not None and fault.bad in {Bad.ERROR, Bad.REFUSED, Bad.LIMITED}:
             await request.read()
@@ -82,7 +82,7 @@ class Rest:
         self._note(request, call, answer)
         return _respond(answer, toll.headers)
 
-    async def _carry_out(self, request: web.BaseRequest, call: Call, handler: Any) -> tuple[Answer, Toll]:
+    async def _carry_out(self, request: web.BaseRequest, call: Call, handler: Handler) -> tuple[Answer, Toll]:
         toll = Toll({})
         try:
             await _take_body(request, call)
@@ -139,6 +139,12 @@ class Rest:
                 tuple(call.ignored),
             )
         )
+
+
+def _find(method: str, path: str) -> tuple[str, Handler, dict[str, str]]:
+    if not path.startswith(PREFIX + "/"):
+        raise plain(404, "Not Found")
+    return TABLE.find(method, path.removeprefix(PREFIX))
 
 
 class _Limited(Refusal):

@@ -23,8 +23,10 @@ from bot.standin.world import World
 _BODY_MOST = 64 * 1024 * 1024
 
 
-def _request(*parts: Any) -> web.BaseRequest:
-    return web.BaseRequest(*parts, asyncio.get_running_loop(), client_max_size=_BODY_MOST)
+def _request(message: Any, payload: Any, protocol: Any, writer: Any, task: Any) -> web.BaseRequest:
+    return web.BaseRequest(
+        message, payload, protocol, writer, task, asyncio.get_running_loop(), client_max_size=_BODY_MOST
+    )
 
 
 class Discord:
@@ -164,7 +166,7 @@ class Discord:
     async def _serve(self, request: web.BaseRequest) -> web.StreamResponse:
         if request.headers.get("Upgrade", "").lower() == "websocket":
             return await self.gateway.serve(request)
-        if request.path.startswith("/attachments/"):
+        if request.raw_path.startswith("/attachments/"):
             return self._file(request)
         return await self.rest.serve(request)
 

@@ -164,7 +164,7 @@ class RawBot:
                 self.tasks.append(asyncio.create_task(self._carry_out(payload["d"], answer(payload["d"]))))
 
     async def _carry_out(self, asked: Json, said: Json | list[Any]) -> None:
-        steps = said if isinstance(said, list) else ([("first", said)] if said else [])
+        steps: list[Any] = said if isinstance(said, list) else ([("first", said)] if said else [])
         for step in steps:
             if step[0] == "first":
                 answer = await self.first(asked, step[1])

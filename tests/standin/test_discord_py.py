@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 import pytest
 import yarl
 
-from bot.standin import Discord
+from bot.standin import Channel, Discord
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)  # audioop, which discord.py imports and nobody here uses
@@ -19,17 +19,18 @@ with warnings.catch_warnings():
 
 
 class Tell(library.ui.Modal, title="Tell us"):
-    what = library.ui.Label(text="What", component=library.ui.TextInput(style=library.TextStyle.long))
-    topic = library.ui.Label(text="Topic", component=library.ui.RadioGroup(options=[]))
-
     def __init__(self):
         super().__init__()
+        self.what = library.ui.TextInput(style=library.TextStyle.long)
+        self.topic = library.ui.RadioGroup()
         for name in ("Pay", "Hours"):
-            self.topic.component.add_option(label=name, value=name.lower())
+            self.topic.add_option(label=name, value=name.lower())
+        self.add_item(library.ui.Label(text="What", component=self.what))
+        self.add_item(library.ui.Label(text="Topic", component=self.topic))
 
     async def on_submit(self, interaction):
         await interaction.response.defer(ephemeral=True, thinking=True)
-        await interaction.followup.send(f"{self.topic.component.value}: {self.what.component.value}")
+        await interaction.followup.send(f"{self.topic.value}: {self.what.value}")
 
 
 class Vote(library.ui.View):
@@ -51,7 +52,7 @@ class Vote(library.ui.View):
 
 class Client(library.AutoShardedClient):
     def __init__(self, **more):
-        super().__init__(intents=library.Intents(guilds=True), **more)
+        super().__init__(intents=library.Intents(guilds=True), guild_ready_timeout=0.05, **more)
         self.tree = app_commands.CommandTree(self)
         self.ready = asyncio.Event()
 
@@ -85,7 +86,13 @@ async def running(stand_in: Discord, monkeypatch: pytest.MonkeyPatch, **more):
         await asyncio.gather(run, return_exceptions=True)
 
 
-async def test_the_real_client_is_used_by_people(discord, polls, guild, alice, monkeypatch):
+def room(client: Client, channel: Channel) -> library.TextChannel:
+    found = client.get_channel(channel.id)
+    assert isinstance(found, library.TextChannel)
+    return found
+
+
+async def test_the_real_client_is_used_by_people(discord, polls, alice, monkeypatch):
     async with running(discord, monkeypatch) as client:
         assert await alice.autocomplete("poll", "question", "Offer") == [("Offer!", "Offer")]
         poll = await alice.slash("poll", question="Accept?", who=alice)
@@ -94,9 +101,9 @@ async def test_the_real_client_is_used_by_people(discord, polls, guild, alice, m
         shown = await alice.press(poll, "Tell")
         assert (await alice.submit(shown, What="cold office", Topic="Hours")).text == "hours: cold office"
         assert (await alice.select(poll, "Pick", "A")).updated
-        home = client.get_guild(guild.id)
-        assert {role.name: count for role, count in (await home.role_member_counts()).items()} == {"steward": 1}
-        channel = client.get_channel(polls.id)
+        channel = room(client, polls)
+        counts = await channel.guild.role_member_counts()
+        assert {role.id: count for role, count in counts.items()} == {polls.guild.bot_role.id: 1}
         sent = await channel.send("Figures", file=library.File(io.BytesIO(b"1"), "a.csv", description="Figures"))
         await sent.edit(content="Figures, mended")
         assert [message.content async for message in channel.history()] == ["Figures, mended", "picked A"]
@@ -125,7 +132,7 @@ async def test_the_real_client_resumes_after_its_socket_is_cut(discord, polls, a
 async def test_the_real_client_waits_out_a_limit_and_an_error(discord, polls, monkeypatch):
     async with running(discord, monkeypatch) as client:
         discord.faults.storm("POST", "*/messages", retry_after=0.01)
-        assert (await client.get_channel(polls.id).send("x")).content == "x"
+        assert (await room(client, polls).send("x")).content == "x"
         discord.faults.error("PATCH", "*/messages/*", status=400)
         with pytest.raises(library.HTTPException):
-            await client.get_channel(polls.id).get_partial_message(1).edit(content="x")
+            await room(client, polls).get_partial_message(1).edit(content="x")

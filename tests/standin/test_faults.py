@@ -50,7 +50,7 @@ async def test_an_answer_can_be_slow_though_the_thing_is_done(post, discord, pol
     discord.faults.slow(0.05, "POST", "*/messages")
     posting = asyncio.create_task(post())
     async with asyncio.timeout(1):
-        while not polls.messages:
+        while not polls.messages:  # noqa: ASYNC110
             await asyncio.sleep(0.001)
     assert not posting.done()
     assert (await posting).status == 200

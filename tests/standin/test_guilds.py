@@ -23,7 +23,13 @@ async def test_a_route_that_is_not_there_is_refused_and_remembered(bot, discord,
     answer = await bot.call("GET", f"/guilds/{guild.id}/stickers")
     assert (answer.status, answer.body) == (404, {"message": "404: Not Found", "code": 0})
     assert (await bot.call("DELETE", "/users/@me")).status == 405
-    assert discord.unknown == [f"GET /api/v10/guilds/{guild.id}/stickers", "DELETE /api/v10/users/@me"]
+    async with bot.http.get(f"{discord.base}/users/@me") as elsewhere:
+        assert elsewhere.status == 404
+    assert discord.unknown == [
+        f"GET /api/v10/guilds/{guild.id}/stickers",
+        "DELETE /api/v10/users/@me",
+        "GET /users/@me",
+    ]
 
 
 async def test_a_guild_with_its_roles_channels_and_members(bot, guild, polls, alice):

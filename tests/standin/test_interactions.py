@@ -204,18 +204,18 @@ async def test_buttons_on_a_private_answer_work_for_its_reader(bot, hear, polls,
     assert (message.text, message.buttons, message.is_private) == ("Done", [], True)
 
 
-async def test_a_pressed_message_is_updated_in_place(bot, hear, poll, polls, bob, alice):
+async def test_a_pressed_message_is_updated_in_place(bot, hear, poll, bob, alice):
     asked = await hear(alice.press(poll, "Yes"))
     answer = await bot.first(asked, {"type": 7, "data": {"content": "1 vote"}}, "?with_response=1")
     assert answer.body["resource"]["type"] == 7
-    assert [message.text for message in bob.see(polls)] == ["1 vote"]
+    assert [message.text for message in bob.see(poll.channel)] == ["1 vote"]
 
 
-async def test_a_pressed_message_is_updated_later(bot, hear, poll, polls, bob, alice):
+async def test_a_pressed_message_is_updated_later(bot, hear, poll, bob, alice):
     asked = await hear(alice.press(poll, "Yes"))
     await bot.first(asked, THINK_UPDATE)
     assert (await bot.call("PATCH", bot.hook(asked) + "/messages/@original", {"content": "1 vote"})).status == 200
-    assert bob.see(polls)[0].text == "1 vote"
+    assert bob.see(poll.channel)[0].text == "1 vote"
 
 
 async def test_a_pressed_message_that_is_gone_cannot_be_updated(bot, hear, poll, alice):

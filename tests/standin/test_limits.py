@@ -84,6 +84,6 @@ async def test_interactions_can_be_limited_to_order():
         )
         await alice.raw_slash("x")
         async with asyncio.timeout(1):
-            while not bot.problems:
+            while not bot.problems:  # noqa: ASYNC110
                 await asyncio.sleep(0.005)
         assert bot.problems[0].startswith("429")

@@ -122,8 +122,8 @@ async def test_a_modal_that_is_wrong_is_refused_at_its_place(bot, alice, held, p
     assert answer.error("data", *path) == code, answer.body
 
 
-async def test_everything_a_modal_can_hold_is_filled_in_and_sent(bot, show, guild, polls, alice, bob):
-    role = guild.role("Reps")
+async def test_everything_a_modal_can_hold_is_filled_in_and_sent(bot, show, polls, alice, bob):
+    role = polls.guild.role("Reps")
     first = await show(
         label("What", text_input("what", 2)),
         label("Which", menu("which", "A", "B", max_values=2)),
