@@ -23,6 +23,9 @@ MISSING_ACCESS, CANNOT_MESSAGE, MISSING_PERMISSION = 50001, 50007, 50013
 LOOK_BACK = 100
 GUILD_AWAY = 60.0
 
+# What a message can be sent with and not edited with.
+ONLY_WHEN_NEW = ("file", "files", "reference", "mention_author")
+
 NEEDED = ("view_channel", "send_messages", "embed_links", "attach_files", "read_message_history")
 
 
@@ -84,7 +87,7 @@ async def edit(client: discord.Client, job: Job, channel_id: ChannelId, message_
 
 
 def _as_edit(parts: dict[str, Any]) -> dict[str, Any]:
-    kept = {name: part for name, part in parts.items() if name not in ("file", "files", "reference")}
+    kept = {name: part for name, part in parts.items() if name not in ONLY_WHEN_NEW}
     files = parts.get("files") or ([parts["file"]] if "file" in parts else None)
     return kept if files is None else {**kept, "attachments": files}
 
