@@ -128,6 +128,7 @@ class Channel:
     archived: bool = False
     locked: bool = False
     deleted: bool = False
+    newest: int | None = None
     messages: dict[int, Message] = field(default_factory=dict[int, Any], repr=False)
     pins: list[Message] = field(default_factory=list[Any], repr=False)
 
@@ -179,11 +180,10 @@ class Channel:
 
     def payload(self) -> Json:
         """The channel as Discord describes it."""
-        newest = next(reversed(self.messages), None)
         held: Json = {
             "id": str(self.id),
             "type": self.kind,
-            "last_message_id": None if newest is None else str(newest),
+            "last_message_id": self.newest and str(self.newest),
             "flags": 0,
         }
         if self.recipient is not None:

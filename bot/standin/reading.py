@@ -87,12 +87,18 @@ def walk(components: Iterable[Json]) -> Iterator[Json]:
 def find_button(components: Iterable[Json], label: str | None, custom_id: str | None) -> tuple[Button, Json] | None:
     """The first button with this label or custom id, and how Discord keeps it."""
     for each in walk(components):
-        if each.get("type") == BUTTON and (
-            (label is not None and (each.get("label") or "") == label)
-            or (custom_id is not None and each.get("custom_id") == custom_id)
-        ):
+        if each.get("type") == BUTTON and (_has_label(each, label) or _has_id(each, custom_id)):
             return _button(each), each
     return None
+
+
+def _has_label(held: Json, label: str | None) -> bool:
+    """A button without words is known by its emoji."""
+    return label is not None and label == (held.get("label") or part(held, "emoji").get("name"))
+
+
+def _has_id(held: Json, custom_id: str | None) -> bool:
+    return custom_id is not None and held.get("custom_id") == custom_id
 
 
 def buttons(components: Iterable[Json]) -> list[Button]:

@@ -17,7 +17,7 @@ from bot.standin.permissions import BOT, EVERYONE
 from bot.standin.records import Line, Records, Request
 from bot.standin.rest import PREFIX, Rest
 from bot.standin.snowflakes import Clock, bot_token, real_time
-from bot.standin.world import World
+from bot.standin.world import User, World
 
 # More than Discord takes, so that Discord's own refusal is the one that is heard.
 _BODY_MOST = 64 * 1024 * 1024
@@ -81,7 +81,7 @@ class Discord:
         return f"ws://127.0.0.1:{self.port}/gateway"
 
     @property
-    def bot(self) -> Any:
+    def bot(self) -> User:
         """The bot's account."""
         return self.world.bot
 

@@ -162,6 +162,8 @@ class World:
     def post(self, message: Message) -> None:
         """Put a message into its channel."""
         message.channel.messages[message.id] = message
+        if not message.is_private:
+            message.channel.newest = message.id
         if message.nonce is not None:
             self.nonces[message.author.id, str(message.nonce)] = message
         self.records.message("posted", message)

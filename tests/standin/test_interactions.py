@@ -188,6 +188,7 @@ async def test_a_private_answer_is_no_message_of_the_channel(bot, hear, polls, a
     made = (await bot.first(asked, say("secret"), "?with_response=true")).body["resource"]["message"]
     at = f"/channels/{polls.id}/messages"
     assert (await bot.call("GET", at)).body == []
+    assert (await bot.call("GET", f"/channels/{polls.id}")).body["last_message_id"] is None
     for method in ("GET", "PATCH", "DELETE"):
         assert (
             await bot.call(method, f"{at}/{made['id']}", {"content": "x"} if method == "PATCH" else None)

@@ -169,6 +169,11 @@ async def test_a_button_is_pressed_by_its_label_or_its_id(echo, polls, alice):
     assert (await alice.press(poll, custom_id="vote:no")).text == "vote:no"
 
 
+async def test_a_button_without_words_is_known_by_its_emoji(echo, polls, alice):
+    held = {"type": 2, "style": 1, "emoji": {"name": "👍"}, "custom_id": "vote:yes"}
+    assert (await alice.press(await post(echo, polls, row(held)), "👍")).text == "vote:yes"
+
+
 async def test_buttons_that_are_off_elsewhere_or_not_there_cannot_be_pressed(echo, polls, alice):
     link = {"type": 2, "style": 5, "label": "Law", "url": "https://example.org"}
     poll = await post(echo, polls, row(button("Yes", disabled=True), link))
