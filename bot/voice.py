@@ -74,13 +74,13 @@ async def post_once(client: discord.Client, job: Job, channel_id: ChannelId, mar
 
 
 async def edit(client: discord.Client, job: Job, channel_id: ChannelId, message_id: MessageId, **parts: Any) -> bool:
-    """Bring a post up to date; False when somebody has deleted it."""
+    """Bring a post up to date; False when somebody has deleted it or its channel."""
     where = _place(client, job, channel_id)
     with delivering():
         try:
             await where.get_partial_message(message_id).edit(**_as_edit(parts))
         except discord.NotFound as error:
-            if error.code != UNKNOWN_MESSAGE:
+            if error.code not in (UNKNOWN_MESSAGE, UNKNOWN_CHANNEL):
                 raise
             return False
     return True

@@ -56,13 +56,21 @@ async def page(desk: Desk, who: Asker, before: int | None = None) -> Sequence[En
 
 
 async def unposted(desk: Desk, guild_id: GuildId) -> Batch | None:
-    """The next entries for the audit channel; None when there are none or the branch has no such channel."""
-    async with desk.db.reading() as conn:
-        branch = await branches.get(conn, guild_id)
+    """The next entries for the audit channel; None when there are none or the branch has no such channel.
+
+    The same ones until they are `posted`, whatever is noted meanwhile: a repetition must know its own post again.
+    """
+    async with desk.db.transaction() as tx:
+        branch = await branches.get(tx, guild_id)
         if branch is None or branch.set_up_at is None or Use.AUDIT not in branch.channels:
             return None
-        after = int(await facts.get(conn, _posted(guild_id)) or 0)
-        entries = await audit.since(conn, guild_id, after=after, limit=POSTED_AT_ONCE)
+        after = int(await facts.get(tx, _posted(guild_id)) or 0)
+        entries = await audit.since(tx, guild_id, after=after, limit=POSTED_AT_ONCE)
+        begun = int(await facts.get(tx, _begun(guild_id)) or 0)
+        if begun > after:
+            entries = [entry for entry in entries if entry.id <= begun]
+        elif entries:
+            await facts.put(tx, _begun(guild_id), str(entries[-1].id))
     return Batch(branch.channels[Use.AUDIT], entries) if entries else None
 
 
@@ -74,3 +82,7 @@ async def posted(desk: Desk, guild_id: GuildId, last: int) -> None:
 
 def _posted(guild_id: GuildId) -> str:
     return f"audit.posted:{guild_id}"
+
+
+def _begun(guild_id: GuildId) -> str:
+    return f"audit.begun:{guild_id}"
