@@ -172,6 +172,23 @@ def intents(settings: Settings) -> discord.Intents:
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
 
+class Gateway(DiscordWebSocket):
+    """Gives everybody else a turn after each event.
+
+    discord.py reads on while what has arrived holds another one: of a thousand presses at once, the first would not be
+    looked at before the last was read.
+    """
+
+    async def received_message(self, msg: Any, /) -> None:
+        """Take one event in."""
+        await super().received_message(msg)
+        await asyncio.sleep(0)
+
+
+# Where a shard takes its class from; discord.py has no setting for it.
+discord.shard.DiscordWebSocket = Gateway  # pyright: ignore[reportPrivateImportUsage]
+
+
 def point_at(api_base: str) -> None:
     """Speak to this Discord from now on: discord.py has one address for the process, on a class."""
     Route.BASE = api_base

@@ -26,6 +26,7 @@ __all__ = ["Connection", "Database", "FolderError", "FolderInUse", "Gathering", 
 TURN_WITHIN = 1.5
 FILE_WITHIN = 1.0
 READERS = 2
+A_FEW = 25
 
 NOT_NOW = {
     sqlite3.SQLITE_BUSY,
@@ -255,8 +256,15 @@ class Gathering(Generic[T, R]):
             raise
         except Exception as error:  # noqa: BLE001 - whatever it was, it is everybody's, and each of them raises it
             outcomes = [error] * len(batch)
-        for (_, answer), outcome in zip(batch, outcomes, strict=True):
-            _answer(answer, outcome)
+        untold = zip(batch, outcomes, strict=True)
+        try:
+            for place, ((_, answer), outcome) in enumerate(untold, 1):
+                _answer(answer, outcome)
+                if place % A_FEW == 0:
+                    await asyncio.sleep(0)  # those answered go on, so that a thousand together hold nobody else up
+        finally:
+            for (_, answer), outcome in untold:  # cancelled meanwhile: what is stored is stored
+                _answer(answer, outcome)
 
 
 def _answer(answer: "Future[R]", outcome: "R | BaseException") -> None:
