@@ -10,6 +10,7 @@ from benchmarks.branches import Branch
 from benchmarks.processes import Bot
 from bot.standin import Member, Message
 
+IN_TIME = 3.0  # seconds in which Discord wants an answer
 A_FEW = 20  # presses handed to the socket at once, so that the first is on its way before the last is made
 
 
@@ -19,6 +20,7 @@ class Burst:
 
     presses: int
     unanswered: int
+    late: int
     took: float
     cpu: float
     waits: Sequence[float]
@@ -52,8 +54,9 @@ async def burst(bot: Bot, branch: Branch, members: Sequence[Member], label: str)
     await asyncio.sleep(0.1)  # the bot reads the answers to its answers
     cpu = bot.cpu() - before
     words = [text for _, text in done]
+    waits = [wait for wait, _ in done]
     unanswered = sum(text.startswith("The application") for text in words)
-    return Burst(len(members), unanswered, took, cpu, [wait for wait, _ in done], words)
+    return Burst(len(members), unanswered, sum(wait > IN_TIME for wait in waits), took, cpu, waits, words)
 
 
 async def _press(member: Member, post: Message, label: str) -> tuple[float, str]:

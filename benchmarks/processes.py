@@ -53,11 +53,12 @@ class Bot:
         kb = {name: int(rest.split()[0]) for name, _, rest in (line.partition(":") for line in lines)}
         return Memory(kb["Rss"] / 1024, kb["Pss"] / 1024, (kb["Private_Clean"] + kb["Private_Dirty"]) / 1024)
 
-    async def longest_stall(self) -> float:
-        """Milliseconds since the last time this was asked; of `benchmarks.watched` bots only."""
+    async def longest_stall(self) -> tuple[float, float]:
+        """Milliseconds, by the clock and of processor time, since last asked; of `benchmarks.watched` bots only."""
         self.process.send_signal(signal.SIGUSR1)
         assert self.process.stdout is not None  # noqa: S101 - started with a pipe
-        return float(await self.process.stdout.readline())
+        clock, worked = (await self.process.stdout.readline()).split()
+        return float(clock), float(worked)
 
     async def kill(self) -> None:
         """End it without a chance to tidy up."""
