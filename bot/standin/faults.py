@@ -43,6 +43,7 @@ class Faults:
     orders: list[Fault] = field(default_factory=list[Fault])
     gateway_refused: bool = False
     resume_refused: bool = False
+    paused: asyncio.Event | None = None
     disconnect: Callable[[int | None], None] = field(default=lambda _code: None, repr=False)
     request_reconnect: Callable[[], None] = field(default=lambda: None, repr=False)
     invalidate: Callable[[bool], None] = field(default=lambda _resumable: None, repr=False)
@@ -74,6 +75,10 @@ class Faults:
     ) -> Fault:
         """Rate limited, whatever was counted; `everywhere` makes it the global limit."""
         return self._order(Fault(Bad.LIMITED, method, route, times, seconds=retry_after, everywhere=everywhere))
+
+    def pause(self) -> None:
+        """No request gets an answer until `calm`; then each is carried out."""
+        self.paused = asyncio.Event()
 
     def unreachable(self, *, gateway: bool = True) -> None:
         """No request gets through, and the gateway takes nobody, until `calm`."""
@@ -108,6 +113,9 @@ class Faults:
         """Take back every order."""
         self.orders.clear()
         self.gateway_refused = self.resume_refused = False
+        if self.paused is not None:
+            self.paused.set()
+            self.paused = None
 
     def next(self, method: str, route: str) -> Fault | None:
         """The fault this request is to meet, counted as used."""

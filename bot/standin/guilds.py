@@ -10,11 +10,15 @@ from bot.standin.channels import KINDS, Channel, Role, Target
 from bot.standin.errors import Json
 from bot.standin.people import Member
 from bot.standin.permissions import Overwrite, bits
+from bot.standin.replies import CannotDo
 
 if TYPE_CHECKING:
     from bot.standin.world import User, World
 
-Grants = dict[Target, Iterable[str]]
+# The languages a client can be set to; Welsh is not among them.
+LOCALES = frozenset(
+    "id da de en-GB en-US es-ES es-419 fr hr it lt hu nl no pl pt-BR ro fi sv-SE vi tr cs el bg ru uk hi th zh-CN ja zh-TW ko".split()  # noqa: SIM905, E501 - one line of words
+)
 Names = Iterable[str] | int
 
 
@@ -103,6 +107,9 @@ class Guild:
         locale: str = "en-GB",
     ) -> Member:
         """Somebody who joins: a new person by name, or one already known from another guild."""
+        if locale not in LOCALES:
+            message = f"Discord has no locale {locale!r}"
+            raise CannotDo(message)
         user = self.world.user(who) if isinstance(who, str) else who
         user.accepts_dms, user.locale = dms, locale
         member = Member(self, user, list(roles), joined_at=self.world.clock())

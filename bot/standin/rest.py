@@ -70,6 +70,8 @@ class Rest:
             self.records.unknown.append(f"{request.method} {path}")
             return _respond(Answer(refusal.body(), refusal.status))
         call = Call(self.world, request.method, route, params, dict(parse_qsl(query)) if query else {})
+        if self.faults.paused is not None:
+            await self.faults.paused.wait()
         fault = self.faults.next(request.method, route)
         if fault is not None and fault.bad in {Bad.ERROR, Bad.REFUSED, Bad.LIMITED}:
             await request.read()

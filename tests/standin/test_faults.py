@@ -78,6 +78,16 @@ async def test_discord_can_be_away_altogether_and_come_back(bot, post, discord):
     assert await bot.wire()
 
 
+async def test_discord_can_be_silent_and_then_do_what_it_was_asked(post, discord, polls):
+    discord.faults.pause()
+    posting = asyncio.create_task(post())
+    done, _ = await asyncio.wait([posting], timeout=0.05)
+    assert not done
+    assert not polls.messages
+    discord.faults.calm()
+    assert (await posting).status == 200
+
+
 async def test_the_gateway_can_be_dropped_with_or_without_a_code(bot, discord):
     wire = await bot.identify()
     discord.faults.drop_gateway(4000)

@@ -290,6 +290,12 @@ async def test_somebody_without_any_channel_can_use_nothing(guild, polls, alice)
         await alice.slash("poll create")
 
 
+async def test_nobodys_client_is_set_to_a_language_discord_does_not_have(guild):
+    assert guild.member("carys", locale="fr").user.locale == "fr"
+    with pytest.raises(CannotDo):
+        guild.member("dewi", locale="cy")
+
+
 async def test_one_person_can_be_in_two_guilds(discord, guild, alice):
     other = discord.guild("Hillside Branch")
     again = other.member(alice.user)
