@@ -19,6 +19,9 @@ class Judge:
 
     def __init__(self, document: Json) -> None:
         self.components = document["components"]
+        # The document says ids are strings; Discord takes numbers too, and discord.py sends some so.
+        snowflake = self.components["schemas"]["SnowflakeType"]
+        self.components["schemas"]["SnowflakeType"] = {"anyOf": [snowflake, {"type": "integer", "minimum": 0}]}
         self.operations: dict[tuple[str, str], Json] = {}
         self.patterns: list[tuple[re.Pattern[str], str]] = []
         self.validators: dict[tuple[str, str], Any] = {}

@@ -27,6 +27,7 @@ def test_right_bodies_pass(judge):
     assert judge.check("POST", CALLBACK, {"type": 4, "data": {"content": "x", "flags": 64}}) == []
     assert judge.check("POST", CALLBACK, modal(label("L", text_input()))) == []
     assert judge.check("POST", CALLBACK, {"type": 8, "data": {"choices": [{"name": "a", "value": "b"}]}}) == []
+    assert judge.check("POST", MESSAGES, {"content": "x", "message_reference": {"message_id": 1 << 60}}) == []
     assert judge.check("GET", MESSAGES, None) == []
 
 
