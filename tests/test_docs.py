@@ -1,0 +1,87 @@
+"""What people read is true of the code, as far as a machine can tell."""
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import discord
+import pytest
+
+from bot import voice
+from bot.app import App
+from bot.desk import Desk
+from bot.rules import times
+from bot.rules.guards import guard
+from bot.rules.polls import KEPT_NAMED, KEPT_UNNAMED
+from bot.settings import PREFIX, Settings
+
+ROOT = Path(__file__).parent.parent
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+
+
+def text(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def headings(page: Path) -> set[str]:
+    found = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.M)
+    return {re.sub(r"[^\w\- ]", "", heading).strip().lower().replace(" ", "-") for heading in found}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_link_within_the_house_leads_somewhere(page: Path):
+    for link in LINK.findall(page.read_text(encoding="utf-8")):
+        path, _, heading = link.partition("#")
+        if "://" not in link:
+            target = page.parent / path if path else page
+            assert target.exists(), link
+            assert not heading or heading in headings(target), link
+
+
+def test_the_invitation_asks_for_what_steward_needs_and_nothing_else():
+    needed = discord.Permissions(**dict.fromkeys(voice.NEEDED, True), manage_roles=True)
+    assert re.findall(r"permissions=(\d+)", text("README.md")) == [str(needed.value)]
+    assert "scope=bot+applications.commands" in text("README.md")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+async def test_every_command_that_is_written_about_exists(page: Path, desk: Desk, tmp_path: Path):
+    app = App(Settings(data_dir=tmp_path, _env_file=None), desk)  # pyright: ignore[reportCallIssue] - pydantic's own
+    app.load()
+    known = {command.qualified_name for command in app.tree.walk_commands()}
+    written = re.findall(r"`/([a-z]+(?: [a-z]+)?)`", text(str(page.relative_to(ROOT))))
+    assert set(written) <= known
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_setting_that_is_written_about_exists(page: Path):
+    known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields} | {f"{PREFIX}SECRETS_DIR"}
+    assert set(re.findall(rf"\b{PREFIX}[A-Z_]+\b", page.read_text(encoding="utf-8"))) <= known
+
+
+def test_the_times_in_the_guide_can_be_typed():
+    examples = re.findall(r"`([^`]+)`", text("docs/commands.md").partition("## Times")[2])
+    assert len(examples) >= 4
+    for example in examples:
+        times.read(example, now=datetime(2026, 11, 19, 18, 30, tzinfo=UTC), zone=ZoneInfo("Europe/London"))
+
+
+def test_what_the_guide_calls_a_fair_question_passes_the_guard():
+    found = re.findall(r"\"(Should the branch[^\"]+)\"", text("docs/officers.md"))
+    assert found
+    for question in found:
+        guard(question)
+
+
+def test_the_privacy_notice_says_how_long_votes_are_kept():
+    assert (KEPT_UNNAMED.days, KEPT_NAMED.days) == (14, 365)
+    assert "14 days after the close; a year where the poll shows who chose what" in text("PRIVACY.md")
+
+
+def test_the_licence_is_the_one_that_the_project_names():
+    lines = text("LICENSE").splitlines()
+    assert lines[0].strip() == "GNU AFFERO GENERAL PUBLIC LICENSE"
+    assert len(lines) == 661
+    assert 'license = "AGPL-3.0-or-later"' in text("pyproject.toml")
