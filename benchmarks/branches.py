@@ -16,6 +16,7 @@ class Branch:
 
     discord: Discord
     members: list[Member]
+    rep: Member
     post: Message
 
 
@@ -50,7 +51,7 @@ async def open_poll(discord: Discord, members: int) -> Branch:
     posts = [each for each in rob.see(channel) if each.buttons and not each.is_private]
     if not posts:
         raise RuntimeError(f"no poll was posted: {opened.text}")
-    return Branch(discord, voters, posts[-1])
+    return Branch(discord, voters, rob, posts[-1])
 
 
 def twin(discord: Discord, of: Branch) -> Branch:
@@ -62,4 +63,4 @@ def twin(discord: Discord, of: Branch) -> Branch:
     post = Message(channel, world.ids.next(), world.bot, made_at=world.clock(), application_id=world.bot.id)
     post.embeds, post.components = copy.deepcopy(of.post.embeds), copy.deepcopy(of.post.components)
     world.post(post)
-    return Branch(discord, people(guild, role, len(of.members)), post)
+    return Branch(discord, people(guild, role, len(of.members)), guild.member("rob"), post)

@@ -1,0 +1,40 @@
+"""`python -m benchmarks` measures everything in a few minutes; with a name (or several), only that."""
+
+import argparse
+import asyncio
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks import big, faults, memory, stalls, standin, votes
+from benchmarks.figures import Figure, machine, table
+
+ALL = {
+    "votes": votes.measure,
+    "big": big.measure,
+    "memory": memory.measure,
+    "stalls": stalls.measure,
+    "faults": faults.measure,
+    "standin": standin.measure,
+}
+
+
+async def main(names: list[str], seed: int | None) -> list[Figure]:
+    """Measure these one after the other, each in a folder of its own."""
+    found: list[Figure] = []
+    for name in names:
+        began = time.monotonic()
+        with tempfile.TemporaryDirectory(prefix=f"steward-{name}-") as folder:
+            options = {"seed": seed} if name == "faults" else {}
+            found += await ALL[name](Path(folder), **options)
+        print(f"{name}: measured in {time.monotonic() - began:.0f} s", flush=True)
+    return found
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(prog="./steward bench", description=__doc__)
+    parser.add_argument("name", nargs="*", choices=[*ALL, []], default=[], help="what to measure (default: everything)")
+    parser.add_argument("--seed", type=int, help="of faults: press and kill as that time")
+    asked = parser.parse_args()
+    figures = asyncio.run(main(asked.name or list(ALL), asked.seed))
+    print(f"\n{machine()}\n\n{table(figures)}")

@@ -1,0 +1,21 @@
+"""The benchmarks in small, so that they cannot rot. Nothing here depends on time."""
+
+from pathlib import Path
+
+from benchmarks import faults, votes
+from benchmarks.figures import Figure, table
+
+
+async def test_a_killed_bot_loses_no_vote_it_answered(tmp_path: Path) -> None:
+    figures = await faults.measure(tmp_path, kills=1, presses=30, seed=1)
+    assert all(figure.is_met for figure in figures)
+
+
+async def test_votes_are_measured_beside_the_bare_bot(tmp_path: Path) -> None:
+    figures = await votes.measure(tmp_path, presses=50, rounds=1)
+    assert "CPU beside a bare answer" in table(figures)
+
+
+def test_a_goal_is_judged_by_the_median() -> None:
+    assert Figure("a ratio", [1.0, 1.2, 9.0], most=1.25).is_met
+    assert not Figure("a rate", [2000.0], least=3000).is_met
