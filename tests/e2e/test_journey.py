@@ -227,7 +227,7 @@ async def test_the_result_has_both_denominators_and_a_picture_in_words(branch: B
     await branch.close_in_time()
     (result,) = branch.results()
     assert "4 of 6 eligible here voted (67%); branch membership 212, so 2% of the branch." in result.text
-    assert "For 2 (67%), against 1 (33%), abstentions 1." in result.text
+    assert "For 2 (50%), against 1 (25%), abstentions 1 (25%)." in result.text
     assert "Outcome: carried." in result.text
     assert say("poll.guard") in result.text
     assert result.replies_to is post
@@ -235,7 +235,7 @@ async def test_the_result_has_both_denominators_and_a_picture_in_words(branch: B
     (picture,) = result.files
     assert picture.data.startswith(PNG)
     assert picture.description is not None
-    assert "For 2 (67%), against 1 (33%), abstentions 1." in picture.description
+    assert "For 2 (50%), against 1 (25%), abstentions 1 (25%)." in picture.description
     assert "4 of 6 eligible here voted (67%)" in picture.description
     assert "**Closed**" in post.text
     assert branch.labels(post) == [say("poll.results-button")]

@@ -10,7 +10,7 @@ from tests.e2e.living import Branch, poll_id
 
 async def until(true: Callable[[], bool]) -> None:
     """Wait for what the bot does without being asked for an answer."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(15):
         while not true():  # noqa: ASYNC110 - nothing tells when a request has ended
             await asyncio.sleep(0.005)
 
