@@ -16,7 +16,7 @@ async def the_demo(folder: Path, *arguments: str, **environment: str) -> asyncio
     return await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "demo", "--folder", str(folder), *arguments),
         cwd=ROOT,
-        env=inherited | {"PYTHONUNBUFFERED": "1", "TMPDIR": str(folder.parent)} | environment,
+        env=inherited | {"TMPDIR": str(folder.parent)} | environment,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
