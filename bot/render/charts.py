@@ -34,7 +34,7 @@ INHERITED = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PYTHONPATH", "TMPDIR")
 _turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
 
 
-class ChartFailed(Exception):  # noqa: N818 - named like the refusals in `bot.errors`
+class ChartFailed(Exception):
     """There is no picture this time; post the result without it. Says where it went wrong, never what was drawn."""
 
 
