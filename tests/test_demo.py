@@ -49,7 +49,7 @@ async def test_the_demo_tells_the_whole_evening_and_leaves_a_picture(tmp_path: P
         "21 of 30 (70%): reached.",
         "Quorum: 20 needed, 33 voted: met. Outcome: carried.",
         "@Sue set the branch up.",
-        "result.png",
+        f"The picture of the result: {tmp_path / 'demo' / 'result.png'}",
     ):
         assert line in told
     assert "\x1b" not in told

@@ -25,7 +25,7 @@ async def evening(folder: Path, *, stay: bool) -> int:
     """Play the evening and print it; the picture of the result stays in the folder. With `stay`, go on until Ctrl+C."""
     logs.begin("ERROR")
     await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
-    picture = folder / "result.png"
+    picture = await asyncio.to_thread(folder.resolve) / "result.png"
     clock, began = Clock(BEGINS), monotonic()
     with TemporaryDirectory(prefix="steward-demo-") as data:
         async with Discord(clock=clock.now) as discord:
