@@ -1,0 +1,239 @@
+"""The bot as a process of its own: killed at the worst moments, stopped politely, started wrongly."""
+
+import asyncio
+import os
+import random
+import signal
+import sqlite3
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator
+from pathlib import Path
+from time import monotonic
+
+import pytest
+
+from bot.i18n import say
+from bot.standin import Discord, Limits, Member, Message, Patience, Reply, Request
+from bot.store.folder import DATABASE
+from tests.e2e.living import poll_id
+from tests.e2e.test_twice import until
+
+ROOT = Path(__file__).parents[2]
+PNG = b"\x89PNG"
+
+
+class Machine:
+    """A computer with a branch's bot on it, which can lose its power."""
+
+    def __init__(self, discord: Discord, folder: Path) -> None:
+        self.discord, self.folder = discord, folder
+        self.process: Process | None = None
+        guild = discord.guild("Riverside Branch")
+        reps, self.members = guild.role("Reps"), guild.role("Members")
+        self.guild, self.polls = guild, guild.channel("polls")
+        guild.channel("audit")
+        self.sue = guild.member("sue", administrator=True, roles=[reps, self.members])
+        self.crowd = [guild.member(f"m{number}", roles=[self.members]) for number in range(120)]
+
+    async def start(self) -> None:
+        """Switch the bot on and wait until it is connected."""
+        self.process = await run(self.folder, STEWARD_TOKEN=self.discord.token, STEWARD_API_BASE=self.discord.api_base)
+        async with asyncio.timeout(30):
+            while not self.discord.gateway.connected:
+                assert self.process.returncode is None, await self.process.communicate()
+                await asyncio.sleep(0.02)
+
+    async def end(self, by: signal.Signals = signal.SIGKILL) -> tuple[int, str]:
+        """Kill the bot, or ask it to stop; its exit status and what it logged."""
+        assert self.process is not None
+        if self.process.returncode is None:
+            self.process.send_signal(by)
+        async with asyncio.timeout(20):
+            _, said = await self.process.communicate()
+        self.discord.faults.drop_gateway()
+        assert self.process.returncode is not None
+        return self.process.returncode, said.decode()
+
+    async def open_poll(self) -> Message:
+        """A branch that is set up, with an open poll."""
+        await self.sue.press(await self.sue.slash("branch setup"), say("branch.finish"))
+        form = await self.sue.slash("poll create")
+        preview = await self.sue.submit(form, question="Accept the offer?", closes="in 3 days")
+        await self.sue.press(preview, say("poll.open-it"))
+        await until(lambda: bool(self.posts()))
+        return self.posts()[0]
+
+    def posts(self) -> list[Message]:
+        """The public posts about polls."""
+        return [each for each in self.polls.messages.values() if not each.is_private]
+
+    def results(self) -> list[Message]:
+        """The posts with a result."""
+        return [each for each in self.posts() if each.text.startswith("Result:")]
+
+    def stored(self) -> set[int]:
+        """Who has a vote in the database; the running counts have to agree."""
+        with sqlite3.connect(f"file:{self.folder / DATABASE}?mode=ro", uri=True) as conn:
+            voters = [row[0] for row in conn.execute("SELECT member_id FROM poll_votes")]
+            counts = dict(conn.execute("SELECT number, votes FROM poll_counts"))
+        conn.close()
+        assert counts[0] == counts[1] == len(voters) == len(set(voters))
+        return set(voters)
+
+
+async def run(folder: Path, *arguments: str, **environment: str) -> Process:
+    """`python -m bot run` (or another command) with nothing but these settings."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("STEWARD_")}
+    clean |= {"PYTHONPATH": str(ROOT), "STEWARD_DATA_DIR": str(folder), "STEWARD_SECRETS_DIR": "/nonexistent"}
+    folder.parent.mkdir(exist_ok=True)
+    command = (sys.executable, "-m", "bot", *(arguments or ("run",)))
+    return await asyncio.create_subprocess_exec(
+        *command, env=clean | environment, cwd=folder.parent, stdout=PIPE, stderr=PIPE
+    )
+
+
+@pytest.fixture
+async def machine(tmp_path: Path) -> AsyncIterator[Machine]:
+    async with Discord(limits=Limits(on=False), patience=Patience(first_answer=2.0)) as discord:
+        made = Machine(discord, tmp_path / "steward" / "data")
+        await made.start()
+        try:
+            yield made
+        finally:
+            if made.process is not None and made.process.returncode is None:
+                made.process.kill()
+                await made.process.communicate()
+        assert discord.unknown == []
+
+
+async def vote(member: Member, post: Message) -> tuple[int, Reply]:
+    return member.id, await member.press(post, "For")
+
+
+async def test_every_vote_that_was_acknowledged_survives_a_power_cut_and_none_counts_twice(machine: Machine) -> None:
+    post = await machine.open_poll()
+    dice = random.Random()  # noqa: S311 - when the power goes: at another moment each time
+    acknowledged: set[int] = set()
+    for _ in range(4):
+        burst = [asyncio.create_task(vote(each, post)) for each in dice.sample(machine.crowd, 50)]
+        await asyncio.sleep(dice.uniform(0.0, 0.15))
+        await machine.end()
+        acknowledged |= {who for who, reply in await asyncio.gather(*burst) if "**For**" in reply.text}
+        stored = machine.stored()
+        assert acknowledged <= stored
+        await machine.start()
+    replies = [await vote(each, post) for each in machine.crowd[:20]]
+    assert all("**For**" in reply.text for _, reply in replies)
+    sure = await machine.sue.slash("poll close", poll=str(poll_id(post)))
+    await machine.sue.press(sure, say("poll.close-sure"))
+    await until(lambda: bool(machine.results()))
+    (result,) = machine.results()
+    assert f"For {len(machine.stored())} " in result.text
+    assert (await machine.end(signal.SIGTERM))[0] == 0
+
+
+async def test_killed_between_posting_a_result_and_noting_it_there_is_one_result(machine: Machine) -> None:
+    post = await machine.open_poll()
+    await vote(machine.crowd[0], post)
+    sure = await machine.sue.slash("poll close", poll=str(poll_id(post)))
+    process = machine.process
+    assert process is not None
+
+    def cut_the_power(request: Request) -> None:
+        # Discord has the message, and its answer never arrives.
+        if request.method == "POST" and "Result:" in str(request.body) and process.returncode is None:
+            process.send_signal(signal.SIGKILL)
+
+    machine.discord.on_request(cut_the_power)
+    await machine.sue.press(sure, say("poll.close-sure"))
+    await until(lambda: bool(machine.results()))
+    assert (await machine.end())[0] == -signal.SIGKILL
+    await machine.start()
+    await until(lambda: machine.results()[0].edits > 0)
+    check = await machine.sue.slash("branch check")
+    assert say("job-kind.poll.announce") not in check.text
+    (result,) = machine.results()
+    assert "1 of 121 eligible here voted" in result.text
+    assert [file.data[:4] for file in result.files] == [PNG]
+
+
+async def test_asked_to_stop_it_finishes_what_is_in_hand_and_leaves_in_good_time(machine: Machine) -> None:
+    post = await machine.open_poll()
+    burst = [asyncio.create_task(vote(each, post)) for each in machine.crowd[:60]]
+    await asyncio.sleep(0.1)
+    began = monotonic()
+    status, said = await machine.end(signal.SIGTERM)
+    assert status == 0
+    assert monotonic() - began < 5
+    acknowledged = {who for who, reply in await asyncio.gather(*burst) if "**For**" in reply.text}
+    assert acknowledged == machine.stored()
+    assert "Traceback" not in said
+    assert machine.discord.token not in said
+
+
+async def test_a_second_bot_on_the_same_data_is_turned_away(machine: Machine) -> None:
+    other = await run(machine.folder, STEWARD_TOKEN=machine.discord.token, STEWARD_API_BASE=machine.discord.api_base)
+    said = await read(other)
+    assert (other.returncode, len(said)) == (2, 1)
+    assert "is in use by another running Steward" in said[0]
+    post = await machine.open_poll()
+    assert "Recorded" in (await vote(machine.crowd[0], post))[1].text
+
+
+async def read(process: Process) -> list[str]:
+    """The lines a process wrote before it ended."""
+    async with asyncio.timeout(30):
+        out, said = await process.communicate()
+    assert out == b""
+    return said.decode().splitlines()
+
+
+SECRET = "MTk4NjIyNDgzNDcxOTI1MjQ4.Cl2FMQ.ZnCjm1XVW7vRze4b7Cq4se7kKWs"
+WRONG: dict[str, tuple[dict[str, str], list[str]]] = {
+    "no token": ({}, ["STEWARD_TOKEN is missing"]),
+    "a token in quotes": ({"STEWARD_TOKEN": f'"{SECRET}"'}, ["STEWARD_TOKEN"]),
+    "three at once": (
+        {
+            "STEWARD_TOKEN": SECRET,
+            "STEWARD_LOG_LEVEL": "LOUD",
+            "STEWARD_API_BASE": "ftp://x",
+            "STEWARD_MEMBERS_INTENT": "perhaps",
+        },
+        ["STEWARD_LOG_LEVEL", "STEWARD_API_BASE", "STEWARD_MEMBERS_INTENT"],
+    ),
+}
+
+
+async def test_wrong_settings_are_one_readable_line_each(tmp_path: Path) -> None:
+    started = [await run(tmp_path / str(number) / "data", **given) for number, (given, _) in enumerate(WRONG.values())]
+    for process, (name, (_, expected)) in zip(started, WRONG.items(), strict=True):
+        said = await read(process)
+        assert (process.returncode, len(said)) == (2, len(expected)), (name, said)
+        for line, setting in zip(said, expected, strict=True):
+            assert setting in line, (name, line)
+            assert SECRET not in line
+
+
+async def test_what_discord_refuses_is_one_line_that_says_what_to_do(tmp_path: Path) -> None:
+    async with Discord(limits=Limits(on=False)) as discord:
+        discord.guild("Riverside Branch")
+        cases = (
+            ({"STEWARD_TOKEN": SECRET}, "STEWARD_TOKEN: Discord refuses this token"),
+            ({"STEWARD_TOKEN": discord.token, "STEWARD_MEMBERS_INTENT": "true"}, "STEWARD_MEMBERS_INTENT: turn on"),
+        )
+        for number, (settings, expected) in enumerate(cases):
+            process = await run(tmp_path / str(number) / "data", STEWARD_API_BASE=discord.api_base, **settings)
+            said = await read(process)
+            assert process.returncode == 2
+            assert expected in said[-1]
+            assert not [line for line in said if "Traceback" in line or SECRET in line or discord.token in line]
+
+
+async def test_a_data_folder_that_cannot_be_is_one_line(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    folder.write_text("a file")
+    process = await run(folder, STEWARD_TOKEN=SECRET)
+    said = await read(process)
+    assert (process.returncode, len(said)) == (2, 1)
+    assert str(folder) in said[0]
