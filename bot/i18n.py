@@ -4,6 +4,7 @@ A key "poll.closed" is the Fluent message `poll-closed`: Fluent allows no dots. 
 looks like in Discord (timestamps, escaped markdown).
 """
 
+import re
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,7 @@ LOCALES = Path(__file__).parent / "locales"
 ENGLISH = "en"
 # British forms of dates and plurals: "Friday 28 November", not "Friday, November 28".
 CLDR = {"en": "en_GB"}
+ENTRY = re.compile(r"^(?=[a-zA-Z][\w-]* *=)", re.MULTILINE)
 
 
 class MissingSentence(LookupError):
@@ -27,13 +29,10 @@ def say(key: str, language: str = ENGLISH, /, **values: object) -> str:
 
     Raises MissingSentence when no catalogue has the key or the sentence needs a value that was not given.
     """
-    bundle, identity = _bundle(language), key.replace(".", "-")
-    if not bundle.has_message(identity):
-        bundle = _bundle(ENGLISH)
-    if not bundle.has_message(identity):
-        raise MissingSentence(key)
-    pattern = bundle.get_message(identity).value
-    if pattern is None:
+    identity = key.replace(".", "-")
+    bundle = _bundle_with(identity, language) or _bundle_with(identity, ENGLISH)
+    pattern = None if bundle is None else bundle.get_message(identity).value
+    if bundle is None or pattern is None:
         raise MissingSentence(key)
     text, problems = bundle.format_pattern(pattern, values)
     if problems:
@@ -53,11 +52,30 @@ def in_short(instant: datetime, zone: ZoneInfo, language: str = ENGLISH) -> str:
     return format_datetime(instant.astimezone(zone), "d MMM HH:mm", locale=CLDR.get(language, language))
 
 
+def _bundle_with(identity: str, language: str) -> FluentBundle | None:
+    """The language's bundle with this message in it; None when its catalogues have no such message.
+
+    No message refers to another, so each is parsed when it is first said: all of them at once hold everybody up.
+    """
+    bundle = _bundle(language)
+    if not bundle.has_message(identity):
+        written = _written(language).get(identity)
+        if written is None:
+            return None
+        bundle.add_resource(FluentResource(written))
+    return bundle
+
+
 @cache
 def _bundle(language: str) -> FluentBundle:
     # Isolation marks (use_isolating) are invisible characters in every sentence, and we refuse bidi controls in typed
     # text ourselves, so they would only get in the way of copying and searching.
-    bundle = FluentBundle([CLDR.get(language, language)], use_isolating=False)
-    for catalogue in sorted((LOCALES / language).glob("*.ftl")):
-        bundle.add_resource(FluentResource(catalogue.read_text(encoding="utf-8")))
-    return bundle
+    return FluentBundle([CLDR.get(language, language)], use_isolating=False)
+
+
+@cache
+def _written(language: str) -> dict[str, str]:
+    """The messages of the catalogues as they are written."""
+    catalogues = (file.read_text(encoding="utf-8") for file in sorted((LOCALES / language).glob("*.ftl")))
+    entries = (entry for catalogue in catalogues for entry in ENTRY.split(catalogue)[1:])
+    return {entry.partition("=")[0].strip(): entry for entry in entries}
