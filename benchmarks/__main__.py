@@ -20,14 +20,15 @@ ALL = {
 
 
 async def main(names: list[str], seed: int | None) -> list[Figure]:
-    """Measure these one after the other, each in a folder of its own."""
+    """Measure these one after the other, each in a folder of its own; what was found is also printed as it is found."""
     found: list[Figure] = []
     for name in names:
         began = time.monotonic()
         with tempfile.TemporaryDirectory(prefix=f"steward-{name}-") as folder:
             options = {"seed": seed} if name == "faults" else {}
-            found += await ALL[name](Path(folder), **options)
-        print(f"{name}: measured in {time.monotonic() - began:.0f} s", flush=True)
+            figures = await ALL[name](Path(folder), **options)
+        print(f"\n{name}, in {time.monotonic() - began:.0f} s\n\n{table(figures)}", flush=True)
+        found += figures
     return found
 
 
@@ -36,5 +37,7 @@ if __name__ == "__main__":
     parser.add_argument("name", nargs="*", choices=[*ALL, []], default=[], help="what to measure (default: everything)")
     parser.add_argument("--seed", type=int, help="of faults: press and kill as that time")
     asked = parser.parse_args()
-    figures = asyncio.run(main(asked.name or list(ALL), asked.seed))
-    print(f"\n{machine()}\n\n{table(figures)}")
+    print(machine(), flush=True)
+    everything = asyncio.run(main(asked.name or list(ALL), asked.seed))
+    goals = [figure for figure in everything if figure.goal]
+    print(f"\nthe goals; {machine()}\n\n{table(goals)}")

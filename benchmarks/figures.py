@@ -28,12 +28,18 @@ class Figure:
         middle = median(self.values)
         return (self.most is None or middle <= self.most) and (self.least is None or middle >= self.least)
 
+    @property
+    def goal(self) -> str:
+        """The goal in signs, empty where there is none."""
+        if self.most is not None:
+            return f"≤ {self.most:g}"
+        return "" if self.least is None else f"≥ {self.least:g}"
+
     def cells(self) -> tuple[str, str, str, str]:
         """As a row: what, median with least and most, goal, whether it is met."""
         spread = f" ({_short(min(self.values))} to {_short(max(self.values))})" if len(self.values) > 1 else ""
-        goal = f"≤ {self.most:g}" if self.most is not None else f"≥ {self.least:g}" if self.least is not None else ""
-        met = ("met" if self.is_met else "NOT MET") if goal else ""
-        return self.what, f"{_short(median(self.values))}{spread} {self.unit}".strip(), goal, met
+        met = ("met" if self.is_met else "NOT MET") if self.goal else ""
+        return self.what, f"{_short(median(self.values))}{spread} {self.unit}".strip(), self.goal, met
 
 
 def ratios(ours: Iterable[float], theirs: Iterable[float]) -> list[float]:

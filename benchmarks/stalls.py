@@ -1,8 +1,9 @@
 """For how long at most the event loop gave nobody a turn: while 2,000 members vote, and while a chart is drawn."""
 
+import asyncio
 from pathlib import Path
 
-from benchmarks.branches import open_poll, pretend, twin
+from benchmarks.branches import Branch, open_poll, pretend, twin
 from benchmarks.figures import Figure
 from benchmarks.presses import burst
 from benchmarks.processes import running
@@ -28,13 +29,10 @@ async def measure(folder: Path, presses: int = 2000, rounds: int = 3, charts: in
                 await bot.longest_stall()
                 await burst(bot, place, place.members[first : first + presses], "For")
                 found.append(await bot.longest_stall())
-        rep = branch.rep
-        await rep.press(await rep.slash("poll close", poll="Accept the offer?"), "Close it now")
+        await _close(branch)
         for _ in range(charts):
             await steward.longest_stall()
-            shown = await rep.slash("poll results", poll="Accept the offer?")
-            if not shown.files:
-                raise RuntimeError(f"no chart came: {shown.text}")
+            await branch.rep.slash("poll results", poll="Accept the offer?")
             drawing.append(await steward.longest_stall())
     return [
         Figure("stalls: longest, votes, in processor time", [worked for _, worked in ours], "ms", most=50),
@@ -44,3 +42,14 @@ async def measure(folder: Path, presses: int = 2000, rounds: int = 3, charts: in
         Figure("stalls: longest, a chart, in processor time", [worked for _, worked in drawing], "ms", most=50),
         Figure("stalls: longest, a chart, by the clock", [clock for clock, _ in drawing], "ms"),
     ]
+
+
+async def _close(branch: Branch) -> None:
+    """Close the poll and wait for its chart; raises RuntimeError when none comes."""
+    asked = await branch.rep.slash("poll close", poll="Accept the offer?")
+    await branch.rep.press(asked, "Close it now")
+    for _ in range(100):
+        if (await branch.rep.slash("poll results", poll="Accept the offer?")).files:
+            return
+        await asyncio.sleep(0.2)
+    raise RuntimeError("no chart came")
