@@ -32,6 +32,7 @@ FIRST_DELAY, LONGEST_DELAY = 1.0, 300.0
 KNOCK_WITHIN = 20.0
 STOP_WITHIN = 2.0
 PULSE = 20.0
+NEXT_GUILD_WITHIN = 0.5  # jobs wait for their own branch, so nothing needs the last guild of many
 AUTHENTICATION_FAILED = 4004
 # Without a limit a thousand presses at once open a thousand connections, each with its handshake: slower than waiting
 # for one to come free, and more than many systems let a process have. At 0.1 s an answer these carry 2,000 a second.
@@ -74,7 +75,7 @@ class App(discord.AutoShardedClient):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             allowed_mentions=discord.AllowedMentions.none(),
-            guild_ready_timeout=0.5,  # jobs wait for their own branch, so nothing needs the last guild of many
+            guild_ready_timeout=NEXT_GUILD_WITHIN,
             enable_debug_events=False,
         )
         self.settings = settings
