@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import AsyncGenerator, Collection, Mapping
+from collections.abc import AsyncGenerator, Collection, Generator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from functools import cache
 from pathlib import Path
@@ -49,7 +49,17 @@ class Log(logging.Handler):
 
 
 @contextmanager
-def listening() -> Any:
+def without_delay() -> Generator[None]:
+    """Be ready when the guilds are here: waiting whether there are more costs half a second a start."""
+    usual, running.NEXT_GUILD_WITHIN = running.NEXT_GUILD_WITHIN, 0.05
+    try:
+        yield
+    finally:
+        running.NEXT_GUILD_WITHIN = usual
+
+
+@contextmanager
+def listening() -> Generator[Log]:
     """Log as `bot.logs` does at DEBUG, into a Log."""
     root = logging.getLogger()
     loggers = [root, *map(logging.getLogger, logs.OURS)]
@@ -266,7 +276,7 @@ async def living(
     folder: Path, clock: Clock, *, members_intent: bool = False, is_set_up: bool = True, limits: Limits | None = None
 ) -> AsyncGenerator[Branch]:
     """A branch from its first day to the end of the story, where everything odd that happened comes out."""
-    with listening() as log:
+    with listening() as log, without_delay():
         async with Discord(clock=clock.now, limits=limits or Limits(on=False)) as discord:
             discord.world.application.members_intent = members_intent
             branch = Branch(discord, folder, clock, log, members_intent=members_intent)

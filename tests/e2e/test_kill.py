@@ -8,6 +8,7 @@ import sqlite3
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 
@@ -47,8 +48,7 @@ class Machine:
     async def end(self, by: signal.Signals = signal.SIGKILL) -> tuple[int, str]:
         """Kill the bot, or ask it to stop; its exit status and what it logged."""
         assert self.process is not None
-        if self.process.returncode is None:
-            self.process.send_signal(by)
+        send(self.process, by)
         async with asyncio.timeout(20):
             _, said = await self.process.communicate()
         self.discord.faults.drop_gateway()
@@ -107,6 +107,13 @@ async def machine(tmp_path: Path) -> AsyncIterator[Machine]:
         assert discord.unknown == []
 
 
+def send(process: Process, what: signal.Signals) -> None:
+    """Signal the process. Its own `send_signal` may reap it behind asyncio's back, which then loses the exit status."""
+    if process.returncode is None:
+        with suppress(ProcessLookupError):
+            os.kill(process.pid, what)
+
+
 async def vote(member: Member, post: Message) -> tuple[int, Reply]:
     return member.id, await member.press(post, "For")
 
@@ -143,7 +150,7 @@ async def test_killed_between_posting_a_result_and_noting_it_there_is_one_result
     def cut_the_power(request: Request) -> None:
         # Discord has the message, and its answer never arrives.
         if request.method == "POST" and "Result:" in str(request.body) and process.returncode is None:
-            process.send_signal(signal.SIGKILL)
+            send(process, signal.SIGKILL)
 
     machine.discord.on_request(cut_the_power)
     await machine.sue.press(sure, say("poll.close-sure"))
