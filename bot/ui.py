@@ -11,12 +11,15 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple, cast
 
+import aiohttp
 import discord
 from discord import app_commands
 
+from bot import logs
 from bot.errors import BranchError, NotFound
 from bot.i18n import say
 from bot.ids import Caller, GuildId, MemberId, Power, RoleId
+from bot.render.markup import plain
 
 log = logging.getLogger(__name__)
 
@@ -39,11 +42,6 @@ def caller(interaction: Interaction) -> Caller:
     # that she may not vote. The ids as Discord sent them are only here.
     roles = frozenset(RoleId(role_id) for role_id in member._roles)  # pyright: ignore[reportPrivateUsage]
     return Caller(GuildId(interaction.guild_id), MemberId(member.id), roles, interaction.permissions.administrator)
-
-
-def plain(text: str) -> str:
-    """Typed text as it was typed: no markdown, no mention, no timestamp comes alive in it."""
-    return discord.utils.escape_markdown(text).replace("<", "\\<")
 
 
 def stamp(instant: datetime, style: discord.utils.TimestampStyle = "F") -> str:
@@ -106,9 +104,8 @@ async def report(interaction: Interaction, error: Exception, view: discord.ui.Vi
         return
     try:
         await answer(interaction, _sentence(error), **parts)
-    except discord.HTTPException as unanswered:
-        # Nobody is left to hear it: the answer came too late, or Discord is away.
-        log.warning("an answer did not arrive: HTTP %s, code %s", unanswered.status, unanswered.code)
+    except (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError) as unanswered:  # too late, or it is away
+        log.warning("an answer did not arrive: %s", logs.describe(unanswered))
 
 
 def _sentence(error: Exception) -> str:

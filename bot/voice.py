@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 
 UNKNOWN_CHANNEL, UNKNOWN_GUILD, UNKNOWN_MESSAGE = 10003, 10004, 10008
 MISSING_ACCESS, CANNOT_MESSAGE, MISSING_PERMISSION = 50001, 50007, 50013
+CANNOT_REPLY = 160002  # without Read Message History nothing can be posted under another post
 LOOK_BACK = 100
 GUILD_AWAY = 60.0
 
@@ -37,7 +38,8 @@ def lacking(channel: discord.abc.GuildChannel) -> list[str]:
 
 def _place(client: discord.Client, job: Job, channel_id: ChannelId) -> discord.PartialMessageable:
     """The channel to speak in; raises Later while the branch is out of reach, for that may pass."""
-    if client.get_guild(job.guild_id) is None:
+    server = client.get_guild(job.guild_id)
+    if server is None or server.unavailable:
         raise Later(GUILD_AWAY)
     return client.get_partial_messageable(channel_id, guild_id=job.guild_id)
 
@@ -70,7 +72,13 @@ async def post_once(client: discord.Client, job: Job, channel_id: ChannelId, mar
             return MessageId(earlier.id)
         # Discord answers a repeated nonce with the message already made, for some minutes; the mark is for afterwards.
         nonce = hashlib.sha256(f"{job.key} {mark}".encode()).hexdigest()[:25]
-        return MessageId((await where.send(nonce=nonce, **parts)).id)
+        try:
+            sent = await where.send(nonce=nonce, **parts)
+        except discord.Forbidden as error:
+            if error.code != CANNOT_REPLY or "reference" not in parts:
+                raise
+            sent = await where.send(nonce=nonce, **_alone(parts))
+        return MessageId(sent.id)
 
 
 async def edit(client: discord.Client, job: Job, channel_id: ChannelId, message_id: MessageId, **parts: Any) -> bool:
@@ -84,6 +92,13 @@ async def edit(client: discord.Client, job: Job, channel_id: ChannelId, message_
                 raise
             return False
     return True
+
+
+def _alone(parts: dict[str, Any]) -> dict[str, Any]:
+    """The same post under no other, its file to be read from the start once more."""
+    if "file" in parts:
+        parts["file"].reset()
+    return {name: part for name, part in parts.items() if name not in ("reference", "mention_author")}
 
 
 def _as_edit(parts: dict[str, Any]) -> dict[str, Any]:

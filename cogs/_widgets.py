@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 import discord
 
 from bot.actions import branches
-from bot.errors import NotFound
+from bot.errors import NotFound, Unavailable
 from bot.i18n import say
 from bot.ids import Asker
 from bot.rules.branches import Branch
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.app import App
 
 COLOUR = discord.Colour.from_rgb(0x1F, 0x4E, 0x79)
-LONGEST_DESCRIPTION = 4096
+LONGEST_TITLE, LONGEST_DESCRIPTION = 256, 4096
 
 
 async def asker(app: "App", interaction: Interaction) -> tuple[Asker, Branch]:
@@ -24,16 +24,37 @@ async def asker(app: "App", interaction: Interaction) -> tuple[Asker, Branch]:
     return await branches.asker(app.desk, caller(interaction))
 
 
-def card(title: str, *lines: str, footer: str = "") -> discord.Embed:
-    """A titled text. What does not fit is cut at a line, and says so."""
-    text = "\n".join(lines)
-    if len(text) > LONGEST_DESCRIPTION:
-        more = say("ui.cut_short")
-        text = text[: LONGEST_DESCRIPTION - len(more) - 1].rpartition("\n")[0] + "\n" + more
-    embed = discord.Embed(title=title, description=text, colour=COLOUR)
+def card(title: str, *lines: str, last: Sequence[str] = (), footer: str = "") -> discord.Embed:
+    """A titled text. What does not fit is cut at a line, and says so; the `last` lines are never what is cut.
+
+    A title longer than Discord's (a question of many escaped characters is) stands above the text instead.
+    """
+    fits = len(title) <= LONGEST_TITLE
+    text = _fitted(lines if fits else [f"**{title}**", *lines], last)
+    embed = discord.Embed(title=title if fits else None, description=text, colour=COLOUR)
     if footer:
         embed.set_footer(text=footer)
     return embed
+
+
+def _fitted(lines: Sequence[str], last: Sequence[str]) -> str:
+    text = "\n".join([*lines, *last])
+    if len(text) <= LONGEST_DESCRIPTION:
+        return text
+    end = "\n".join(["", say("ui.cut_short"), *last])[-LONGEST_DESCRIPTION:]
+    kept = "\n".join(lines)[: LONGEST_DESCRIPTION - len(end)]
+    return (kept.rpartition("\n")[0] or kept) + end
+
+
+def pages(lines: Sequence[str], most: int) -> list[list[str]]:
+    """The lines on pages that fit in a card without a cut, at most so many to a page; always one page."""
+    found: list[list[str]] = [[]]
+    for line in lines:
+        length = sum(len(each) + 1 for each in found[-1]) + len(line)
+        if found[-1] and (len(found[-1]) == most or length > LONGEST_DESCRIPTION):
+            found.append([])
+        found[-1].append(line)
+    return found
 
 
 def chosen(interaction: Interaction) -> Sequence[str]:
@@ -52,6 +73,11 @@ def chosen_ids(interaction: Interaction) -> Sequence[int]:
 
 
 def guild(interaction: Interaction) -> discord.Guild:
-    """The server the person is in; `caller` has refused everything outside one."""
+    """The server the person is in; raises Unavailable while Discord has not said what is in it.
+
+    Without that every role and channel would seem to be gone. `caller` has refused everything outside a server.
+    """
     assert interaction.guild is not None  # noqa: S101
+    if interaction.guild.unavailable:
+        raise Unavailable("ui.server_away")
     return interaction.guild

@@ -124,18 +124,22 @@ async def list_(desk: Desk, guild_id: GuildId, statuses: Collection[Status]) -> 
         return await store.list_(conn, guild_id, statuses, LISTED)
 
 
+async def questions(desk: Desk, guild_id: GuildId, statuses: Collection[Status]) -> Sequence[tuple[PollId, str]]:
+    """What all the branch's polls in these states ask: the next to close first, then the last that ended."""
+    async with desk.db.reading() as conn:
+        return await store.questions(conn, guild_id, statuses)
+
+
 async def find(desk: Desk, who: Asker, typed: str) -> Poll:
     """The poll that was chosen from the list, or whose question was typed by hand; raises NotFound."""
     async with desk.db.reading() as conn:
-        if typed.isascii() and typed.isdigit() and len(typed) <= 18:  # noqa: PLR2004 - what SQLite can hold
-            poll = await store.get(conn, who.guild_id, PollId(int(typed)))
-            if poll.status is not Status.DRAFT:
-                return poll
-        everything = await store.list_(conn, who.guild_id, set(Status) - {Status.DRAFT}, LISTED)
-    same = [poll for poll in everything if poll.question.casefold() == typed.strip().casefold()]
-    if len(same) != 1:
-        raise NotFound("poll.choose_from_list")
-    return same[0]
+        everything = await store.questions(conn, who.guild_id, set(Status) - {Status.DRAFT})
+        same = [poll_id for poll_id, _ in everything if str(poll_id) == typed] or [
+            poll_id for poll_id, question in everything if question.casefold() == typed.strip().casefold()
+        ]
+        if len(same) != 1:
+            raise NotFound("poll.not_found" if typed.isdigit() else "poll.choose_from_list")
+        return await store.get(conn, who.guild_id, same[0])
 
 
 async def names(desk: Desk, who: Asker, poll_id: PollId) -> tuple[Standing, Sequence[tuple[MemberId, int]]]:
@@ -220,7 +224,8 @@ async def extend(desk: Desk, who: Asker, branch: Branch, poll_id: PollId, closes
         await store.save(tx, poll, before)
         await jobs.reschedule(tx, key(poll, "poll.close"), closes_at)
         if poll.status is Status.OPEN:
-            await queue(tx, poll, "poll.extended", now, each=now)
+            # One job for all extensions: what waits while Discord is away says the last time once, not each time.
+            await queue(tx, poll, "poll.extended", now, again=True)
             await refresh(tx, poll, now)
         await note(
             tx, now, poll, "poll.extended", who, before=before.closes_at.isoformat(), closes_at=closes_at.isoformat()
@@ -290,8 +295,10 @@ async def _standing(conn: Connection, poll: Poll) -> Standing:
     return Standing(poll, branch, await store.counts(conn, poll.id))
 
 
-async def queue(tx: Connection, poll: Poll, kind: str, due_at: datetime, *, each: datetime | None = None) -> None:
-    """Queue a job of this poll; `each` tells apart those that may happen several times."""
+async def queue(
+    tx: Connection, poll: Poll, kind: str, due_at: datetime, *, each: datetime | None = None, again: bool = False
+) -> None:
+    """Queue a job of this poll; `each` tells apart those that may happen several times, `again` repeats one."""
     await jobs.add(
         tx,
         kind=kind,
@@ -301,6 +308,7 @@ async def queue(tx: Connection, poll: Poll, kind: str, due_at: datetime, *, each
         due_at=due_at,
         key=key(poll, kind, each),
         payload={"poll": poll.id},
+        again=again,
     )
 
 

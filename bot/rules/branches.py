@@ -67,7 +67,8 @@ def read_membership(text: str) -> int | None:
     typed = text.replace(",", "").replace(" ", "").strip()
     if not typed:
         return None
-    if not typed.isascii() or not typed.isdigit() or not 1 <= int(typed[:9]) <= LARGEST_MEMBERSHIP:
+    # Cut before it is read: Python refuses to read thousands of digits, and no number beginning so is small enough.
+    if not typed.isascii() or not typed.isdigit() or not 1 <= int(typed.lstrip("0")[:9] or 0) <= LARGEST_MEMBERSHIP:
         raise Invalid("branch.membership_unreadable", most=LARGEST_MEMBERSHIP)
     return int(typed)
 

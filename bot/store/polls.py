@@ -23,7 +23,11 @@ _GET = """
 """
 _LIST = """
     SELECT id FROM polls WHERE guild_id = ? AND status IN (SELECT value FROM json_each(?))
-    ORDER BY coalesce(ended_at, closes_at) DESC, id DESC LIMIT ?
+    ORDER BY ended_at IS NOT NULL, iif(ended_at IS NULL, closes_at, -ended_at), id DESC LIMIT ?
+"""
+_QUESTIONS = """
+    SELECT id, question FROM polls WHERE guild_id = ? AND status IN (SELECT value FROM json_each(?))
+    ORDER BY ended_at IS NOT NULL, iif(ended_at IS NULL, closes_at, -ended_at), id DESC
 """
 _INSERT = """
     INSERT INTO polls (guild_id, author_id, status, question, closes_at, channel_id, made_at)
@@ -67,10 +71,16 @@ async def get(conn: Connection, guild_id: GuildId, poll_id: PollId) -> Poll:
 
 
 async def list_(conn: Connection, guild_id: GuildId, statuses: Collection[Status], limit: int) -> Sequence[Poll]:
-    """The branch's polls in these states, the last to end first."""
+    """The branch's polls in these states: the next to close first, then the last that ended."""
     async with conn.execute(_LIST, (guild_id, json.dumps(sorted(statuses)), limit)) as found:
         ids = [PollId(poll_id) async for (poll_id,) in found]
     return [await get(conn, guild_id, poll_id) for poll_id in ids]
+
+
+async def questions(conn: Connection, guild_id: GuildId, statuses: Collection[Status]) -> Sequence[tuple[PollId, str]]:
+    """What all the branch's polls in these states ask, in the same order."""
+    async with conn.execute(_QUESTIONS, (guild_id, json.dumps(sorted(statuses)))) as found:
+        return [(PollId(poll_id), question) async for poll_id, question in found]
 
 
 async def add(

@@ -14,7 +14,7 @@ from bot.rules import access
 from bot.rules.branches import LARGEST_MEMBERSHIP
 from bot.scheduler import Job
 from bot.ui import Interaction, Markup, answer, button, caller, replace, rows, spoken, stamp, think, whole
-from cogs._widgets import asker, card, guild
+from cogs._widgets import asker, card, guild, pages
 from cogs.branch._check import problems
 from cogs.branch._panel import Panel, membership_line, summary
 
@@ -105,8 +105,9 @@ class BranchCommands(
     async def _post_audit(self, job: Job) -> None:
         """Repeat in the audit channel what it has not had yet, twenty entries to a post."""
         while (batch := await records.unposted(self._app.desk, job.guild_id)) is not None:
-            first, last = batch.entries[0].id, batch.entries[-1].id
-            embed = card("", *map(entry_line, batch.entries), footer=say("branch.audit-mark", first=first, last=last))
+            lines = pages([entry_line(entry) for entry in batch.entries], len(batch.entries))[0]
+            first, last = batch.entries[0].id, batch.entries[len(lines) - 1].id
+            embed = card("", *lines, footer=say("branch.audit-mark", first=first, last=last))
             await voice.post_once(self._app, job, batch.channel_id, str(embed.footer.text), embed=embed)
             await records.posted(self._app.desk, job.guild_id, last)
 
@@ -133,6 +134,8 @@ def _value(name: str, value: object) -> object:
 def _audit_page(entries: Sequence[records.Entry], *, newest: bool = True) -> dict[str, Any]:
     if not entries:
         return {"embed": card(say("branch.audit-title"), say("branch.audit-empty")), "view": rows()}
-    older = button(say("branch.audit-older"), f"branch:audit:{entries[-1].id}", disabled=len(entries) < records.PAGE)
+    lines = pages([entry_line(entry) for entry in entries], records.PAGE)[0]
+    is_oldest = len(lines) == len(entries) < records.PAGE
+    older = button(say("branch.audit-older"), f"branch:audit:{entries[len(lines) - 1].id}", disabled=is_oldest)
     newer = button(say("branch.audit-newest"), "branch:audit:0", disabled=newest)
-    return {"embed": card(say("branch.audit-title"), *map(entry_line, entries)), "view": rows([newer, older])}
+    return {"embed": card(say("branch.audit-title"), *lines), "view": rows([newer, older])}

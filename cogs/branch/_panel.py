@@ -7,6 +7,7 @@ import discord
 
 from bot import voice
 from bot.actions import branches
+from bot.errors import NotFound
 from bot.i18n import in_full, say
 from bot.ids import ChannelId, Power, RoleId
 from bot.rules import branches as rules
@@ -67,6 +68,8 @@ class Panel:
 
     async def _choose_channel(self, interaction: Interaction, use: Use) -> None:
         channel_id = next((ChannelId(each) for each in chosen_ids(interaction)), None)
+        if channel_id is not None and guild(interaction).get_channel(channel_id) is None:
+            raise NotFound("ui.unknown_button")  # another branch's, which no client would offer
         branch = await branches.choose_channel(self._app.desk, caller(interaction), use, channel_id)
         await replace(interaction, **_page(page_of(use), branch, guild(interaction)))
 
@@ -230,7 +233,7 @@ def _guessed_roles(server: discord.Guild) -> Mapping[Power, Sequence[RoleId]]:
     guesses: dict[Power, list[RoleId]] = {}
     for role in server.roles:
         power = None if role.is_default() or role.managed else rules.guess_power(role.name)
-        if power is not None:
+        if power is not None and len(guesses.get(power, [])) < MOST_ROLES:
             guesses.setdefault(power, []).append(RoleId(role.id))
     return guesses
 

@@ -2,13 +2,14 @@
 
 import io
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
 
 from bot.actions import polls
-from bot.errors import BranchError
+from bot.errors import BranchError, TooLate
 from bot.i18n import in_full, say
 from bot.ids import Asker, PollId, Power
 from bot.render.tables import csv_bytes
@@ -16,17 +17,18 @@ from bot.rules import access
 from bot.rules.drafts import REASON_LENGTH
 from bot.rules.polls import Poll, Status, chosen, may_close
 from bot.ui import Interaction, answer, button, plain, replace, rows, stamp, think, whole
-from cogs._widgets import asker, card, guild
+from cogs._widgets import asker, card, guild, pages
 from cogs.polls import _cards as cards
 from cogs.polls._drafts import Drafts
 from cogs.polls._forms import LONGEST_TIME
-from cogs.polls._speaking import Speaking, picture
+from cogs.polls._pictures import Pictures
+from cogs.polls._speaking import Speaking
 from cogs.polls._voting import Voting
 
 if TYPE_CHECKING:
     from bot.app import App
 
-SUGGESTED, LONGEST_SUGGESTION = 25, 100
+SUGGESTED = 25
 NAMES_ON_A_PAGE = 40
 RUNNING = (Status.SCHEDULED, Status.OPEN)
 SHOWN = (Status.SCHEDULED, Status.OPEN, Status.CLOSED, Status.CANCELLED)
@@ -50,7 +52,8 @@ class PollCommands(app_commands.Group, name="poll", description="Ask the branch,
         self._app = app
         self._drafts = Drafts(app)
         self._voting = Voting(app)
-        self._speaking = Speaking(app)
+        self._pictures = Pictures()
+        self._speaking = Speaking(app, self._pictures)
         app.doors.on("poll:close", self._close, whole)
         app.doors.on("poll:results", self._results, whole)
         app.doors.on("poll:names", self._names, whole, whole)
@@ -149,14 +152,12 @@ class PollCommands(app_commands.Group, name="poll", description="Ask the branch,
         """The branch's polls whose question has what was typed; none rather than a fault, which nobody would see."""
         try:
             who, _ = await asker(self._app, interaction)
-            found = await polls.list_(self._app.desk, who.guild_id, statuses)
+            found = await polls.questions(self._app.desk, who.guild_id, statuses)
         except BranchError:
             return []
         wanted = typed.casefold().strip()
-        names = [
-            (poll.question[:LONGEST_SUGGESTION], str(poll.id)) for poll in found if wanted in poll.question.casefold()
-        ]
-        return [app_commands.Choice(name=name, value=value) for name, value in names[:SUGGESTED]]
+        names = cards.told_apart([each for each in found if wanted in each[1].casefold()][:SUGGESTED])
+        return [app_commands.Choice(name=name, value=str(poll_id)) for poll_id, name in names.items()]
 
     async def _close(self, interaction: Interaction, poll_id: int) -> None:
         who, _ = await asker(self._app, interaction)
@@ -171,7 +172,7 @@ class PollCommands(app_commands.Group, name="poll", description="Ask the branch,
             await answer(interaction, embed=cards.post(standing)["embed"])
             return
         await think(interaction)
-        files = [*(await picture(poll, result)).values()]
+        files = [*(await self._pictures.of(poll, result)).values()]
         if Power.REP in who.powers:
             files.append(await self._table(who, poll))
         await replace(interaction, embed=cards.result_card(poll, result), view=cards.after(poll), attachments=files)
@@ -188,8 +189,9 @@ class PollCommands(app_commands.Group, name="poll", description="Ask the branch,
         table += [["", say("poll.table-eligible"), "" if result.turnout.eligible is None else result.turnout.eligible]]
         table += [["", say("poll.table-membership"), result.turnout.membership or ""]]
         if poll.named:
-            _, votes = await polls.names(self._app.desk, who, poll.id)
-            table += [["", str(member_id), ", ".join(map(str, chosen(choices)))] for member_id, choices in votes]
+            with suppress(TooLate):  # erased a year after the close: the numbers stay
+                _, votes = await polls.names(self._app.desk, who, poll.id)
+                table += [["", str(member_id), ", ".join(map(str, chosen(choices)))] for member_id, choices in votes]
         header = [say("poll.table-number"), say("poll.table-option"), say("poll.table-votes")]
         return discord.File(io.BytesIO(csv_bytes(header, table)), f"result-{poll.id}.csv")
 
@@ -197,9 +199,6 @@ class PollCommands(app_commands.Group, name="poll", description="Ask the branch,
         """Who chose what, a page at a time; each turn of the page stays private."""
         who, _ = await asker(self._app, interaction)
         standing, votes = await polls.names(self._app.desk, who, PollId(poll_id))
-        pages = max(1, -(-len(votes) // NAMES_ON_A_PAGE))
-        page = min(page, pages - 1)
-        part = votes[page * NAMES_ON_A_PAGE : (page + 1) * NAMES_ON_A_PAGE]
         options = standing.poll.options
         lines = [
             say(
@@ -207,13 +206,17 @@ class PollCommands(app_commands.Group, name="poll", description="Ask the branch,
                 who=f"<@{member_id}>",
                 option=", ".join(plain(options[n - 1]) for n in chosen(choices)),
             )
-            for member_id, choices in part
+            for member_id, choices in votes
         ]
+        every = pages(lines, NAMES_ON_A_PAGE)
+        page = min(page, len(every) - 1)
         turns = [
             button(say("ui.back"), f"poll:names:{poll_id}:{page - 1}") if page else None,
-            button(say("ui.next"), f"poll:names:{poll_id}:{page + 1}") if page + 1 < pages else None,
+            button(say("ui.next"), f"poll:names:{poll_id}:{page + 1}") if page + 1 < len(every) else None,
         ]
-        embed = card(say("poll.names-title", page=page + 1, pages=pages), *(lines or [say("poll.names-empty")]))
+        embed = card(
+            say("poll.names-title", page=page + 1, pages=len(every)), *(every[page] or [say("poll.names-empty")])
+        )
         view = rows([turn for turn in turns if turn is not None])
         message = interaction.message
         if message is not None and message.flags.ephemeral:
@@ -251,11 +254,8 @@ def _list_line(poll: Poll) -> str:
 
 def _papers(running: Sequence[Poll]) -> discord.ui.View:
     """A select of the open polls: choosing one gives its ballot paper privately."""
-    options = [
-        discord.SelectOption(label=poll.question[:LONGEST_SUGGESTION], value=str(poll.id))
-        for poll in running
-        if poll.status is Status.OPEN
-    ]
+    names = cards.told_apart([(poll.id, poll.question) for poll in running if poll.status is Status.OPEN])
+    options = [discord.SelectOption(label=name, value=str(poll_id)) for poll_id, name in names.items()]
     if not options:
         return rows()
     return rows(

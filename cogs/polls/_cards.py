@@ -1,5 +1,6 @@
 """What a poll looks like: its public post, its result in words and as a picture's caption, and its buttons."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -7,7 +8,7 @@ import discord
 
 from bot.actions.polls import Standing
 from bot.i18n import say
-from bot.ids import RoleId
+from bot.ids import PollId, RoleId
 from bot.render.charts import Bar, ResultChart
 from bot.rules.numbers import Turnout, share_against
 from bot.rules.polls import Outcome, Poll, Result, Stance, Status, counts_may_be_seen
@@ -17,7 +18,19 @@ from cogs._widgets import card
 BUTTONS_UP_TO = 5
 Write = Callable[[str], str]  # `plain` where Discord's markdown is read, `str` where it is not
 LONGEST_ALT = 1024
+LONGEST_NAME = 100
 SUCCESS = discord.ButtonStyle.success
+
+
+def told_apart(polls: Sequence[tuple[PollId, str]]) -> dict[PollId, str]:
+    """Each poll's name in a menu: its question cut to fit, with its number where two would read alike."""
+    names = {poll_id: question[:LONGEST_NAME] for poll_id, question in polls}
+    twice = {name for name, number in Counter(names.values()).items() if number > 1}
+    for poll_id, name in names.items():
+        if name in twice:
+            number = f" · {say('poll.mark-post', poll=str(poll_id))}"
+            names[poll_id] = name[: LONGEST_NAME - len(number)] + number
+    return names
 
 
 def mark(poll: Poll, what: str) -> str:
@@ -28,11 +41,13 @@ def mark(poll: Poll, what: str) -> str:
 def post(standing: Standing) -> dict[str, Any]:
     """The public post as it stands: what is asked, by what rule, until when, the turnout, and how to vote."""
     poll = standing.poll
-    lines = [*_state(standing), "", *_options(standing), "", *terms(poll)]
+    lines = [*_state(standing), "", *_options(standing)]
+    last = ["", *terms(poll)]
     if poll.status is Status.OPEN:
-        lines += ["", say("poll.turnout-so-far", turnout=turnout_line(_turnout(standing)))]
-    lines += ["", say("poll.guard")]
-    return {"embed": card(plain(poll.question), *lines, footer=mark(poll, "post")), "view": ways_to_vote(poll)}
+        last += ["", say("poll.turnout-so-far", turnout=turnout_line(_turnout(standing)))]
+    last += ["", say("poll.guard")]
+    embed = card(plain(poll.question), *lines, last=last, footer=mark(poll, "post"))
+    return {"embed": embed, "view": ways_to_vote(poll)}
 
 
 def _state(standing: Standing) -> Sequence[str]:
@@ -170,7 +185,9 @@ def result_lines(result: Result, write: Write = plain) -> list[str]:
 def result_card(poll: Poll, result: Result) -> discord.Embed:
     """The result as it is posted."""
     title = say("poll.result-title", question=plain(poll.question))
-    return card(title, *result_lines(result), "", say("poll.guard"), footer=mark(poll, "result"))
+    lines = [turnout_line(result.turnout), *_vote_lines(result, plain)]
+    last = [*_verdict(result, plain), "", say("poll.guard")]
+    return card(title, *lines, last=last, footer=mark(poll, "result"))
 
 
 def chart(poll: Poll, result: Result) -> ResultChart:
@@ -245,6 +262,6 @@ def _outcome_line(result: Result, write: Write) -> str:
 
 
 def link(poll: Poll) -> str:
-    """Where the poll is: its public post, or its channel where that is not known."""
+    """Where the poll is: its public post, or its channel where there is no such post."""
     place = f"https://discord.com/channels/{poll.guild_id}/{poll.channel_id}"
-    return place if poll.message_id is None else f"{place}/{poll.message_id}"
+    return place if poll.message_id is None or poll.message_lost else f"{place}/{poll.message_id}"

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+import aiohttp
 import discord
 
 from bot import voice
@@ -178,7 +179,10 @@ class Drafts:
         await self._preview(interaction, branch, poll)
 
     async def _preview(self, interaction: Interaction, branch: Branch, poll: Poll) -> None:
-        roll = await eligible(self._app, guild(interaction), poll)
+        try:
+            roll = await eligible(self._app, guild(interaction), poll)
+        except (discord.HTTPException, aiohttp.ClientError, OSError):
+            roll = Eligible(None)  # a preview without the number is better than none
         shown = cards.post(Standing(poll, branch, {}))
         lines = [
             say("poll.preview", channel=f"<#{poll.channel_id}>"),

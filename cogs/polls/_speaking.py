@@ -1,7 +1,5 @@
 """What Steward says about polls unprompted: each a job, delivered once."""
 
-import io
-import logging
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -12,19 +10,17 @@ from bot.actions import drafts, polls
 from bot.actions.polls import Standing
 from bot.i18n import in_short, say
 from bot.ids import ChannelId, PollId
-from bot.render.charts import ChartFailed, png
 from bot.rules.branches import Use
 from bot.rules.polls import Poll, Result, Status
 from bot.scheduler import Job, Later
 from bot.ui import plain, stamp
 from cogs._widgets import card
 from cogs.polls import _cards as cards
+from cogs.polls._pictures import Pictures
 from cogs.polls._roll import eligible, holders
 
 if TYPE_CHECKING:
     from bot.app import App
-
-log = logging.getLogger(__name__)
 
 AT_ONCE = 100  # private messages in one go: a try must end well before its lease
 
@@ -32,8 +28,9 @@ AT_ONCE = 100  # private messages in one go: a try must end well before its leas
 class Speaking:
     """A handler for each kind of job of a poll."""
 
-    def __init__(self, app: "App") -> None:
+    def __init__(self, app: "App", pictures: Pictures) -> None:
         self._app = app
+        self._pictures = pictures
         app.handle("poll.forget", self._forget)
         app.handle("poll.erase", self._erase)
         app.handle("poll.open", self._open)
@@ -86,9 +83,16 @@ class Speaking:
         parts = {
             "embed": cards.result_card(poll, poll.result),
             "view": cards.after(poll),
-            **await picture(poll, poll.result),
+            **await self._picture(job, standing, poll.result),
         }
         await self._post(job, standing, "result", **parts)
+
+    async def _picture(self, job: Job, standing: Standing, result: Result) -> dict[str, discord.File]:
+        """The picture, unless Steward may attach nothing there: a result without it is better than none."""
+        channel = self._server(job).get_channel(self._place(job, standing))
+        if channel is not None and "attach_files" in voice.lacking(channel):
+            return {}
+        return await self._pictures.of(standing.poll, result)
 
     async def _extended(self, job: Job) -> None:
         standing = await self._standing(job)
@@ -168,7 +172,7 @@ class Speaking:
 
     def _server(self, job: Job) -> discord.Guild:
         server = self._app.get_guild(job.guild_id)
-        if server is None:
+        if server is None or server.unavailable:  # else its channels would seem to be gone
             raise Later(voice.GUILD_AWAY)
         return server
 
@@ -188,16 +192,6 @@ class Speaking:
             )
             parts["mention_author"] = False
         await voice.post_once(self._app, job, where, str(embed.footer.text), embed=embed, **parts)
-
-
-async def picture(poll: Poll, result: Result) -> dict[str, discord.File]:
-    """The result's chart as a file with its words, or nothing when it could not be drawn."""
-    try:
-        drawn = await png(cards.chart(poll, result))
-    except ChartFailed as failure:
-        log.warning("a result goes without its picture: %s", failure)
-        return {}
-    return {"file": discord.File(io.BytesIO(drawn), f"result-{poll.id}.png", description=cards.alt_text(poll, result))}
 
 
 def _poll_id(job: Job) -> PollId:

@@ -1,5 +1,6 @@
 """A member votes: one press, one private answer, after it is stored."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from bot.actions import polls
@@ -13,6 +14,9 @@ from cogs.polls import _cards as cards
 
 if TYPE_CHECKING:
     from bot.app import App
+
+
+LONGEST_CONTENT = 2000
 
 
 class Voting:
@@ -48,14 +52,18 @@ class Voting:
 
 def _receipt(recorded: Recorded) -> str:
     """What is in the database now, what it replaced, and until when it can be changed."""
-    names = _names(recorded, recorded.options)
+    text = _receipt_with(recorded, lambda number: plain(recorded.poll.options[number - 1]))
+    # Many long options do not fit in a message; they are numbered in the post.
+    return text if len(text) <= LONGEST_CONTENT else _receipt_with(recorded, str)
+
+
+def _receipt_with(recorded: Recorded, name: Callable[[int], str]) -> str:
+    def names(options: tuple[int, ...]) -> str:
+        return ", ".join(f"**{name(number)}**" for number in options)
+
     until = stamp(recorded.poll.closes_at)
     if recorded.before == recorded.options:
-        return say("poll.recorded-same", option=names, until=until)
+        return say("poll.recorded-same", option=names(recorded.options), until=until)
     if recorded.before:
-        return say("poll.recorded-changed", option=names, before=_names(recorded, recorded.before), until=until)
-    return say("poll.recorded", option=names, until=until)
-
-
-def _names(recorded: Recorded, options: tuple[int, ...]) -> str:
-    return ", ".join(f"**{plain(recorded.poll.options[number - 1])}**" for number in options)
+        return say("poll.recorded-changed", option=names(recorded.options), before=names(recorded.before), until=until)
+    return say("poll.recorded", option=names(recorded.options), until=until)

@@ -67,6 +67,7 @@ SAMPLES: dict[str, dict[str, object]] = {
     "polls.erase_votes": {"poll_id": POLL.id},
     "polls.get": {"guild_id": GUILD, "poll_id": POLL.id},
     "polls.list_": {"guild_id": GUILD, "statuses": [Status.OPEN], "limit": 25},
+    "polls.questions": {"guild_id": GUILD, "statuses": [Status.OPEN]},
     "polls.record": {"poll_id": POLL.id, "votes": {2: 1}, "changes": {0: 1, 1: 1}},
     "polls.save": {"poll": replace(POLL, message_id=6), "before": POLL},
     "polls.start_counts": {"poll": POLL},

@@ -12,4 +12,5 @@ power-member = member
 power-full_member = full member
 ui-back = Back
 ui-next = Next
+ui-server_away = Discord has not yet told Steward what is in this server. Nothing was changed. Try again in a minute.
 ui-cut_short = … and more, left out here.
