@@ -1,6 +1,7 @@
 """The client: its doors, its commands, its jobs, and how it starts and stops. What it can do is in `cogs`."""
 
 import asyncio
+import gc
 import hashlib
 import importlib
 import json
@@ -32,6 +33,7 @@ FIRST_DELAY, LONGEST_DELAY = 1.0, 300.0
 KNOCK_WITHIN = 20.0
 STOP_WITHIN = 2.0
 PULSE = 20.0
+UNHURRIED = (20_000, 50, 1_000)  # how much must come together before Python looks for garbage by itself
 NEXT_GUILD_WITHIN = 0.5  # jobs wait for their own branch, so nothing needs the last guild of many
 AUTHENTICATION_FAILED = 4004
 # Without a limit a thousand presses at once open a thousand connections, each with its handshake: slower than waiting
@@ -277,7 +279,18 @@ async def main(settings: Settings) -> None:
 
 
 async def _pulse(settings: Settings, desk: Desk) -> None:
-    """Show that the event loop is alive, for a container's health check."""
+    """Show that the event loop is alive, for a container's health check, and clear up in between.
+
+    Left to itself, Python looks for garbage through everything that a thousand presses have in hand, in the middle of
+    them. So it hardly does: what they leave behind waits for the next pulse, and what a start has made is set apart
+    after the first, since it stays for good (again and again, that would keep garbage for good as well).
+    """
+    gc.set_threshold(*UNHURRIED)
+    operate.write_alive(settings.data_dir, desk.now())
+    await asyncio.sleep(PULSE)
+    gc.collect()
+    gc.freeze()
     while True:
         operate.write_alive(settings.data_dir, desk.now())
         await asyncio.sleep(PULSE)
+        gc.collect()

@@ -27,6 +27,7 @@ TURN_WITHIN = 1.5
 FILE_WITHIN = 1.0
 READERS = 2
 A_FEW = 25
+AT_ONCE = 200  # in one commit: judging more in one go would hold everybody else up
 
 NOT_NOW = {
     sqlite3.SQLITE_BUSY,
@@ -238,8 +239,8 @@ class Gathering(Generic[T, R]):
 
     async def _until_nobody_waits(self) -> None:
         while self._waiting:
-            batch = [(item, answer) for item, answer in self._waiting if not answer.done()]
-            self._waiting.clear()
+            batch = [(item, answer) for item, answer in self._waiting[:AT_ONCE] if not answer.done()]
+            del self._waiting[:AT_ONCE]
             if batch:
                 await self._store(batch)
 
