@@ -28,6 +28,8 @@ Handler = Callable[..., Awaitable[None]]
 Typed = Mapping[str, str]
 Build = Callable[..., Awaitable[discord.ui.Modal]]
 
+AWAY = (discord.DiscordServerError, aiohttp.ClientError, ConnectionError, TimeoutError)
+AWAY = (aiohttp.ClientError, ConnectionError, discord.DiscordServerError)
 UNKNOWN_INTERACTION, ALREADY_ACKNOWLEDGED = 10062, 40060
 FORMS_REMEMBERED = 200
 LONGEST_NUMBER, LARGEST_NUMBER = 19, 2**63 - 1  # what SQLite can hold; Discord's ids are no longer
@@ -104,7 +106,7 @@ async def report(interaction: Interaction, error: Exception, view: discord.ui.Vi
         return
     try:
         await answer(interaction, _sentence(error), **parts)
-    except (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError) as unanswered:  # too late, or it is away
+    except (discord.HTTPException, *AWAY) as unanswered:  # too late, or it is away
         log.warning("an answer did not arrive: %s", logs.describe(unanswered))
 
 
@@ -115,6 +117,13 @@ def _sentence(error: Exception) -> str:
         return say("ui.command_changed")
     if isinstance(error, app_commands.TransformerError):
         return say("ui.value_unreadable")
+    if isinstance(error, AWAY):
+        log.warning("Discord could not be asked: %s", logs.describe(error))
+        return say("ui.discord_away")
+    if isinstance(error, AWAY):
+        # What was asked for may be done, and only its answer lost: say no more than that.
+        log.warning("Discord was away in the middle of an answer: %s", logs.describe(error))
+        return say("ui.discord_away")
     reference = secrets.token_hex(3).upper()
     log.error("fault %s", reference, exc_info=error)
     return say("ui.fault", reference=reference)

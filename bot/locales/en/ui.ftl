@@ -1,4 +1,5 @@
 ui-fault = Something went wrong on our side and nothing was changed that you were not told of. Please try again; if it goes on, tell whoever runs Steward this reference: { $reference }
+ui-discord_away = Discord was out of reach for a moment, so it is not certain that this was done. Look, or try again: nothing counts twice.
 ui-unknown_button = This button is no longer in use. Nothing was changed. Run the command again, or use the newest message.
 ui-command_changed = This command has changed. Reload Discord (Ctrl+R, or close and open the app) and try again.
 ui-value_unreadable = One of the values could not be read. Choose from the list that appears while you type.
@@ -12,5 +13,6 @@ power-member = member
 power-full_member = full member
 ui-back = Back
 ui-next = Next
-ui-server_away = Discord has not yet told Steward what is in this server. Nothing was changed. Try again in a minute.
+ui-server_away = Discord has not yet told Steward what is in this server. Try again in a minute.
+ui-discord_away = Discord did not answer Steward just now, so it is not certain that this was done. Look again in a minute; if it was not, try once more.
 ui-cut_short = … and more, left out here.
