@@ -41,7 +41,7 @@ def test_every_link_within_the_house_leads_somewhere(page: Path):
 
 
 def test_the_invitation_asks_for_what_steward_needs_and_nothing_else():
-    needed = discord.Permissions(**dict.fromkeys(voice.NEEDED, True), manage_roles=True)
+    needed = discord.Permissions(**dict.fromkeys(voice.NEEDED, True))
     assert re.findall(r"permissions=(\d+)", text("README.md")) == [str(needed.value)]
     assert "scope=bot+applications.commands" in text("README.md")
 
