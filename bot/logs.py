@@ -5,6 +5,7 @@ modules alone. And an exception's message may quote what was being handled (Disc
 traceback is logged with types and places only.
 """
 
+import copy
 import logging
 import traceback
 from types import TracebackType
@@ -15,6 +16,13 @@ FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 class Discreet(logging.Formatter):
     """Tracebacks by type and place, without any exception's own words."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The record; of asyncio's own only the first line, for the next shows a task with its exception's words."""
+        if record.name == "asyncio":
+            record = copy.copy(record)
+            record.msg, record.args = record.getMessage().partition("\n")[0], ()
+        return super().format(record)
 
     def formatException(  # noqa: N802 - logging's name
         self, ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]

@@ -63,6 +63,11 @@ async def _ask(client: discord.AutoShardedClient, settings: Settings) -> list[Fi
 async def _branches(client: discord.Client, settings: Settings) -> list[Finding]:
     found: list[Finding] = []
     for server in client.guilds:
+        if server.unavailable:
+            found.append(
+                Finding(Level.WARNING, f"Discord says nothing of server {server.id} just now", "try again later")
+            )
+            continue
         branch = await _branch(settings, server)
         if branch is None or branch.set_up_at is None:
             found.append(Finding(Level.WARNING, f"{server.name} is not set up", "run /branch setup there"))

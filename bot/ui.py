@@ -19,7 +19,7 @@ from bot import logs
 from bot.errors import BranchError, NotFound
 from bot.i18n import say
 from bot.ids import Caller, GuildId, MemberId, Power, RoleId
-from bot.render.markup import plain
+from bot.render.markup import Markup, plain
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +29,6 @@ Typed = Mapping[str, str]
 Build = Callable[..., Awaitable[discord.ui.Modal]]
 
 AWAY = (discord.DiscordServerError, aiohttp.ClientError, ConnectionError, TimeoutError)
-AWAY = (aiohttp.ClientError, ConnectionError, discord.DiscordServerError)
 UNKNOWN_INTERACTION, ALREADY_ACKNOWLEDGED = 10062, 40060
 FORMS_REMEMBERED = 200
 LONGEST_NUMBER, LARGEST_NUMBER = 19, 2**63 - 1  # what SQLite can hold; Discord's ids are no longer
@@ -54,12 +53,6 @@ def stamp(instant: datetime, style: discord.utils.TimestampStyle = "F") -> str:
 def spoken(language: str, values: Mapping[str, object]) -> dict[str, object]:
     """An error's values as a sentence needs them: typed text made plain, instants as timestamps, powers named."""
     return {name: _speak(language, value) for name, value in values.items()}
-
-
-class Markup(str):
-    """Text that is Discord markup already, made by us: it is not escaped again."""
-
-    __slots__ = ()
 
 
 def _speak(language: str, value: object) -> object:
@@ -106,7 +99,7 @@ async def report(interaction: Interaction, error: Exception, view: discord.ui.Vi
         return
     try:
         await answer(interaction, _sentence(error), **parts)
-    except (discord.HTTPException, *AWAY) as unanswered:  # too late, or it is away
+    except (discord.HTTPException, aiohttp.ClientError, OSError) as unanswered:  # too late, or Discord is away
         log.warning("an answer did not arrive: %s", logs.describe(unanswered))
 
 
@@ -117,9 +110,6 @@ def _sentence(error: Exception) -> str:
         return say("ui.command_changed")
     if isinstance(error, app_commands.TransformerError):
         return say("ui.value_unreadable")
-    if isinstance(error, AWAY):
-        log.warning("Discord could not be asked: %s", logs.describe(error))
-        return say("ui.discord_away")
     if isinstance(error, AWAY):
         # What was asked for may be done, and only its answer lost: say no more than that.
         log.warning("Discord was away in the middle of an answer: %s", logs.describe(error))

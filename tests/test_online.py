@@ -80,3 +80,14 @@ async def test_a_discord_that_cannot_be_reached_is_said(tmp_path: Path):
         wanted = settings(discord, tmp_path, api_base="http://127.0.0.1:9/api/v10")
     (finding,) = await online.examine(wanted)
     assert finding.level is Level.PROBLEM
+
+
+async def test_a_server_that_is_away_is_not_called_empty(desk: Desk, tmp_path: Path):
+    async with Discord() as discord:
+        guild = discord.guild("Leeds")
+        await set_up(desk, guild, guild.channel("polls").id)
+        guild.outage()
+        (finding,) = problems(await online.examine(settings(discord, tmp_path)))
+    assert finding.level is Level.WARNING
+    assert str(guild.id) in finding.what
+    assert "no longer exists" not in finding.what

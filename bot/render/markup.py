@@ -6,6 +6,12 @@ import re
 _LIVE = re.compile(r"(?P<link>https?://[^\s<\[\]]+)|[\\*_~`|<\[\]]|^\s*(?:#{1,3}|-#|>{1,3}|[-+*])", re.MULTILINE)
 
 
+class Markup(str):
+    """Text that is Discord markup already, made by us: it is not escaped again."""
+
+    __slots__ = ()
+
+
 def plain(text: str) -> str:
     """Typed text as it was typed: no markdown, no mention, no timestamp comes alive in it; a bare link stays one.
 

@@ -1,8 +1,10 @@
 """`/poll`: votes in chat."""
 
+import asyncio
 import io
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import discord
@@ -11,7 +13,7 @@ from discord import app_commands
 from bot.actions import polls
 from bot.errors import BranchError, TooLate
 from bot.i18n import in_full, say
-from bot.ids import Asker, PollId, Power
+from bot.ids import Asker, MessageId, PollId, Power
 from bot.render.tables import csv_bytes
 from bot.rules import access
 from bot.rules.drafts import REASON_LENGTH
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from bot.app import App
 
 SUGGESTED = 25
+LOOK_EVERY = timedelta(minutes=1)  # Discord limits how often messages are fetched; a branch may list its polls at once
 NAMES_ON_A_PAGE = 40
 RUNNING = (Status.SCHEDULED, Status.OPEN)
 SHOWN = (Status.SCHEDULED, Status.OPEN, Status.CLOSED, Status.CANCELLED)
@@ -53,6 +56,7 @@ class PollCommands(app_commands.Group, name="poll", description="Ask the branch,
         self._drafts = Drafts(app)
         self._voting = Voting(app)
         self._pictures = Pictures()
+        self._looked: dict[MessageId, datetime] = {}
         self._speaking = Speaking(app, self._pictures)
         app.doors.on("poll:close", self._close, whole)
         app.doors.on("poll:results", self._results, whole)
@@ -119,7 +123,7 @@ class PollCommands(app_commands.Group, name="poll", description="Ask the branch,
         await think(interaction)
         running = await polls.list_(self._app.desk, who.guild_id, RUNNING)
         ended = await polls.list_(self._app.desk, who.guild_id, (Status.CLOSED, Status.CANCELLED))
-        running = [await self._still_posted(poll) for poll in running]
+        running = await asyncio.gather(*map(self._still_posted, running))
         lines = [_list_line(poll) for poll in [*running, *ended[:RECENT]]] or [say("poll.list-empty")]
         await replace(interaction, embed=card(say("poll.list-title"), *lines), view=_papers(running))
 
@@ -128,11 +132,11 @@ class PollCommands(app_commands.Group, name="poll", description="Ask the branch,
     async def remind(self, interaction: Interaction, poll: str) -> None:
         """Remind those who may vote, once a day at most (reps)"""  # noqa: D400
         who, _ = await asker(self._app, interaction)
+        server, each = guild(interaction), self._app.settings.members_intent
         found = await polls.find(self._app.desk, who, poll)
-        each = self._app.settings.members_intent
         await polls.remind(self._app.desk, who, found.id, by_message=each)
         text = say("poll.reminded-each") if each else say("poll.reminded-post")
-        unheard = _unheard(guild(interaction), found)
+        unheard = _unheard(server, found)
         await answer(interaction, "\n".join([text, *unheard]))
 
     @close.autocomplete("poll")
@@ -228,6 +232,10 @@ class PollCommands(app_commands.Group, name="poll", description="Ask the branch,
         """The poll as it is after asking Discord whether its post is still there."""
         if poll.status is not Status.OPEN or poll.message_id is None or poll.message_lost:
             return poll
+        now = self._app.desk.now()
+        if now - self._looked.get(poll.message_id, datetime.min.replace(tzinfo=UTC)) < LOOK_EVERY:
+            return poll
+        self._looked[poll.message_id] = now  # before asking: a crowd that lists the polls asks once
         channel = self._app.get_partial_messageable(poll.channel_id, guild_id=poll.guild_id)
         try:
             await channel.fetch_message(poll.message_id)

@@ -186,6 +186,35 @@ async def test_a_poll_extended_twice_while_posting_fails_says_the_last_time_once
     assert sum("Open for longer" in each.text for each in branch.posts()) == 1
 
 
+async def test_a_crowd_that_lists_the_polls_asks_discord_for_each_post_once_a_minute(branch: Branch) -> None:
+    await branch.open_poll()
+    before = len(branch.discord.requests)
+    await asyncio.gather(*(who.slash("poll list") for who in (branch.ann, branch.bob, branch.cat) * 5))
+    assert sum(request.method == "GET" for request in branch.discord.requests[before:]) == 1
+    branch.clock.move(minutes=1)
+    await branch.ann.slash("poll list")
+    assert sum(request.method == "GET" for request in branch.discord.requests[before:]) == 2
+
+
+async def test_when_the_answer_breaks_off_the_log_tells_it_in_one_line(branch: Branch) -> None:
+    post = await branch.open_poll()
+    branch.discord.faults.cut("POST", "*/callback")
+    await branch.ann.press(post, "For")
+    await asyncio.sleep(0.05)
+    assert await branch.votes() == {0: 1, 1: 1, 2: 0, 3: 0}
+    assert "fault" not in branch.log.text
+    assert "Discord was away in the middle of an answer: ServerDisconnectedError" in branch.log.text
+
+
+async def test_a_refusal_that_cannot_arrive_is_told_in_one_line(branch: Branch) -> None:
+    post = await branch.open_poll()
+    branch.discord.faults.cut("POST", "*/callback", times=2, before=True)
+    await branch.tim.press(post, "For")
+    await asyncio.sleep(0.05)
+    assert "an answer did not arrive" in branch.log.text
+    assert "Traceback" not in branch.log.text
+
+
 async def test_a_channel_of_another_branch_cannot_be_chosen(branch: Branch) -> None:
     elsewhere = branch.discord.guild("Hillside Branch").channel("polls")
     panel = await branch.sue.slash("branch setup")

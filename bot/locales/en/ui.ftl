@@ -14,5 +14,4 @@ power-full_member = full member
 ui-back = Back
 ui-next = Next
 ui-server_away = Discord has not yet told Steward what is in this server. Try again in a minute.
-ui-discord_away = Discord did not answer Steward just now, so it is not certain that this was done. Look again in a minute; if it was not, try once more.
 ui-cut_short = … and more, left out here.
