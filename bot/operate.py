@@ -205,10 +205,11 @@ def _space(folder: Path) -> Finding:
 
 
 def _private(folder: Path) -> Iterator[Finding]:
-    keys = folder / on_disk.KEYS
+    inner = [folder / name for name in (on_disk.KEYS, on_disk.BALLOTS)]
+    within = (path for place in inner if place.is_dir() for path in place.rglob("*"))
     open_to_others = [
         path
-        for path in (folder, *folder.glob("steward*"), keys, *(keys.rglob("*") if keys.is_dir() else ()))
+        for path in (folder, *folder.glob("steward*"), *inner, *within)
         if path.exists() and path.stat().st_mode & 0o077
     ]
     if not open_to_others:

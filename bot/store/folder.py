@@ -4,15 +4,22 @@ Knows nothing of what is inside the database.
 """
 
 import fcntl
+import logging
 import os
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
+
+log = logging.getLogger(__name__)
 
 DATABASE = "steward.db"
 LOCK = "steward.lock"
 KEYS = "keys"
+BALLOTS = "ballots"  # a file for each secret ballot
 COMPANIONS = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a database file
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
+BLOCK = 2**20
 
 
 class FolderError(Exception):
@@ -70,6 +77,49 @@ def sync(path: Path) -> None:
         os.fsync(fd)
     finally:
         os.close(fd)
+
+
+def erase(file: Path) -> None:
+    """Overwrite the file with zeros and remove it, if it is there."""
+    if file.exists():
+        fd = os.open(file, os.O_WRONLY | os.O_CLOEXEC)
+        try:
+            _overwrite(fd)
+            file.unlink()
+        finally:
+            os.close(fd)
+
+
+@contextmanager
+def wiped(file: Path) -> Generator[None]:
+    """If somebody removes the file in here, its blocks are full of zeros before the file system can hand them on.
+
+    That reaches the medium only where a block is overwritten in place: not on btrfs or ZFS, not in an SSD's spare
+    blocks, not in a snapshot.
+    """
+    fd = os.open(file, os.O_WRONLY | os.O_CLOEXEC) if file.exists() else None
+    try:
+        yield
+    finally:
+        if fd is not None:
+            _overwrite_if_gone(fd)
+
+
+def _overwrite_if_gone(fd: int) -> None:
+    try:
+        if os.fstat(fd).st_nlink == 0:
+            _overwrite(fd)
+    except OSError as error:  # what it was for has been done; nobody must hear that it has not
+        log.warning("a removed file could not be overwritten: %s", error.strerror)
+    finally:
+        os.close(fd)
+
+
+def _overwrite(fd: int) -> None:
+    size = os.fstat(fd).st_size
+    for start in range(0, size, BLOCK):
+        os.pwrite(fd, bytes(min(BLOCK, size - start)), start)
+    os.fsync(fd)
 
 
 def companions(database: Path) -> list[Path]:
