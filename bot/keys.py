@@ -1,0 +1,142 @@
+"""The key files beside the database, and what is made with them: tags of voters. Also receipts, which need no key.
+
+A key is of one ballot; whoever has it and the ballot's file can say who voted, and nobody can without it. So it is
+in no database, in no backup, and can be destroyed by itself.
+"""
+
+import hashlib
+import hmac
+import os
+import secrets
+from pathlib import Path
+
+from bot.errors import Invalid
+from bot.ids import MemberId, PollId
+
+KEY_BYTES = 32
+RECEIPT_BITS = 100
+RECEIPT_LENGTH = 20
+# Crockford's base 32: no I, L, O or U, which are misread or misspelt. The last five are for the check character only.
+SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ*~$=U"
+_MISREAD = str.maketrans("OIL", "011")
+_SPACING = dict.fromkeys(map(ord, " \t\r\n\u00a0-\u2010\u2011\u2012\u2013\u2014\u2212`"))
+
+
+class Exposed(PermissionError):
+    """Other users of this computer could read the keys: Steward does not start."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(13, f"other users of this computer could read it; chmod -R go= {path}", str(path))
+
+
+class Lost(FileNotFoundError):
+    """A key that was made is not there, or not whole: who voted can no longer be told apart."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(2, "this key is missing or not whole", str(path))
+
+
+class Keys:
+    """The key folder. Every change to it is on the disk when the call returns."""
+
+    def __init__(self, folder: Path) -> None:
+        """The folder is made where it is missing; Exposed when others than its owner can open it or a key in it."""
+        self._folder = folder
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for path in (folder, *folder.iterdir()):
+            if path.stat().st_mode & 0o077:
+                raise Exposed(path)
+        for unfinished in folder.glob("*.part"):  # of a start that was cut off: nothing was made with it yet
+            unfinished.unlink()
+
+    def make(self, poll_id: PollId) -> bytes:
+        """This ballot's key: a new one, or the one it has already."""
+        file = self._file(poll_id)
+        if not file.exists():
+            unfinished = file.with_suffix(".part")
+            _store(unfinished, secrets.token_bytes(KEY_BYTES))
+            unfinished.rename(file)
+            _sync(self._folder)
+        return self.read(poll_id)
+
+    def read(self, poll_id: PollId) -> bytes:
+        """This ballot's key; raises Lost."""
+        file = self._file(poll_id)
+        try:
+            key = file.read_bytes()
+        except FileNotFoundError as error:
+            raise Lost(file) from error
+        if len(key) != KEY_BYTES:
+            raise Lost(file)
+        return key
+
+    def destroy(self, poll_id: PollId) -> None:
+        """Overwrite the key and remove it. Destroying it twice is harmless."""
+        file = self._file(poll_id)
+        if file.exists():
+            _store(file, secrets.token_bytes(KEY_BYTES))
+            file.unlink()
+            _sync(self._folder)
+
+    def held(self) -> set[PollId]:
+        """The ballots that have a key, for whoever looks after keys that should be gone."""
+        return {PollId(int(file.stem)) for file in self._folder.glob("*.ballot") if file.stem.isdecimal()}
+
+    def _file(self, poll_id: PollId) -> Path:
+        return self._folder / f"{poll_id}.ballot"
+
+
+def tag(key: bytes, member_id: MemberId) -> bytes:
+    """This member in the ballot of this key, and in no other."""
+    return hmac.digest(key, b"%d" % member_id, "sha256")
+
+
+def new_receipt() -> str:
+    """A receipt to be shown once: 100 random bits and a check character, in groups that can be read out."""
+    value = secrets.randbits(RECEIPT_BITS)
+    text = _spell(value) + SYMBOLS[value % len(SYMBOLS)]
+    return "-".join((text[:5], text[5:10], text[10:15], text[15:]))
+
+
+def read_receipt(text: str) -> str:
+    """The 20 characters of a receipt as somebody typed it: any case, O for 0, I or L for 1, any spaces and hyphens."""
+    plain = text.translate(_SPACING).upper().translate(_MISREAD)
+    body, check = plain[:RECEIPT_LENGTH], plain[RECEIPT_LENGTH:]
+    if len(check) != 1 or any(symbol not in SYMBOLS[:32] for symbol in body):
+        raise Invalid("box.receipt_unreadable")
+    if SYMBOLS[_value(body) % len(SYMBOLS)] != check:
+        raise Invalid("box.receipt_unreadable")
+    return body
+
+
+def receipt_hash(poll_id: PollId, receipt: str) -> bytes:
+    """What is stored and published of a receipt. Its owner can compute it without Steward."""
+    return hashlib.sha256(f"steward:receipt:{poll_id}:{read_receipt(receipt)}".encode("ascii")).digest()
+
+
+def _spell(value: int) -> str:
+    return "".join(SYMBOLS[value >> shift & 31] for shift in range(RECEIPT_BITS - 5, -1, -5))
+
+
+def _value(body: str) -> int:
+    value = 0
+    for symbol in body:
+        value = value << 5 | SYMBOLS.index(symbol)
+    return value
+
+
+def _store(file: Path, content: bytes) -> None:
+    fd = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)  # not O_TRUNC: it would free the old block
+    try:
+        os.write(fd, content)
+        os.fsync(fd)
+    finally:
+        os.close(fd)
+
+
+def _sync(folder: Path) -> None:
+    fd = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)
