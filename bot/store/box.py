@@ -1,0 +1,191 @@
+"""Secret ballots: opened, cast in, closed, forgotten. A file each, and one thread that does all of it, in turn.
+
+A voter comes here as a tag, so no id of a person reaches this floor (`bot.keys` makes tags). What lies in a ballot's
+file, and why it does not remember who voted how, is in `ballot.py` and `drawers.py`.
+"""
+
+import asyncio
+import logging
+import secrets
+from collections import deque
+from collections.abc import Callable, Collection, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from bot import keys
+from bot.errors import AlreadyDone, Unavailable
+from bot.ids import PollId
+from bot.store import ballot
+from bot.store import folder as on_disk
+from bot.store.ballot import Count, Paper, Turnout, Vote
+
+__all__ = ["Boxes", "Count", "Paper", "Turnout"]
+
+log = logging.getLogger(__name__)
+
+R = TypeVar("R")
+
+
+class _Waiting(NamedTuple):
+    poll_id: PollId
+    vote: Vote
+    answer: "Future[None]"
+
+
+class Boxes:
+    """The ballots of one data folder, which must be this process's alone (`folder.take`)."""
+
+    def __init__(self, folder: Path, new_receipt: Callable[[], str] = keys.new_receipt) -> None:
+        self._folder = folder / on_disk.BALLOTS
+        self._new_receipt = new_receipt
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="ballots")
+        self._waiting: deque[_Waiting] = deque()
+
+    async def start(self) -> dict[PollId, str]:
+        """Undo what a crash left half done, before anything else; what is wrong with which ballot, if anything."""
+        return await self._in_turn(self._start)
+
+    async def open(
+        self,
+        poll_id: PollId,
+        *,
+        places: int,
+        ranked: bool = False,
+        listed: Collection[bytes] | None = None,
+        salt: bytes | None = None,
+    ) -> None:
+        """An empty box for papers with up to so many options. With a list, only these tags can vote.
+
+        Doing it again before anybody has voted begins afresh; after that it is AlreadyDone.
+        """
+        await self._in_turn(self._open, poll_id, places, ranked, listed, salt or secrets.token_bytes(16))
+
+    async def enrol(self, poll_id: PollId, tags: Collection[bytes]) -> None:
+        """These tags can vote too, in a ballot that was opened with a list."""
+        await self._in_turn(_enrol, self._file(poll_id), tags)
+
+    async def cast(self, poll_id: PollId, tag: bytes, paper: Paper) -> str:
+        """Count this paper and cross this tag off; the receipt, once all of it is on the disk.
+
+        Raises AlreadyDone, NotAllowed (not on a list), TooLate or Invalid with nothing changed; Unavailable when it
+        could not be stored. Whoever arrives while a commit is under way shares the next one.
+        """
+        receipt = self._new_receipt()
+        waiting = _Waiting(poll_id, Vote(tag, paper, keys.receipt_hash(poll_id, receipt)), Future())
+        self._waiting.append(waiting)
+        self._submit(self._store_all)
+        await asyncio.wrap_future(waiting.answer)
+        return receipt
+
+    async def turnout(self, poll_id: PollId) -> Turnout:
+        """How many are crossed off, and how many are on the roll."""
+        return await self._in_turn(_turnout, self._file(poll_id))
+
+    async def have_voted(self, poll_id: PollId, tags: Collection[bytes]) -> set[bytes]:
+        """Those of the tags that are crossed off, to leave them out of a reminder."""
+        return await self._in_turn(_have_voted, self._file(poll_id), tags)
+
+    async def close(self, poll_id: PollId) -> Count:
+        """Let nobody vote from here on, and count. Closing twice gives the same count."""
+        return await self._in_turn(_close, self._file(poll_id))
+
+    async def count(self, poll_id: PollId) -> Count:
+        """The count of a closed ballot; TooLate while it is open, for everybody."""
+        return await self._in_turn(_count, self._file(poll_id))
+
+    async def forget_roll(self, poll_id: PollId) -> None:
+        """Take the roll out of a closed ballot. Whoever calls this destroys the key as well."""
+        await self._in_turn(ballot.forget_roll, self._file(poll_id))
+
+    async def remove(self, poll_id: PollId) -> None:
+        """Overwrite and remove a ballot that will not be counted. Doing it twice is harmless."""
+        await self._in_turn(self._remove, poll_id)
+
+    async def finish(self) -> None:
+        """Wait for everything in hand; Unavailable from here on."""
+        await asyncio.to_thread(self._thread.shutdown)
+
+    # In the thread:
+
+    def _start(self) -> dict[PollId, str]:
+        on_disk.make(self._folder)
+        for unfinished in self._folder.glob("*.part*"):
+            on_disk.erase(unfinished)
+        files = {PollId(int(file.stem)): file for file in self._folder.glob("*.db") if file.stem.isdecimal()}
+        found = {poll_id: ballot.recover(file) for poll_id, file in files.items()}
+        return {poll_id: problem for poll_id, problem in found.items() if problem is not None}
+
+    def _open(self, poll_id: PollId, places: int, ranked: bool, listed: Collection[bytes] | None, salt: bytes) -> None:
+        file = self._file(poll_id)
+        if file.exists() and _turnout(file).voted:
+            raise AlreadyDone("box.already_opened")
+        on_disk.make(self._folder)
+        ballot.make(file, places=places, ranked=ranked, listed=listed, salt=salt)
+
+    def _remove(self, poll_id: PollId) -> None:
+        on_disk.erase(self._file(poll_id))
+        on_disk.sync(self._folder)
+
+    def _store_all(self) -> None:
+        batches: dict[PollId, list[_Waiting]] = {}
+        while self._waiting:
+            waiting = self._waiting.popleft()
+            if waiting.answer.set_running_or_notify_cancel():  # not who has gone meanwhile
+                batches.setdefault(waiting.poll_id, []).append(waiting)
+        for poll_id, batch in batches.items():
+            _store(self._file(poll_id), batch)
+
+    def _file(self, poll_id: PollId) -> Path:
+        return self._folder / f"{poll_id}.db"
+
+    async def _in_turn(self, work: Callable[..., R], *arguments: object) -> R:
+        return await asyncio.wrap_future(self._submit(work, *arguments))
+
+    def _submit(self, work: Callable[..., R], *arguments: object) -> "Future[R]":
+        try:
+            return self._thread.submit(work, *arguments)
+        except RuntimeError as error:  # finished
+            raise Unavailable("store.unavailable") from error
+
+
+def _store(file: Path, batch: Sequence[_Waiting]) -> None:
+    outcomes: Sequence[Exception | None]
+    try:
+        with ballot.changing(file) as box:
+            outcomes = [box.take(waiting.vote) for waiting in batch]
+            box.write()
+    except Exception as error:  # noqa: BLE001 - whatever it was, it is everybody's, and each of them raises it
+        outcomes = [error] * len(batch)
+    for waiting, outcome in zip(batch, outcomes, strict=True):
+        if outcome is None:
+            waiting.answer.set_result(None)
+        else:
+            waiting.answer.set_exception(outcome)
+
+
+def _enrol(file: Path, tags: Collection[bytes]) -> None:
+    with ballot.changing(file) as box:
+        box.enrol(tags)
+        box.write()
+
+
+def _turnout(file: Path) -> Turnout:
+    with ballot.looking(file) as box:
+        return Turnout(box.voted, box.listed)
+
+
+def _have_voted(file: Path, tags: Collection[bytes]) -> set[bytes]:
+    with ballot.looking(file) as box:
+        return {tag for tag in tags if box.has_voted(tag)}
+
+
+def _close(file: Path) -> Count:
+    with ballot.changing(file) as box:
+        box.close()
+        return box.count()
+
+
+def _count(file: Path) -> Count:
+    with ballot.looking(file) as box:
+        return box.count()
