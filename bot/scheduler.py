@@ -83,7 +83,7 @@ class Scheduler:
         self._claiming = asyncio.Lock()
         self._loop: Task[None] | None = None
         self._is_stopping = False
-        desk.db.when_stored(jobs.QUEUED, self.poke)
+        self._stop_listening: Callable[[], None] | None = None
 
     def handle(self, kind: str, handler: Handler) -> None:
         """Jobs of this kind are carried out by this handler, which must be safe to repeat."""
@@ -98,11 +98,15 @@ class Scheduler:
                 raise NoHandlerError(missing)
             await jobs.release_all(tx)
         self._is_stopping = False
+        self._stop_listening = self._desk.db.when_stored(jobs.QUEUED, self.poke)
         self._loop = asyncio.create_task(self._work())
 
     async def stop(self, within: float) -> None:
         """Begin nothing more, finish what is in hand, and after so many seconds let the rest be; the queue keeps it."""
         self._is_stopping = True
+        if self._stop_listening is not None:  # else the database would keep every client that never reached Discord
+            self._stop_listening()
+            self._stop_listening = None
         self.poke()
         try:
             async with asyncio.timeout(within):

@@ -1,9 +1,11 @@
 """What Steward owes somebody is done: after failures, restarts and full disks, once each and in order."""
 
 import asyncio
+import gc
 import sqlite3
 import subprocess
 import sys
+import weakref
 from datetime import timedelta
 from pathlib import Path
 
@@ -437,3 +439,16 @@ async def test_killed_again_and_again_everything_is_delivered_in_the_end(tmp_pat
     assert keys == sorted(keys)
     repeated = {key for key in keys if keys.count(key) > 1}
     assert repeated <= {key for key, attempts in delivered if attempts != "1"}
+
+
+async def test_a_scheduler_that_has_stopped_is_let_go_by_the_database(desk: Desk) -> None:
+    kept = []
+    for _ in range(3):
+        scheduler = Scheduler(desk)
+        await scheduler.start()
+        await scheduler.stop(1)
+        await scheduler.stop(1)
+        kept.append(weakref.ref(scheduler))
+        del scheduler
+    gc.collect()
+    assert [each() for each in kept] == [None, None, None]

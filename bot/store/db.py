@@ -138,9 +138,11 @@ class Database:
                 finally:
                     self._readers.put_nowait(reader)
 
-    def when_stored(self, mark: str, listener: Callable[[], None]) -> None:
-        """Call the listener after each transaction that put this mark into `tx.touched`, at times once too often."""
-        self._listeners.setdefault(mark, []).append(listener)
+    def when_stored(self, mark: str, listener: Callable[[], None]) -> Callable[[], None]:
+        """After each transaction with this mark in `tx.touched` call the listener, until what is returned is called."""
+        listeners = self._listeners.setdefault(mark, [])
+        listeners.append(listener)
+        return partial(listeners.remove, listener)
 
     async def close(self) -> None:
         """Wait for what is in hand, fold the WAL into the file, let go of the folder. Closing twice is harmless."""
