@@ -1,0 +1,93 @@
+"""What people type who have not read the help: what fits, what does not, and nothing at all.
+
+Everything typed carries a mark of its own, so that a log which repeats it gives itself away.
+"""
+
+from random import Random
+from typing import Any
+
+TYPED = "qwzx"  # in no sentence of ours, in no path, in no name
+
+TIMES = ("in 3 days", "in 2 hours", "in 10 minutes", "Fri 17:00", "tomorrow 9am", "28 Nov 2026 18:30", "in 20 days")
+NO_TIMES = (
+    *("yesterday", "31 Feb 2027 25:00", "in 999999999999 days", "٣ days", "🕔", "next Friday", "in -1 days", "1e9"),
+    *("now", "in 0 minutes", "Fri", "17:00:00:00", "x" * 60, "29 Mar 2027 01:30", "31/11/2026 10:00", "in 5 years"),
+    f"in {TYPED} days",
+)
+QUESTIONS = (
+    f"Accept the offer {TYPED}?",
+    f"Which day suits {TYPED}?",
+    f"Accept the offer {TYPED}?",  # two polls with the same question
+    "*" * 195 + TYPED,
+    f"{TYPED} " + "_|`~" * 48,
+    f"{TYPED} " + "long words " * 17,
+    f"{TYPED}](https://example.org) [here",
+    f"# {TYPED} <t:0:R> <:a:1> <https://example.org/a_b_c>",
+    f"שאלה على {TYPED}",
+    f"{TYPED} 🎉👩‍👩‍👧🏴󠁧󠁢󠁷󠁬󠁳󠁿",
+    f"za\u200bl\u2060go {TYPED}",
+    "7",
+)
+NO_QUESTIONS = (
+    *(f"@everyone {TYPED}", f"<@&123> {TYPED}", f"a\u202eb {TYPED}", f"Strike ballot {TYPED}", f"\x00{TYPED}\x07"),
+    *(
+        "🎉🎉",
+        " ",
+        "\u200b",
+        "z" + "\u0301" * 20 + TYPED,
+        TYPED + "x" * 300,
+        f"How will you vote in the {TYPED} ballot?",
+    ),
+)
+OPTIONS = (
+    "For\nAgainst\nAbstain",
+    "For\nAgainst",
+    f"1. {TYPED}\n2. Thursday\n3. **Friday**\n4. Monday\n5. Tuesday\n6. Abstain",
+    "\n".join(f"{number} {TYPED} " + "*_" * 34 for number in range(25)),
+    "\n".join(f"{TYPED} {number} " + "é" * 60 for number in range(7)),
+    f"- {TYPED}](https://example.org)\n- [b\n- ||c||",
+)
+NO_OPTIONS = (
+    *(
+        "For",
+        "\n\n",
+        f"{TYPED}\n{TYPED}",
+        "\n".join(map(str, range(26))),
+        f"@here {TYPED}\nb",
+        "🎉\n🎈",
+        TYPED * 30 + "\nb",
+    ),
+)
+POOLS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "question": (QUESTIONS, NO_QUESTIONS),
+    "options": (OPTIONS, NO_OPTIONS),
+    "closes": (TIMES, NO_TIMES),
+    "opens": (("", "in 5 minutes", "in 1 day", "in 1 hour"), NO_TIMES),
+    "choices": (("1", "1-3", "any", "up to 2", "2"), ("0", "-1", "3-2", "٣", "26", TYPED, "1.5")),
+    "quorum": (("", "none", "2", "40%", "50"), ("-1", "101%", "1e3", TYPED, "9" * 30)),
+    "threshold": (("", "simple", "two thirds", "60%", "100%"), ("0%", "1000%", "40", TYPED, "½")),
+    "reason": ((f"The offer was withdrawn {TYPED}", f"**{TYPED}** " + "_" * 280), (f"@here {TYPED}", " ", TYPED * 99)),
+    "name": ((f"Riverside {TYPED}", "Branch_*~|"), (f"@everyone {TYPED}", " ", TYPED * 99)),
+    "zone": (("Europe/London", "london", "Pacific/Auckland"), ("Mars", "", TYPED)),
+    "membership": (("212", "1,204", "", "2"), ("-1", "9" * 12, "0", TYPED, "000000001" + "9" * 20)),
+}
+NUMBERS: tuple[tuple[Any, ...], tuple[Any, ...]] = ((1, 3, 212, 2_000_000), (0, -1, 2_000_001, 2**53))
+
+
+def typed(rng: Random, field: str) -> str:
+    """Something for this field: mostly what fits, often what does not, at times nothing."""
+    fits, absurd = POOLS.get(field, (OPTIONS, NO_OPTIONS))
+    kind = rng.random()
+    return rng.choice(fits) if kind < 0.75 else rng.choice(absurd) if kind < 0.95 else ""
+
+
+def mutated(rng: Random, custom_id: str) -> str:
+    """A button's name as somebody with a modified client might write it."""
+    parts = custom_id.split(":")
+    place = rng.randrange(len(parts))
+    parts[place] = rng.choice(
+        ["", "0", "-1", "1", "2", "3", "9" * 19, "9" * 30, "x", "words", "rep", "١", parts[place]]
+    )
+    if rng.random() < 0.2:
+        parts.append(rng.choice(["", "1", "x"]))
+    return ":".join(parts)[:100]

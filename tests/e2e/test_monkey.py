@@ -1,0 +1,39 @@
+"""People who have not read the help press everything; see `monkey` for who they are and what must hold.
+
+A longer walk by hand: STEWARD_WALK_SEEDS="1 2 3" STEWARD_WALK_STEPS=2000 STEWARD_WALK_STORMS=1 pytest this file.
+"""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.builders import Clock
+from tests.e2e.living import living
+from tests.e2e.monkey import Walk
+
+SEEDS = [int(seed) for seed in os.environ.get("STEWARD_WALK_SEEDS", "20261121").split()]
+STEPS = int(os.environ.get("STEWARD_WALK_STEPS", "60"))
+STORMS = bool(os.environ.get("STEWARD_WALK_STORMS"))
+
+
+@pytest.mark.parametrize("which", range(len(SEEDS)))
+async def test_whatever_people_press_everybody_is_answered_and_every_vote_counts_once(
+    tmp_path: Path, clock: Clock, which: int
+) -> None:
+    seed = SEEDS[which]
+    async with living(tmp_path / "data", clock) as branch:
+        if STORMS:
+            branch.expect_error("failed, try 1")
+        walk = Walk(branch, seed, storms=STORMS)
+        await walk.begin()
+        began = time.monotonic()
+        try:
+            for _ in range(STEPS):
+                await walk.step()
+            polls = await walk.ledger.check()
+        except BaseException:
+            print(f"seed {seed}, step {len(walk.told)}:\n{walk.story()}")  # noqa: T201
+            raise
+        print(f"seed {seed}: {STEPS / (time.monotonic() - began):.0f} steps/s, {polls} polls")  # noqa: T201
