@@ -24,7 +24,7 @@ def votes(stage: Stage) -> list[float]:
 
 # Irvine West, North Ayrshire, 4 May 2017: 4 seats; Clarkson, Cochrane, Craig, Gallacher, Limonci, Macaulay, McPhater.
 # The 4,505 papers, each cut down to the candidates it reached in the count. The council's own figures at each stage, as
-# transcribed at council17.mulvenna.org, are below. Counts that move several surpluses in one stage elect Limonci.
+# transcribed at council17.mulvenna.org, are below. Of the uncut papers stvpoll 0.5.6, all surpluses at once, elects 5.
 IRVINE_WEST = {
     (1,): 193, (1, 2): 44, (1, 2, 5): 13, (1, 2, 7): 77, (1, 3): 13, (1, 3, 2): 3, (1, 3, 2, 5): 2, (1, 3, 5): 4,
     (1, 3, 7): 15, (1, 5): 54, (1, 7): 831, (2,): 30, (2, 5): 13, (2, 7): 33, (3,): 24, (3, 2): 4, (3, 2, 5): 3,
