@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 
 COGS = "cogs"  # a name, not an import: the core never looks up at the face
 FIRST_DELAY, LONGEST_DELAY = 1.0, 300.0
-KNOCK_WITHIN = 20.0
+CONNECT_WITHIN = 20.0
 STOP_WITHIN = 2.0
 PULSE = 20.0
 UNHURRIED = (20_000, 50, 1_000)  # how much must come together before Python looks for garbage by itself
@@ -78,6 +78,7 @@ class App(discord.AutoShardedClient):
             chunk_guilds_at_startup=False,
             allowed_mentions=discord.AllowedMentions.none(),
             guild_ready_timeout=NEXT_GUILD_WITHIN,
+            shard_connect_timeout=CONNECT_WITHIN,
             enable_debug_events=False,
         )
         self.settings = settings
@@ -88,6 +89,7 @@ class App(discord.AutoShardedClient):
         self.closers: list[Callable[[], Awaitable[None]]] = []
         """What must be finished before the database closes; cogs add theirs."""
         self._in_hand: set[asyncio.Task[Any]] = set()
+        self._launched: set[int] = set()
         self.tree.interaction_check = self._take_in_hand
         point_at(settings.api_base)
 
@@ -140,17 +142,27 @@ class App(discord.AutoShardedClient):
         log.info("registered %s commands", len(payload))
 
     async def enter(self) -> None:
-        """Log in and see that the gateway is there; raises Refused, or what the network raised."""
+        """Log in and learn where the gateway is; raises Refused, or what the network raised."""
         if self.settings.token is None:
             raise Refused(NO_TOKEN)
         with refusing():
             await self.login(self.settings.token.get_secret_value())
-            await knock(self)
+            await find_gateway(self)
 
     async def stay(self) -> None:
         """Stay connected; raises Refused when Discord sends us away for good."""
         with refusing():
             await self.connect()
+
+    async def launch_shard(self, gateway: yarl.URL, shard_id: int, *, initial: bool = False) -> None:
+        """Connect one shard for the first time, or raise: `serve` tries again, and waits longer each time.
+
+        discord.py 2.7.1 would try for ever, every five seconds: a second try is its own.
+        """
+        if shard_id in self._launched:
+            raise discord.GatewayNotFound
+        self._launched.add(shard_id)
+        await super().launch_shard(gateway, shard_id, initial=initial)
 
     async def finish(self) -> None:
         """Finish what is in hand, then leave: presses first, then what they were waiting for, then jobs."""
@@ -173,6 +185,8 @@ def intents(settings: Settings) -> discord.Intents:
 
 # discord.py warns at every start that it cannot speak; Steward only writes.
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+# And it tells of a first connection that failed with a traceback; `serve` says so in a line.
+logging.getLogger("discord.shard").addFilter(lambda record: not record.getMessage().startswith("Failed to connect"))
 
 
 class Gateway(DiscordWebSocket):
@@ -197,17 +211,10 @@ def point_at(api_base: str) -> None:
     Route.BASE = api_base
 
 
-async def knock(client: discord.Client) -> None:
-    """See that the gateway answers before discord.py tries it; raises what the network raised.
-
-    discord.py 2.7.1 keeps asking its built-in address when a shard reconnects, so the one that Discord names is put
-    there; and it retries a first connection for ever at a fixed pace, with a traceback each time.
-    """
+async def find_gateway(client: discord.Client) -> None:
+    """Learn from Discord where its gateway is: a shard of discord.py 2.7.1 that reconnects asks a built-in address."""
     _, url, _ = await client.http.get_bot_gateway()
     DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(url)
-    address = DiscordWebSocket.DEFAULT_GATEWAY.with_query(v="10", encoding="json")
-    async with aiohttp.ClientSession() as session, session.ws_connect(address) as gateway:
-        await gateway.receive(timeout=KNOCK_WITHIN)
 
 
 @asynccontextmanager
@@ -237,9 +244,9 @@ async def serve(settings: Settings, desk: Desk, stop: asyncio.Event) -> None:
         app = App(settings, desk)
         try:
             if await _until(stop, app.enter()):
-                delay = FIRST_DELAY
                 await _until(stop, app.stay())
         except UNREACHABLE as error:
+            delay = FIRST_DELAY if app.is_ready() else delay
             wait = delay * random.uniform(0.8, 1.2)  # noqa: S311 - many bots must not come back in step
             log.warning("Discord cannot be reached (%s); trying again in %.0f s", logs.describe(error), wait)
             await _until(stop, asyncio.sleep(wait))

@@ -16,7 +16,7 @@ from bot.store import branches
 from bot.store.db import looking
 from bot.store.folder import FolderError
 
-CONNECT_WITHIN = 60.0
+CONNECT_WITHIN = 20.0
 
 
 async def examine(settings: Settings) -> Sequence[Finding]:
@@ -40,7 +40,7 @@ async def _ask(client: discord.AutoShardedClient, settings: Settings) -> list[Fi
     await client.login(settings.token.get_secret_value())
     name = client.user.name if client.user else "?"
     found = [Finding(Level.OK, f"the token is good: Steward is {name}")]
-    await running.knock(client)
+    await running.find_gateway(client)
     connection = asyncio.create_task(client.connect())
     ready = asyncio.create_task(client.wait_until_ready())
     try:
