@@ -26,7 +26,7 @@ class Ledger:
         self.votes: defaultdict[int, dict[int, frozenset[int]]] = defaultdict(dict)
         self.unsure: set[tuple[int, int]] = set()
         self.accepted: list[tuple[Member, int]] = []
-        self.entries = 0
+        self.entries = self.recorded = 0
         self.results: defaultdict[int, set[str]] = defaultdict(set)
         self.requests = 0
 
@@ -45,6 +45,7 @@ class Ledger:
                 assert kind == (0 if before is None else 2 if before == options else 1), (before, options, reply.text)
             self.votes[poll][person.id] = options
             self.accepted.append((person, poll))
+            self.recorded += 1
 
     async def look(self, people: Sequence[Member]) -> None:
         """Who was let vote may vote, and who did something in the branch has the power to."""

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import re
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from random import Random
 from typing import Any
 
@@ -60,14 +60,14 @@ class Walk:
             (40, self.press),
             (18, self.submit),
             (8, self.ask),
-            (22, self.vote),
+            (45, self.vote),
             (5, self.make_up),
             (4, self.replay),
             (5, self.press_twice),
             (5, self.complete),
             (9, weather.pass_time),
             (5, weather.meddle),
-            (3, weather.mend),
+            (7, weather.mend),
             (1, weather.drop),
             (1, weather.restart),
             (3 if self.storms else 0, weather.storm),
@@ -104,7 +104,7 @@ class Walk:
     async def slash(self) -> None:
         person = self.somebody()
         room = self.rng.choice([each for each in person.guild.channels.values() if person.can_see(each)])
-        leaves = [leaf for command in offered(person, room) for leaf in leaves_of(command, command["name"])]
+        leaves = [leaf for command in offered(person, room) for leaf in pools.leaves_of(command, command["name"])]
         path, leaf = self.rng.choices(leaves, [8 if path == "poll create" else 2 for path, _ in leaves])[0]
         options = {each["name"]: await self.option(person, path, each) for each in leaf.get("options") or []}
         if options and self.rng.random() < 0.05:
@@ -190,7 +190,7 @@ class Walk:
             self.answered(rep, "opens", await rep.press(reply, opens.pop()))
 
     async def vote(self) -> None:
-        person = self.somebody()
+        person = self.rng.choice([*self.people, *self.people[:8]])
         papers = [each for each in self.seen_by(person) if re.search(r"poll:(vote|choose):", str(each.components))]
         if papers:
             await self.use(person, self.rng.choice(papers[-6:]))
@@ -296,11 +296,3 @@ class Walk:
 
     def story(self) -> str:
         return "\n".join(f"{number}. {each}" for number, each in enumerate(self.told))
-
-
-def leaves_of(command: dict[str, Any], path: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    below = [each for each in command.get("options") or [] if each["type"] <= 2]
-    if not below:
-        yield path, command
-    for each in below:
-        yield from leaves_of(each, f"{path} {each['name']}")

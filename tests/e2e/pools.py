@@ -3,6 +3,7 @@
 Everything typed carries a mark of its own, so that a log which repeats it gives itself away.
 """
 
+from collections.abc import Iterator
 from random import Random
 from typing import Any
 
@@ -91,3 +92,12 @@ def mutated(rng: Random, custom_id: str) -> str:
     if rng.random() < 0.2:
         parts.append(rng.choice(["", "1", "x"]))
     return ":".join(parts)[:100]
+
+
+def leaves_of(command: dict[str, Any], path: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every command that can be used under this one: how it is typed, and how it is registered."""
+    below = [each for each in command.get("options") or [] if each["type"] <= 2]
+    if not below:
+        yield path, command
+    for each in below:
+        yield from leaves_of(each, f"{path} {each['name']}")

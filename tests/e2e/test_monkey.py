@@ -14,7 +14,7 @@ from tests.e2e.living import living
 from tests.e2e.monkey import Walk
 
 SEEDS = [int(seed) for seed in os.environ.get("STEWARD_WALK_SEEDS", "20261121").split()]
-STEPS = int(os.environ.get("STEWARD_WALK_STEPS", "60"))
+STEPS = int(os.environ.get("STEWARD_WALK_STEPS", "100"))
 STORMS = bool(os.environ.get("STEWARD_WALK_STORMS"))
 
 
@@ -36,4 +36,5 @@ async def test_whatever_people_press_everybody_is_answered_and_every_vote_counts
         except BaseException:
             print(f"seed {seed}, step {len(walk.told)}:\n{walk.story()}")  # noqa: T201
             raise
-        print(f"seed {seed}: {STEPS / (time.monotonic() - began):.0f} steps/s, {polls} polls")  # noqa: T201
+        pace, votes = STEPS / (time.monotonic() - began), walk.ledger.recorded
+        print(f"seed {seed}: {pace:.0f} steps/s, {polls} polls, {votes} votes")  # noqa: T201

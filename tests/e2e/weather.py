@@ -23,7 +23,7 @@ class Weather:
         self.walk.told[-1] += f" {what}"
 
     async def pass_time(self) -> None:
-        units = ("seconds", "minutes", "hours", "days")
+        units = ("seconds", "seconds", "minutes", "minutes", "hours", "days")
         time = {self.rng.choice(units): self.rng.choice([1, 5, 10, 30]) * (0.1 if self.rng.random() < 0.3 else 1)}
         self.note(time)
         await self.branch.pass_(**time)
