@@ -4,8 +4,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from bot.actions.branches import identify
 from bot.i18n import say
-from bot.ids import GuildId, PollId
+from bot.ids import Caller, GuildId, MemberId, PollId, Power, RoleId
 from bot.rules.polls import Poll, Status, is_eligible
 from bot.standin import Member, Reply
 from bot.store import branches, polls
@@ -15,7 +16,6 @@ RECORDED = tuple(
     say(key, option="@", before="@", until="@").partition("@")[0]
     for key in ("poll.recorded", "poll.recorded-changed", "poll.recorded-same")
 )
-CERTAINLY_NOT = ("branch.", "poll.made", "poll.closed_early", "poll.extended", "poll.cancelled", "poll.reminded")
 
 
 class Ledger:
@@ -29,6 +29,7 @@ class Ledger:
         self.entries = self.recorded = 0
         self.results: defaultdict[int, set[str]] = defaultdict(set)
         self.requests = 0
+        self.powerful: set[int] = set()
 
     def pressed(self, person: Member, custom_id: str, values: Sequence[str], reply: Reply, *, certain: bool) -> None:
         """Somebody voted, or only pressed something."""
@@ -49,17 +50,19 @@ class Ledger:
 
     async def look(self, people: Sequence[Member]) -> None:
         """Who was let vote may vote, and who did something in the branch has the power to."""
-        powerless = {p.id for p in people if not {r.name for r in p.roles} & {"Officers", "Reps", "Administrators"}}
         async with self.branch.desk.db.reading() as conn:
             for person, number in self.accepted:
                 poll = await polls.get(conn, GuildId(person.guild.id), PollId(number))
                 held = frozenset(role.id for role in person.roles)
                 assert is_eligible(poll, held), f"{person.name} may not vote in {number}"  # pyright: ignore[reportArgumentType]
             self.accepted.clear()
+            powerful = {person.id for person in people if await has_power(conn, person)}
             rows = await conn.execute_fetchall("SELECT id, actor_id, what FROM audit WHERE id > ?", (self.entries,))
             for entry, actor, what in rows:
                 self.entries = max(self.entries, entry)
-                assert actor not in powerless, f"{actor} {what}"
+                # Who had the power before this step may have given it away in it.
+                assert actor is None or actor in powerful | self.powerful, f"{actor} {what}"
+            self.powerful = powerful
             await self._agree_on_the_unsure(conn)
         self._count_results()
 
@@ -134,3 +137,11 @@ def voted_in(custom_id: str) -> int | None:
 def options_of(mask: int) -> frozenset[int]:
     """The options on a paper."""
     return frozenset(bit + 1 for bit in range(mask.bit_length()) if mask >> bit & 1)
+
+
+async def has_power(conn: polls.Connection, person: Member) -> bool:
+    """Whether the branch, as it is set up now, lets this person do more than vote."""
+    branch = await branches.get(conn, GuildId(person.guild.id))
+    roles = frozenset(RoleId(role.id) for role in person.roles)
+    caller = Caller(GuildId(person.guild.id), MemberId(person.id), roles, person.can("administrator"))
+    return bool(identify(branch, caller).powers & {Power.OFFICER, Power.REP})
