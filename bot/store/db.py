@@ -26,7 +26,7 @@ __all__ = ["Connection", "Database", "FolderError", "FolderInUse", "Gathering", 
 TURN_WITHIN = 1.5
 FILE_WITHIN = 1.0
 READERS = 2
-A_FEW = 25
+A_FEW = 10
 AT_ONCE = 200  # in one commit: judging more in one go would hold everybody else up
 
 NOT_NOW = {
