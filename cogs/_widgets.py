@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 COLOUR = discord.Colour.from_rgb(0x1F, 0x4E, 0x79)
 LONGEST_TITLE, LONGEST_DESCRIPTION = 256, 4096
+# How long a person waits for what Discord is asked first; discord.py alone would go on trying for half a minute.
+ASKED_WITHIN = 2.0
 
 
 async def asker(app: "App", interaction: Interaction) -> tuple[Asker, Branch]:

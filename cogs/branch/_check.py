@@ -1,13 +1,16 @@
 """What is wrong with a branch's set-up, each with its remedy."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 
+import aiohttp
 import discord
 
 from bot.i18n import say
 from bot.ids import Power
 from bot.rules.branches import MEMBERSHIP_GOES_STALE_AFTER, Branch, Use
+from cogs._widgets import ASKED_WITHIN
 from cogs.branch._panel import channel_warnings, role_warnings
 
 
@@ -34,9 +37,10 @@ def _membership(branch: Branch, now: datetime) -> list[str]:
 async def _counts(server: discord.Guild) -> list[str]:
     """Whether Discord tells us how many members a role has; without it no turnout can be given."""
     try:
-        await server.role_member_counts()
+        async with asyncio.timeout(ASKED_WITHIN):
+            await server.role_member_counts()
     except discord.Forbidden:
         return [say("branch.check-no_counts")]
-    except (discord.HTTPException, OSError):
+    except (discord.HTTPException, aiohttp.ClientError, OSError):
         return [say("branch.check-discord_away")]
     return []

@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+import aiohttp
 import discord
 from discord import app_commands
 
@@ -19,7 +20,7 @@ from bot.rules import access
 from bot.rules.drafts import REASON_LENGTH
 from bot.rules.polls import Poll, Status, chosen, may_close
 from bot.ui import Interaction, answer, button, plain, replace, rows, stamp, think, whole
-from cogs._widgets import asker, card, guild, pages
+from cogs._widgets import ASKED_WITHIN, asker, card, guild, pages
 from cogs.polls import _cards as cards
 from cogs.polls._drafts import Drafts
 from cogs.polls._forms import LONGEST_TIME
@@ -238,11 +239,12 @@ class PollCommands(app_commands.Group, name="poll", description="Ask the branch,
         self._looked[poll.message_id] = now  # before asking: a crowd that lists the polls asks once
         channel = self._app.get_partial_messageable(poll.channel_id, guild_id=poll.guild_id)
         try:
-            await channel.fetch_message(poll.message_id)
+            async with asyncio.timeout(ASKED_WITHIN):
+                await channel.fetch_message(poll.message_id)
         except discord.NotFound:
             await polls.lost(self._app.desk, poll.guild_id, poll.id)
             return (await polls.standing(self._app.desk, poll.guild_id, poll.id)).poll
-        except (discord.HTTPException, OSError):
+        except (discord.HTTPException, aiohttp.ClientError, OSError):
             return poll  # not known: say nothing about it
         return poll
 

@@ -1,5 +1,6 @@
 """Making a poll: a form, a private preview of exactly what will be posted, and nothing posted until *Open it*."""
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -25,7 +26,7 @@ from bot.ui import (
     typed,
     whole,
 )
-from cogs._widgets import asker, chosen_ids, guild
+from cogs._widgets import ASKED_WITHIN, asker, chosen_ids, guild
 from cogs.polls import _cards as cards
 from cogs.polls import _forms as forms
 from cogs.polls._roll import eligible
@@ -180,7 +181,8 @@ class Drafts:
 
     async def _preview(self, interaction: Interaction, branch: Branch, poll: Poll) -> None:
         try:
-            roll = await eligible(self._app, guild(interaction), poll)
+            async with asyncio.timeout(ASKED_WITHIN):
+                roll = await eligible(self._app, guild(interaction), poll)
         except (discord.HTTPException, aiohttp.ClientError, OSError):
             roll = Eligible(None)  # a preview without the number is better than none
         shown = cards.post(Standing(poll, branch, {}))

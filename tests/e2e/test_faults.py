@@ -83,6 +83,23 @@ async def test_discord_does_not_say_who_is_eligible_at_the_close_but_said_at_the
     assert "0 of 6 eligible here voted" in result.text
 
 
+async def test_nobody_waits_long_for_what_discord_is_slow_to_say(
+    branch: Branch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("cogs.branch._check", "cogs.polls._drafts", "cogs.polls"):
+        monkeypatch.setattr(f"{module}.ASKED_WITHIN", 0.05)
+    await branch.open_poll("Accept the offer?")
+    branch.discord.faults.slow(5.0, "GET", "*member-counts", times=2)
+    branch.discord.faults.slow(5.0, "GET", "/channels/{channel_id}/messages/{message_id}")
+    async with asyncio.timeout(4):
+        preview = await branch.draft("Another one?")
+        check = await branch.sue.slash("branch check")
+        listed = await branch.ann.slash("poll list")
+    assert "Discord does not say how many" in preview.text
+    assert say("branch.check-discord_away") in check.text
+    assert "Accept the offer?" in listed.text
+
+
 async def test_a_failed_refresh_of_the_numbers_is_made_up_for(branch: Branch) -> None:
     branch.expect_error("failed, try 1")
     post = await branch.open_poll(live="yes")
