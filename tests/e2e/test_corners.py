@@ -243,3 +243,10 @@ async def test_a_result_is_drawn_once_however_many_ask_for_it(branch: Branch) ->
     async with asyncio.timeout(4):  # forty drawings would take twenty seconds
         replies = await asyncio.gather(*(who.press(result, say("poll.results-button")) for who in asked))
     assert all(reply.files[0].data == result.files[0].data for reply in replies)
+
+
+async def test_the_reason_for_a_cancellation_stands_on_a_line_of_its_own(branch: Branch) -> None:
+    post = await branch.open_poll()
+    await branch.rob.slash("poll cancel", poll="Accept the offer?", reason="Wrong date")
+    await branch.settle()
+    assert "**Cancelled:** Wrong date\nNothing is counted." in post.text

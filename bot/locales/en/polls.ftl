@@ -73,7 +73,8 @@ poll-channel_closed = Steward cannot post in { $channel } yet. An administrator 
 # The public post
 poll-state-open = **Open** until { $at } ({ $ago }).
 poll-state-closed = **Closed** { $at }. Full result shows what came of it.
-poll-state-cancelled = **Cancelled:** { $reason } Nothing is counted.
+poll-state-cancelled = **Cancelled:** { $reason }
+    Nothing is counted.
 poll-option-live = { $option }: **{ $votes }**
 poll-choose-one = Choose one option
 poll-choose-some =
