@@ -34,9 +34,11 @@ def setup(app: "App") -> None:
 def _card(tree: "app_commands.CommandTree[discord.Client]", who: Asker, branch: Branch | None) -> discord.Embed:
     lines = [] if branch is not None and branch.set_up_at is not None else [say("branch.not_set_up"), ""]
     for power in SHOWN:
-        found = list(_commands(tree, power)) if power in who.powers else []
+        found = list(_commands(tree, power)) if power is Power.MEMBER or power in who.powers else []
         if found:
             lines += [say(f"help.for-{power}"), *found, ""]
+    if Power.MEMBER not in who.powers:
+        lines += [say("help.no_role"), ""]
     return card(say("help.title"), *lines, say("help.how_i_voted"))
 
 

@@ -29,3 +29,12 @@ async def test_everybody_is_told_who_could_find_out_how_they_voted(branch: Branc
 
 async def test_before_the_set_up_help_says_how_to_begin(new_branch: Branch) -> None:
     assert say("branch.not_set_up") in (await new_branch.ann.slash("help")).text
+
+
+async def test_somebody_without_a_role_is_shown_what_everyone_can_do_and_whom_to_ask(branch: Branch) -> None:
+    reply = await branch.guild.member("una").slash("help")
+    assert reply.is_private
+    assert "/poll list" in reply.text
+    assert say("help.no_role") in reply.text
+    assert "/poll create" not in reply.text
+    assert say("help.no_role") not in (await branch.ann.slash("help")).text
