@@ -125,8 +125,9 @@ class PollCommands(app_commands.Group, name="poll", description="Ask the branch,
         running = await polls.list_(self._app.desk, who.guild_id, RUNNING)
         ended = await polls.list_(self._app.desk, who.guild_id, (Status.CLOSED, Status.CANCELLED))
         running = await asyncio.gather(*map(self._still_posted, running))
-        lines = [_list_line(poll) for poll in [*running, *ended[:RECENT]]] or [say("poll.list-empty")]
-        await replace(interaction, embed=card(say("poll.list-title"), *lines), view=_papers(running))
+        now = self._app.desk.now()
+        lines = [_list_line(poll, now) for poll in [*running, *ended[:RECENT]]] or [say("poll.list-empty")]
+        await replace(interaction, embed=card(say("poll.list-title"), *lines), view=_papers(running, now))
 
     @app_commands.command(extras=FOR_REPS)
     @app_commands.describe(poll="The poll to remind of")
@@ -173,6 +174,9 @@ class PollCommands(app_commands.Group, name="poll", description="Ask the branch,
         who, _ = await asker(self._app, interaction)
         standing = await polls.look(self._app.desk, who, PollId(poll_id))
         poll, result = standing.poll, standing.poll.result
+        if _is_being_counted(poll, self._app.desk.now()):
+            await answer(interaction, say("poll.counting", question=plain(poll.question), at=stamp(poll.closes_at)))
+            return
         if result is None:
             await answer(interaction, embed=cards.post(standing)["embed"])
             return
@@ -249,22 +253,29 @@ class PollCommands(app_commands.Group, name="poll", description="Ask the branch,
         return poll
 
 
-def _list_line(poll: Poll) -> str:
+def _is_being_counted(poll: Poll, now: datetime) -> bool:
+    """Whether its time is up and Steward has not got round to the count, for which it has to ask Discord."""
+    return poll.status is Status.OPEN and poll.closes_at <= now
+
+
+def _list_line(poll: Poll, now: datetime) -> str:
     times = {
         Status.SCHEDULED: poll.opens_at or poll.closes_at,
         Status.OPEN: poll.closes_at,
         Status.CLOSED: poll.ended_at or poll.closes_at,
         Status.CANCELLED: poll.ended_at or poll.closes_at,
     }
-    line = say(
-        f"poll.list-{poll.status}", question=plain(poll.question), link=cards.link(poll), at=stamp(times[poll.status])
-    )
-    return f"{line} {say('poll.list-lost')}" if poll.message_lost and poll.status is Status.OPEN else line
+    counting = _is_being_counted(poll, now)
+    state = "counting" if counting else poll.status.value
+    line = say(f"poll.list-{state}", question=plain(poll.question), link=cards.link(poll), at=stamp(times[poll.status]))
+    lost = poll.message_lost and poll.status is Status.OPEN and not counting
+    return f"{line} {say('poll.list-lost')}" if lost else line
 
 
-def _papers(running: Sequence[Poll]) -> discord.ui.View:
+def _papers(running: Sequence[Poll], now: datetime) -> discord.ui.View:
     """A select of the open polls: choosing one gives its ballot paper privately."""
-    names = cards.told_apart([(poll.id, poll.question) for poll in running if poll.status is Status.OPEN])
+    votable = [poll for poll in running if poll.status is Status.OPEN and not _is_being_counted(poll, now)]
+    names = cards.told_apart([(poll.id, poll.question) for poll in votable])
     options = [discord.SelectOption(label=name, value=str(poll_id)) for poll_id, name in names.items()]
     if not options:
         return rows()

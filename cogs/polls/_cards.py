@@ -56,6 +56,8 @@ def _state(standing: Standing) -> Sequence[str]:
         return [say("poll.state-cancelled", reason=why_cancelled(poll))]
     if poll.status is Status.CLOSED:
         return [say("poll.state-closed", at=stamp(poll.ended_at or poll.closes_at))]
+    if poll.status is Status.SCHEDULED and poll.opens_at is not None:
+        return [say("poll.state-scheduled", opens=stamp(poll.opens_at), at=stamp(poll.closes_at))]
     return [say("poll.state-open", at=stamp(poll.closes_at), ago=stamp(poll.closes_at, "R"))]
 
 

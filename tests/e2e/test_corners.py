@@ -250,3 +250,25 @@ async def test_the_reason_for_a_cancellation_stands_on_a_line_of_its_own(branch:
     await branch.rob.slash("poll cancel", poll="Accept the offer?", reason="Wrong date")
     await branch.settle()
     assert "**Cancelled:** Wrong date\nNothing is counted." in post.text
+
+
+async def test_a_poll_whose_count_waits_for_discord_is_not_called_open(branch: Branch) -> None:
+    branch.expect_error("failed, try 1")
+    await branch.open_poll()
+    branch.discord.faults.error("GET", "*member-counts", times=60, status=503)
+    await branch.close_in_time()
+    assert branch.results() == []
+    listed = await branch.ann.slash("poll list")
+    standing = await branch.ann.slash("poll results", poll="Accept the offer?")
+    for reply in (listed, standing):
+        assert reply.is_private
+        assert "**Open**" not in reply.text
+        assert "count" in reply.text
+    assert say("poll.list-vote") not in branch.labels(listed)
+
+
+async def test_a_scheduled_poll_is_not_called_open(branch: Branch) -> None:
+    await branch.open_poll(opens="in 1 day")
+    shown = await branch.ann.slash("poll results", poll="Accept the offer?")
+    assert "**Not open yet.**" in shown.text
+    assert "**Open**" not in shown.text

@@ -72,6 +72,7 @@ poll-channel_closed = Steward cannot post in { $channel } yet. An administrator 
 
 # The public post
 poll-state-open = **Open** until { $at } ({ $ago }).
+poll-state-scheduled = **Not open yet.** It opens { $opens } and closes { $at }.
 poll-state-closed = **Closed** { $at }. Full result shows what came of it.
 poll-state-cancelled = **Cancelled:** { $reason }
     Nothing is counted.
@@ -197,9 +198,11 @@ poll-cancelled-done = Cancelled: **{ $question }**. Nothing is counted, and memb
 poll-reminded-post = The reminder is being posted where the poll is.
 poll-reminded-each = The reminder is being posted where the poll is, and those who have not voted are written to. You are not shown who they are.
 poll-roles_unheard = It will not ping { $roles }: Discord lets Steward do that only if the role may be mentioned by anyone, or with the permission Mention Everyone.
+poll-counting = Voting in **{ $question }** ended { $at }. Steward is counting, and posts the result as soon as Discord lets it.
 poll-list-title = Polls
 poll-list-empty = There is no poll yet. A rep can make one with /poll create.
 poll-list-open = **Open** until { $at }: [{ $question }]({ $link })
+poll-list-counting = **Closed** { $at }, being counted: [{ $question }]({ $link })
 poll-list-scheduled = **Scheduled** for { $at }: { $question }
 poll-list-closed = **Closed** { $at }: [{ $question }]({ $link })
 poll-list-cancelled = **Cancelled** { $at }: { $question }
