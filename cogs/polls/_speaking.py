@@ -152,7 +152,11 @@ class Speaking:
             if poll.closes_at <= self._app.desk.now():
                 break
             text = say(
-                "poll.reminder-each", branch=plain(server.name), link=cards.link(poll), ago=stamp(poll.closes_at, "R")
+                "poll.reminder-each",
+                branch=plain(server.name),
+                link=cards.link(poll),
+                at=stamp(poll.closes_at),
+                ago=stamp(poll.closes_at, "R"),
             )
             progress = progress.after(member.id, arrived=await voice.whisper(member, job, content=text))
             await polls.keep_progress(self._app.desk, job, progress)

@@ -154,6 +154,7 @@ async def test_nothing_is_posted_before_open_it(branch: Branch) -> None:
     await branch.settle()
     assert preview.is_private
     assert branch.posts() == []
+    assert f"until you press {say('poll.open-it')} " in preview.text
     for part in ("Accept the offer?", "Friday 27 November 2026, 17:00 (GMT)", branch.polls.mention, "6 people"):
         assert part in preview.text
     assert all(button.disabled for button in preview.buttons[:3])

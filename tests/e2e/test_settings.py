@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from typing import Any
 
 import pytest
@@ -379,6 +380,7 @@ async def test_those_who_have_not_voted_are_written_to_once(listed_branch: Branc
     assert (len(branch.ann.dms), len(branch.bob.dms), len(branch.cat.dms), len(branch.tim.dms)) == (0, 0, 1, 0)
     (letter,) = branch.cat.dms
     assert f"/{post.id}" in letter.text
+    assert re.search(r"The poll closes <t:(\d+):F> \(<t:\1:R>\)", letter.text)
     record = (await branch.sue.slash("branch audit")).text
     assert "wrote to 4 who had not voted" in record  # sue, rob, cat, dan
     assert "1 accept no messages" in record

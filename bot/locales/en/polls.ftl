@@ -37,7 +37,7 @@ poll-form-unnamed = No: numbers only
 poll-form-names = Yes: everyone can see who chose what
 
 # The preview
-poll-preview = **Preview.** Only you can see this. Nothing is posted until you press the green button; then it goes to { $channel } as below.
+poll-preview = **Preview.** Only you can see this. Nothing is posted until you press Open it (or Schedule it, where you gave an opening time); then it goes to { $channel } as below.
 poll-roll =
     { $form ->
         [exact] { $number ->
@@ -94,7 +94,10 @@ poll-quorum-none = No quorum.
 poll-quorum =
     { $unit ->
         [percent] Quorum: { $number }% of those eligible.
-       *[voters] Quorum: { $number } members voting.
+       *[voters] { $number ->
+            [one] Quorum: { $number } member voting.
+           *[other] Quorum: { $number } members voting.
+        }
     }
 poll-shown-live = Numbers are shown while the poll is open.
 poll-shown-at-close = Numbers are shown when the poll has closed.
@@ -185,7 +188,7 @@ poll-reminder-post = **Still open:** { $question }
         }
        *[no] If you have not voted yet, there is still time.
     }
-poll-reminder-each = { $branch } is asking for your view, and you have not answered yet. There is time until { $ago }: { $link }
+poll-reminder-each = { $branch } is asking for your view, and you have not answered yet. The poll closes { $at } ({ $ago }): { $link }
 
 # Commands
 poll-not_found = There is no such poll in this branch. Choose one from the list that appears while you type, or look at /poll list.
