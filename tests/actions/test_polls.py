@@ -279,3 +279,22 @@ async def test_a_recorded_vote_is_not_shown_once_it_is_forgotten(
     clock.move(days=365)
     with pytest.raises(TooLate):
         await polls.names(desk, rob, draft.id)
+
+
+async def test_two_polls_that_ask_the_same_are_not_told_apart_by_a_typed_question(
+    desk: Desk, poll: Poll, rob: Asker, branch: Branch
+):
+    second = await drafts.open_(desk, rob, (await a_draft(desk, rob, branch)).id)
+    with pytest.raises(NotFound):
+        await polls.find(desk, rob, "Accept the offer?")
+    assert (await polls.find(desk, rob, str(second.id))).id == second.id
+
+
+async def test_roles_chosen_but_not_finished_give_nobody_power(desk: Desk):
+    officers = RoleId(13)
+    pat = Caller(GUILD, MemberId(3), frozenset({officers}))
+    await branches.begin(desk, SUE, name="Leeds", roles={Power.OFFICER: [officers]}, channels={})
+    with pytest.raises(NotAllowed):
+        await branches.choose_roles(desk, pat, Power.REP, [officers])
+    await branches.finish(desk, SUE)
+    await branches.choose_roles(desk, pat, Power.REP, [officers])

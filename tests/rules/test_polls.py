@@ -15,6 +15,7 @@ from bot.rules.polls import (
     check_times,
     chosen,
     counts_may_be_seen,
+    erase_at,
     is_eligible,
     may_cancel,
     may_close,
@@ -265,3 +266,9 @@ def test_no_ended_poll_can_be_changed(status: Status):
         ):
             with pytest.raises((TooLate, AlreadyDone)):
                 act()
+
+
+def test_who_chose_what_is_kept_a_fortnight_and_a_year_where_members_were_told_it_is_shown():
+    closed = a_poll(status=Status.CLOSED, ended_at=NOW)
+    assert erase_at(closed) == NOW + 14 * DAY
+    assert erase_at(a_poll(status=Status.CLOSED, ended_at=NOW, named=True)) == NOW + 365 * DAY
