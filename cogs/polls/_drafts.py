@@ -12,7 +12,7 @@ from bot.actions.polls import Eligible, Standing
 from bot.errors import Invalid
 from bot.i18n import in_full, say
 from bot.ids import PollId, RoleId
-from bot.rules.branches import Branch
+from bot.rules.branches import Branch, Use
 from bot.rules.polls import Poll
 from bot.ui import (
     Interaction,
@@ -152,17 +152,15 @@ class Drafts:
     async def _open(self, interaction: Interaction, poll_id: int) -> None:
         who, branch = await asker(self._app, interaction)
         draft = await drafts.get(self._app.desk, who, PollId(poll_id))
-        _refuse_silence(guild(interaction), draft)
+        where = _refuse_silence(guild(interaction), branch, draft).mention
         poll = await drafts.open_(self._app.desk, who, PollId(poll_id))
         await interaction.response.defer()
         if draft.opens_at is not None:
             at = in_full(draft.opens_at, branch.zone)
-            await replace(interaction, say("poll.scheduled", channel=f"<#{poll.channel_id}>", at=at))
+            await replace(interaction, say("poll.scheduled", channel=where, at=at))
             return
         delivered = await self._app.scheduler.when_done(polls.key(poll, "poll.open"), OPEN_WITHIN)
-        await replace(
-            interaction, await self._opened(poll) if delivered else say("poll.opening", channel=f"<#{poll.channel_id}>")
-        )
+        await replace(interaction, await self._opened(poll) if delivered else say("poll.opening", channel=where))
 
     async def _opened(self, poll: Poll) -> str:
         standing = await polls.standing(self._app.desk, poll.guild_id, poll.id)
@@ -186,11 +184,12 @@ class Drafts:
         except (discord.HTTPException, aiohttp.ClientError, OSError):
             roll = Eligible(None)  # a preview without the number is better than none
         shown = cards.post(Standing(poll, branch, {}))
+        channel = _place(guild(interaction), branch, poll)
         lines = [
-            say("poll.preview", channel=f"<#{poll.channel_id}>"),
+            say("poll.preview", channel=f"<#{poll.channel_id}>" if channel is None else channel.mention),
             _roll_line(poll, roll),
             _times_line(poll, branch),
-            *_silences(guild(interaction), poll),
+            *_silences(channel),
         ]
         await replace(interaction, "\n".join(lines), embed=shown["embed"], view=_controls(poll, guild(interaction)))
 
@@ -230,9 +229,14 @@ def _times_line(poll: Poll, branch: Branch) -> str:
     return say("poll.opens-in-full", opens=in_full(poll.opens_at, branch.zone), at=closes, ago=ago)
 
 
-def _silences(server: discord.Guild, poll: Poll) -> list[str]:
+def _place(server: discord.Guild, branch: Branch, poll: Poll) -> discord.abc.GuildChannel | None:
+    """Where the poll will be posted: where that is gone, in the channel the branch has chosen for polls since."""
+    chosen = branch.channels.get(Use.POLLS)
+    return server.get_channel(poll.channel_id) or (None if chosen is None else server.get_channel(chosen))
+
+
+def _silences(channel: discord.abc.GuildChannel | None) -> list[str]:
     """Why Steward could not post the poll as things are, if so."""
-    channel = server.get_channel(poll.channel_id)
     if channel is None:
         return [say("poll.channel_gone")]
     lacking = voice.lacking(channel)
@@ -240,10 +244,11 @@ def _silences(server: discord.Guild, poll: Poll) -> list[str]:
     return [say("poll.channel_closed", channel=channel.mention, permissions=names)] if lacking else []
 
 
-def _refuse_silence(server: discord.Guild, poll: Poll) -> None:
-    channel = server.get_channel(poll.channel_id)
+def _refuse_silence(server: discord.Guild, branch: Branch, poll: Poll) -> discord.abc.GuildChannel:
+    channel = _place(server, branch, poll)
     if channel is None:
         raise Invalid("poll.channel_gone")
     if lacking := voice.lacking(channel):
         names = ", ".join(say(f"permission.{name}") for name in lacking)
         raise Invalid("poll.channel_closed", channel=Markup(channel.mention), permissions=Markup(names))
+    return channel

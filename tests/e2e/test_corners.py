@@ -272,3 +272,19 @@ async def test_a_scheduled_poll_is_not_called_open(branch: Branch) -> None:
     shown = await branch.ann.slash("poll results", poll="Accept the offer?")
     assert "**Not open yet.**" in shown.text
     assert "**Open**" not in shown.text
+
+
+async def test_a_draft_whose_channel_was_deleted_can_be_opened_once_an_officer_has_chosen_another(
+    branch: Branch,
+) -> None:
+    preview = await branch.draft()
+    branch.polls.delete()
+    refused = await branch.rob.press(preview, say("poll.open-it"))
+    assert say("poll.channel_gone") in refused.text
+    hall = branch.guild.channel("hall")
+    panel = await branch.sue.press(await branch.sue.slash("branch setup"), say("ui.next"))
+    await branch.sue.select(panel, say("branch.choose-polls"), hall)
+    opened = await branch.rob.press(preview, say("poll.open-it"))
+    assert str(hall.id) in opened.text
+    (post,) = branch.posts(hall)
+    assert "Recorded" in (await branch.ann.press(post, "For")).text
