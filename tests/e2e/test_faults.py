@@ -139,6 +139,7 @@ async def test_a_result_that_may_not_be_posted_waits_for_the_permission(branch: 
     await branch.settle()
     (result,) = branch.results()
     assert "1 of 6 eligible here voted" in result.text
+    assert "had one thing that had failed tried again" in (await branch.sue.slash("branch audit")).text
     assert say("branch.check-well") in (await branch.sue.slash("branch check")).text
     nothing = await branch.sue.press(check, say("branch.try_again"))
     assert nothing.text == say("branch.tried_again", number=0)

@@ -118,7 +118,11 @@ audit-branch-channel_chosen = chose the channel for { $use }: { $channel }.
 audit-branch-described = changed the branch's name or time zone ({ $zone }).
 audit-branch-membership_entered = entered the branch membership: { $number } (before: { $before }).
 audit-job-failed = could not do something it had to: { $kind }.
-audit-job-tried_again = had { $number } failed things tried again.
+audit-job-tried_again =
+    { $number ->
+        [one] had one thing that had failed tried again.
+       *[other] had { $number } things that had failed tried again.
+    }
 audit-poll-made = made the poll "{ $question }".
 audit-poll-opened = opened the poll "{ $question }".
 audit-poll-missed = could not open the poll "{ $question }": Steward was not running while it should have been open.
