@@ -20,7 +20,7 @@ from discord.http import Route
 
 from bot import logs, operate
 from bot.desk import Desk
-from bot.scheduler import Job, Scheduler
+from bot.scheduler import Job, NoHandlerError, Scheduler
 from bot.settings import NO_TOKEN, Settings
 from bot.store import facts
 from bot.store.db import Database
@@ -256,9 +256,13 @@ async def serve(settings: Settings, desk: Desk, stop: asyncio.Event) -> None:
         try:
             if await _until(stop, app.enter()):
                 await _until(stop, app.stay())
-        except UNREACHABLE as error:
+        except (Refused, NoHandlerError):
+            raise
+        except Exception as error:
             delay = FIRST_DELAY if app.is_ready() else delay
             wait = delay * random.uniform(0.8, 1.2)  # noqa: S311 - many bots must not come back in step
+            if not isinstance(error, UNREACHABLE):
+                log.error("fault in what Discord sent", exc_info=error)
             log.warning("Discord cannot be reached (%s); trying again in %.0f s", logs.describe(error), wait)
             await _until(stop, asyncio.sleep(wait))
             delay = min(delay * 2, LONGEST_DELAY)

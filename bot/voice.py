@@ -22,7 +22,7 @@ UNKNOWN_CHANNEL, UNKNOWN_GUILD, UNKNOWN_MESSAGE = 10003, 10004, 10008
 MISSING_ACCESS, CANNOT_MESSAGE, MISSING_PERMISSION = 50001, 50007, 50013
 CANNOT_REPLY = 160002  # without Read Message History nothing can be posted under another post
 LOOK_BACK = 100
-GUILD_AWAY = 60.0
+GUILD_AWAY = 10.0
 
 # What a message can be sent with and not edited with.
 ONLY_WHEN_NEW = ("file", "files", "reference", "mention_author")

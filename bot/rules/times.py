@@ -52,7 +52,7 @@ def read(text: str, *, now: datetime, zone: ZoneInfo) -> datetime:
         raise _unreadable(now, zone)
     if instant > now + timedelta(days=366 * _YEARS_AHEAD):
         raise Invalid("time.too_far", years=_YEARS_AHEAD)
-    return instant
+    return instant.replace(microsecond=0)  # what is shown has no fractions, and what is shown holds
 
 
 def local(instant: datetime, zone: ZoneInfo) -> datetime:

@@ -1,6 +1,7 @@
 """`/branch`: setting the branch up, what is wrong with it, and what was done in it."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -115,7 +116,8 @@ class BranchCommands(
 def entry_line(entry: records.Entry) -> str:
     """One entry as a sentence: when, who, what."""
     who = say("audit.steward") if entry.actor is None else f"<@{entry.actor}>"
-    values = spoken("en", {name: _value(name, value) for name, value in entry.detail.items()})
+    detail = {"about": entry.about.replace(":", " "), **entry.detail}
+    values = spoken("en", {name: _value(name, value) for name, value in detail.items()})
     return say("audit.line", at=stamp(entry.at, "f"), who=who, what=say(f"audit.{entry.what}", **values))
 
 
@@ -126,6 +128,8 @@ def _value(name: str, value: object) -> object:
     named = {"power": "branch.roles", "use": "branch.channel", "kind": "job-kind"}.get(name)
     if named is not None:
         return Markup(say(f"{named}-{value}"))
+    if name in ("closes_at", "planned"):
+        return Markup(stamp(datetime.fromisoformat(str(value))))
     if name == "channel":
         return Markup(f"<#{value}>" if value else say("branch.none"))
     return value

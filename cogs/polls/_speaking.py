@@ -1,8 +1,10 @@
 """What Steward says about polls unprompted: each a job, delivered once."""
 
+import asyncio
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+import aiohttp
 import discord
 
 from bot import voice
@@ -22,6 +24,7 @@ from cogs.polls._roll import eligible, holders
 if TYPE_CHECKING:
     from bot.app import App
 
+COUNTED_WITHIN = 10.0
 AT_ONCE = 100  # private messages in one go: a try must end well before its lease
 
 
@@ -72,7 +75,7 @@ class Speaking:
         """Count the poll. Votes stopped at its closing time, whenever this runs."""
         poll = (await self._standing(job)).poll
         if poll.status is Status.OPEN:
-            await polls.conclude(self._app.desk, job.guild_id, poll.id, await self._eligible(job, poll))
+            await polls.conclude(self._app.desk, job.guild_id, poll.id, await self._eligible_at_close(job, poll))
 
     async def _announce(self, job: Job) -> None:
         """Post the result with its picture, or without it rather than not at all."""
@@ -179,6 +182,16 @@ class Speaking:
         if server is None or server.unavailable:  # else its channels would seem to be gone
             raise Later(voice.GUILD_AWAY)
         return server
+
+    async def _eligible_at_close(self, job: Job, poll: Poll) -> polls.Eligible:
+        """The number now; from the second try on, what Discord said at the opening will do rather than no result."""
+        try:
+            async with asyncio.timeout(COUNTED_WITHIN):
+                return await self._eligible(job, poll)
+        except (discord.DiscordServerError, aiohttp.ClientError, OSError):
+            if job.attempts == 1:
+                raise
+            return polls.Eligible(None)
 
     async def _eligible(self, job: Job, poll: Poll) -> polls.Eligible:
         return await eligible(self._app, self._server(job), poll)

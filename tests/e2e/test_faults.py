@@ -273,3 +273,14 @@ async def test_on_a_full_disk_each_member_is_told_the_truth(branch: Branch) -> N
     replies = await asyncio.gather(*(each.press(post, "For") for each in crowd))
     assert all("**For**" in reply.text for reply in replies)
     assert (await branch.votes())[0] == 400
+
+
+async def test_a_poll_is_counted_although_discord_no_longer_says_how_many_may_vote(branch: Branch) -> None:
+    post = await branch.open_poll()
+    await branch.ann.press(post, "For")
+    branch.discord.faults.error("GET", "*member-counts", times=1000, status=503)
+    branch.expect_error("poll.close for")
+    await branch.close_in_time()
+    await recover(branch)
+    (result,) = branch.results()
+    assert "1 of 6 eligible here voted" in result.text

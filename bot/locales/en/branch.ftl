@@ -116,8 +116,11 @@ audit-branch-set_up = set the branch up.
 audit-branch-roles_chosen = chose the roles of { $power }: { $roles }.
 audit-branch-channel_chosen = chose the channel for { $use }: { $channel }.
 audit-branch-described = changed the branch's name or time zone ({ $zone }).
-audit-branch-membership_entered = entered the branch membership: { $number } (before: { $before }).
-audit-job-failed = could not do something it had to: { $kind }.
+audit-branch-membership_entered = entered the branch membership: { $number } { $before ->
+    [0] (the first time).
+   *[other] (before: { $before }).
+ }
+audit-job-failed = could not do something it had to: { $kind } ({ $about }).
 audit-job-tried_again =
     { $number ->
         [one] had one thing that had failed tried again.
@@ -128,7 +131,7 @@ audit-poll-opened = opened the poll "{ $question }".
 audit-poll-missed = could not open the poll "{ $question }": Steward was not running while it should have been open.
 audit-poll-closed = closed the poll "{ $question }"; { $voted } voted.
 audit-poll-closed_early = closed the poll "{ $question }" before its time.
-audit-poll-extended = extended the poll "{ $question }".
+audit-poll-extended = extended the poll "{ $question }" until { $closes_at }.
 audit-poll-votes_erased = erased who chose what in "{ $question }"; the numbers stay.
 audit-poll-cancelled = cancelled the poll "{ $question }".
 audit-poll-reminded = had members reminded of the poll "{ $question }".
