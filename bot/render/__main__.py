@@ -22,7 +22,7 @@ def main() -> None:
     """Draw one chart."""
     sys.excepthook = _complain
     signal.alarm(LONGEST_LIFE)
-    os.nice(10)  # a vote being cast goes before a picture
+    os.nice(5)  # a vote being cast goes before a picture
     told = json.load(sys.stdin.buffer)
     from bot.render.ink import draw  # noqa: PLC0415 - after the safeguards: this import is the slow and heavy part
 
