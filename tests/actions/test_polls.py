@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -13,8 +15,10 @@ from bot.desk import Desk
 from bot.errors import AlreadyDone, Invalid, NotAllowed, NotFound, TooLate
 from bot.ids import Asker, Caller, ChannelId, GuildId, MemberId, Power, RoleId
 from bot.rules.branches import Branch, Use
+from bot.rules.numbers import Threshold
 from bot.rules.polls import Outcome, Poll, Status
 from bot.store import jobs
+from bot.store import polls as store
 from tests.builders import Clock
 
 GUILD, ELSEWHERE = GuildId(7), GuildId(8)
@@ -298,3 +302,31 @@ async def test_roles_chosen_but_not_finished_give_nobody_power(desk: Desk):
         await branches.choose_roles(desk, pat, Power.REP, [officers])
     await branches.finish(desk, SUE)
     await branches.choose_roles(desk, pat, Power.REP, [officers])
+
+
+async def test_a_draft_is_judged_again_when_it_is_opened_and_not_only_when_it_was_typed(
+    desk: Desk, rob: Asker, branch: Branch
+):
+    faults: tuple[dict[str, Any], ...] = (
+        {"threshold": Threshold(over=True, fraction=Fraction(1, 3))},
+        {"question": "Strike ballot?"},
+    )
+    for wrong in faults:
+        draft = await a_draft(desk, rob, branch)
+        async with desk.db.transaction() as tx:
+            await store.save(tx, replace(draft, **wrong), draft)
+        with pytest.raises(Invalid):
+            await drafts.open_(desk, rob, draft.id)
+        assert (await drafts.get(desk, rob, draft.id)).status is Status.DRAFT
+
+
+async def test_what_is_opened_or_cancelled_leaves_nothing_to_be_done_to_it(desk: Desk, rob: Asker, branch: Branch):
+    draft = await a_draft(desk, rob, branch)
+    await drafts.retime(desk, rob, branch, draft.id, opens="in 1 day", closes="in 3 days")
+    poll = await drafts.open_(desk, rob, draft.id)
+    async with desk.db.reading() as conn:
+        states = [await jobs.state(conn, polls.key(poll, kind)) for kind in ("poll.forget", "poll.open")]
+    assert states == [None, "waiting"]
+    await polls.cancel(desk, rob, poll.id, "Withdrawn")
+    async with desk.db.reading() as conn:
+        assert await jobs.state(conn, polls.key(poll, "poll.open")) is None
