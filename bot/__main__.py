@@ -10,11 +10,15 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
-from bot import __version__, desk, i18n, settings
-from bot.errors import BranchError
+from bot import __version__, desk, settings
+from bot.errors import Unavailable
 
 USAGE, FAULT, INTERRUPTED = 2, 1, 130
 ALIVE_WITHIN = timedelta(minutes=2)
+UNAVAILABLE = (
+    "the database cannot be read or written: is the disk full, the folder read-only, or the file held elsewhere?"
+)
+DAMAGED = "the database is damaged: put a backup back with `steward restore FILE`"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -145,8 +149,9 @@ def _explained() -> Generator[None]:
         yield
     except (FolderError, NoHandlerError) as error:
         raise settings.Unusable([str(error)]) from None
-    except BranchError as error:
-        raise settings.Unusable([i18n.say(error.key)]) from None
+    except Unavailable as error:
+        # The catalogue's sentences are for members, whom it sends to whoever reads this line.
+        raise settings.Unusable([DAMAGED if error.key == "store.damaged" else UNAVAILABLE]) from None
     except OSError as error:
         raise settings.Unusable([f"{error.filename or 'a file'}: {error.strerror}"]) from None
 
