@@ -65,8 +65,10 @@ class Call:
 
     def check_files(self) -> None:
         """Refuse files that are too many or too large."""
-        if len(self.uploads) > FILES_MOST or sum(len(each.data) for each in self.uploads.values()) > ATTACHMENT_LIMIT:
+        if sum(len(each.data) for each in self.uploads.values()) > ATTACHMENT_LIMIT:
             raise refuse(40005)
+        if len(self.uploads) > FILES_MOST:
+            raise refuse(30015)
 
     def guild(self) -> Guild:
         """The guild of the path, if the bot is in it."""

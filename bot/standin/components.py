@@ -102,14 +102,24 @@ def unique_values(form: Form, path: Path, body: Json) -> None:
 
 
 def choice_rules(form: Form, path: Path, body: Json) -> None:
-    """Refuse bounds that cross, and more preset options than may be chosen."""
+    """Refuse bounds that cross, and presets that could not be chosen: too many, too few, the same one twice."""
     low, high = bounds(body)
     if low > high:
         form.wrong((*path, "min_values"), "SELECT_COMPONENT_INVALID_MIN_MAX", "min_values must not exceed max_values")
-    preset = sum(bool(each.get("default")) for each in parts(body, "options")) + len(parts(body, "default_values"))
+    given = [(each["type"], str(each["id"])) for each in parts(body, "default_values")]
+    preset = sum(bool(each.get("default")) for each in parts(body, "options")) + len(given)
     if preset > high:
-        message = f"Must be between {low} and {high} defaults"
+        message = "The specified number of default values exceeds the specified maximum values"
         form.wrong(path, "SELECT_COMPONENT_TOO_MANY_DEFAULT_VALUES", message)
+    elif given and (len(given) < low or len(set(given)) < len(given)):
+        bad_length(form, (*path, "default_values"), low, high)
+
+
+def not_required_of_nobody(form: Form, path: Path, body: Json) -> None:
+    """Refuse a menu that must be answered and may be answered with nothing, in messages too."""
+    if body.get("required") and bounds(body)[0] == 0:
+        message = "Select menus marked as required cannot have a min_values of 0"
+        form.wrong((*path, "min_values"), "SELECT_COMPONENT_REQUIRED_ZERO_MIN_VALUES", message)
 
 
 def enough_options(form: Form, path: Path, body: Json) -> None:
@@ -130,13 +140,17 @@ _MENU = {
     "required": yes_no(),
 }
 STRING_MENU = Model(
-    _MENU | {"options": many(OPTION, 1, 25, required=True)}, choice_rules, unique_values, enough_options
+    _MENU | {"options": many(OPTION, 1, 25, required=True)},
+    choice_rules,
+    not_required_of_nobody,
+    unique_values,
+    enough_options,
 )
 
 
 def _entity_menu(*defaults: str, **more: Field) -> Model:
     default = Model({"id": snowflake(required=True), "type": one_of(*defaults, required=True)})
-    return Model(_MENU | {"default_values": many(default, 0, 25)} | more, choice_rules)
+    return Model(_MENU | {"default_values": many(default, 0, 25)} | more, choice_rules, not_required_of_nobody)
 
 
 MENUS: dict[int, Model] = {
@@ -239,6 +253,8 @@ def numbered(components: list[Json]) -> list[Json]:
     def give(each: Json) -> Json:
         held = {key: value for key, value in each.items() if value is not None}
         held["id"] = each.get("id") or next(free)
+        if "default_values" in held:
+            held["default_values"] = [preset | {"id": str(preset["id"])} for preset in held["default_values"]]
         for key in ("component", "accessory"):
             if key in held:
                 held[key] = give(held[key])

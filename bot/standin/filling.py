@@ -8,7 +8,7 @@ from typing import Any, cast
 from bot.standin.channels import Channel, Role
 from bot.standin.components import bounds
 from bot.standin.errors import Json
-from bot.standin.modals import inputs
+from bot.standin.modals import inputs, most
 from bot.standin.options import Resolved
 from bot.standin.reading import File, parts
 from bot.standin.replies import CannotDo
@@ -130,14 +130,8 @@ def _several(held: Json, value: object, resolved: Resolved) -> list[str]:
         if bounds(held)[0] > 0:
             _refuse_missing(held)
         return []
-    low, high = bounds(held)
-    if held["type"] == CHECKBOXES and held.get("max_values") is None:
-        high = len(parts(held, "options"))
-    return choose(
-        held | {"type": 3 if held["type"] == CHECKBOXES else held["type"], "min_values": low, "max_values": high},
-        chosen,
-        resolved,
-    )
+    kind = 3 if held["type"] == CHECKBOXES else held["type"]
+    return choose(held | {"type": kind, "max_values": most(held)}, chosen, resolved)
 
 
 def _refuse_missing(held: Json) -> None:
@@ -160,9 +154,9 @@ def _entities(menu: Json, chosen: list[Any], resolved: Resolved) -> list[str]:
 
 
 def _entity(menu: Json, thing: Any, resolved: Resolved) -> str:
-    if isinstance(thing, dict):  # a preset, which the client shows and sends back
-        return str(cast("Json", thing)["id"])
-    is_person = not isinstance(thing, Role | Channel | File | tuple | str)
+    if isinstance(thing, dict):  # a preset, which the client shows and sends back, whether or not it is still there
+        return resolved.preset(cast("Json", thing))
+    is_person = resolved.offers(thing)
     fits = {
         5: is_person,
         6: isinstance(thing, Role),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from copy import copy
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -53,6 +54,8 @@ class Interaction:
     settled: asyncio.Event = field(default_factory=asyncio.Event, repr=False)
 
     def __post_init__(self) -> None:
+        # Told again, a press still carries the message as it was when it was pressed; an edit replaces, never mutates.
+        self._shown = copy(self.message)
         self.id = self.world.ids.next()
         self.token = interaction_token(self.id)
 
@@ -95,8 +98,8 @@ class Interaction:
             "attachment_size_limit": ATTACHMENT_LIMIT,
             "app_permissions": str(self._app_permissions()),
         }
-        if self.message is not None:
-            held["message"] = self.message.payload()
+        if self._shown is not None:
+            held["message"] = self._shown.payload()
         return held | (self._guild_part(permissions) if guild is not None else {"user": self.user.payload()})
 
     def metadata(self) -> Json:

@@ -9,6 +9,7 @@ from bot.standin.components import (
     TEXT,
     bounds,
     located,
+    not_required_of_nobody,
     unique_ids,
     unique_values,
 )
@@ -49,8 +50,14 @@ def _no_second_label(form: Form, path: Path, body: Json) -> None:
 LABEL_INPUT = Model(_INPUT | {"label": text(1, 45)}, _input_rules, _no_second_label)
 
 
+def most(body: Json) -> int:
+    """How many may be chosen; of checkboxes as many as there are, unless it says otherwise."""
+    held = parts(body, "options") if body["type"] == 22 and body.get("max_values") is None else []
+    return len(held) or bounds(body)[1]
+
+
 def _bounds_rules(form: Form, path: Path, body: Json) -> None:
-    low, high = bounds(body)
+    low, high = bounds(body)[0], most(body)
     if low > high:
         form.wrong((*path, "min_values"), "SELECT_COMPONENT_INVALID_MIN_MAX", "min_values must not exceed max_values")
     if low == 0 and body.get("required", True) and body.get("min_values") is not None:
@@ -61,6 +68,11 @@ def _bounds_rules(form: Form, path: Path, body: Json) -> None:
 def _never_disabled(form: Form, path: Path, body: Json) -> None:
     if body.get("disabled"):
         form.wrong((*path, "disabled"), "COMPONENT_DISABLED_IN_MODAL", "Components in a modal cannot be disabled")
+
+
+def _not_too_many_presets(form: Form, path: Path, body: Json) -> None:
+    if sum(bool(each.get("default")) for each in parts(body, "options")) > most(body):
+        form.wrong((*path, "options"), "CHECKBOX_GROUP_TOO_MANY_DEFAULTS", "More defaults than can be chosen")
 
 
 def _one_preset(form: Form, path: Path, body: Json) -> None:
@@ -81,13 +93,21 @@ _COUNTED = {"min_values": number(0, 10), "max_values": number(1, 10)}
 FILE_UPLOAD = Model(_GROUP | _COUNTED, _bounds_rules)
 RADIO = Model(_GROUP | {"options": many(_GROUP_OPTION, 2, 10, required=True)}, unique_values, _one_preset)
 CHECKBOXES = Model(
-    _GROUP | _COUNTED | {"options": many(_GROUP_OPTION, 1, 10, required=True)}, unique_values, _bounds_rules
+    _GROUP | _COUNTED | {"options": many(_GROUP_OPTION, 1, 10, required=True)},
+    unique_values,
+    _bounds_rules,
+    _not_too_many_presets,
 )
 CHECKBOX = Model({"type": KIND, "id": PLACE, "custom_id": CUSTOM_ID, "default": yes_no()})
 
 
+def _required_unless_it_says_not(form: Form, path: Path, body: Json) -> None:
+    if body.get("required") is None and body.get("min_values") is not None:
+        not_required_of_nobody(form, path, body | {"required": True})
+
+
 def _menu(model: Model) -> Model:
-    return Model(model.fields, *model.also, _never_disabled, _bounds_rules)
+    return Model(model.fields, *model.also, _never_disabled, _required_unless_it_says_not)
 
 
 IN_LABEL: dict[int, Model] = {

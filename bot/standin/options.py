@@ -37,6 +37,20 @@ class Resolved:
             return self.add(self._upload(cast("tuple[str, bytes]", thing)))
         return self._person(cast("Any", thing))
 
+    def preset(self, held: Json) -> str:
+        """Describe what a menu was preset with, as far as it is still there; its id."""
+        guild, number = self.me.guild, int(held["id"])
+        shelves = {"user": guild.world.users, "role": guild.roles, "channel": guild.channels}
+        found = cast("dict[int, object]", shelves[held["type"]]).get(number)
+        return str(number) if found is None else self.add(found)
+
+    def offers(self, thing: object) -> bool:
+        """Whether a menu of people offers this: in a guild its members, elsewhere an account."""
+        user = getattr(thing, "user", thing)
+        if not hasattr(user, "accepts_dms"):
+            return False
+        return self.channel.guild is None or cast("User", user).id in self.channel.guild.members
+
     def _person(self, thing: Member | User) -> str:
         user: User = getattr(thing, "user", cast("User", thing))
         member = self.me.guild.members.get(user.id) if self.channel.guild else None

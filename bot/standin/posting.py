@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 ATTACHMENT = Model(
     {
         "id": snowflake(required=True),
-        "filename": text(0, 1024),
+        "filename": text(1, 1024),
         "description": text(0, 1024),
         "title": text(0, 1024),
         "is_spoiler": yes_no(),
@@ -84,10 +85,11 @@ class Sender:
     replies_to: Message | None = None
 
 
-def check(call: Call, model: Model, body: Json, path: Path = (), *, flags: int = 0) -> None:
-    """Refuse a message body that is wrong anywhere; `flags` are those the message already has."""
+def check(call: Call, model: Model, body: Json, path: Path = (), *, before: Message | None = None) -> None:
+    """Refuse a message body that is wrong anywhere; `before` is the message it is to change."""
     form = Form()
     model(form, path, body)
+    flags = before.flags if before is not None else 0
     flags |= body["flags"] if isinstance(body.get("flags"), int) else 0
     components = body.get("components")
     if components is not None:
@@ -95,6 +97,7 @@ def check(call: Call, model: Model, body: Json, path: Path = (), *, flags: int =
     if not form.faults:
         check_together(form, path, body)
         _check_v2(form, path, body, flags)
+        _check_attachments(form, path, body, call, before)
     form.settle()
     call.ignored.extend(form.ignored)
     call.check_files()
@@ -141,25 +144,34 @@ def spoken(message: Message) -> str:
 
 
 def change(call: Call, body: Json, message: Message) -> None:
-    """Apply a checked body to a message that is there; pings nobody."""
+    """Apply a checked body to a message that is there, all of it or, when it is refused, nothing; pings nobody."""
+    after = copy(message)
     if "content" in body:
-        message.content = (body["content"] or "").strip()
+        after.content = (body["content"] or "").strip()
     if "embeds" in body:
-        message.embeds = list(parts(body, "embeds"))
+        after.embeds = list(parts(body, "embeds"))
     if "components" in body:
-        message.components = numbered(parts(body, "components"))
+        after.components = numbered(parts(body, "components"))
     if "flags" in body and body["flags"] is not None:
-        kept = message.flags & ~(SUPPRESS_EMBEDS | COMPONENTS_V2)
-        message.flags = kept | (body["flags"] | message.flags & COMPONENTS_V2) & (SUPPRESS_EMBEDS | COMPONENTS_V2)
-    if body.get("attachments") is not None:
-        kept_ids = {int(each["id"]) for each in parts(body, "attachments")}
-        message.files = [each for each in message.files if each.id in kept_ids]
-    message.files = [*message.files, *new_files(call, message, body)]
-    message.flags &= ~LOADING
-    refuse_empty(message)
-    pinged = message.pinged
-    ping(message, body)
-    message.pinged = pinged
+        kept = after.flags & ~(SUPPRESS_EMBEDS | COMPONENTS_V2)
+        after.flags = kept | (body["flags"] | after.flags & COMPONENTS_V2) & (SUPPRESS_EMBEDS | COMPONENTS_V2)
+    after.files = _files_after(call, message, body)
+    after.flags &= ~LOADING
+    refuse_empty(after)
+    ping(after, body)
+    after.pinged = message.pinged
+    vars(message).update(vars(after))
+
+
+def _files_after(call: Call, message: Message, body: Json) -> list[File]:
+    """Since API v10 the attachments name every file there is to be, kept or new; new files alone replace the others."""
+    if body.get("attachments") is None:
+        return new_files(call, message, body) if call.uploads else message.files
+    named = {int(each["id"]) for each in parts(body, "attachments")}
+    for place in [place for place in call.uploads if place not in named]:
+        call.ignored.append(f"files[{place}], which attachments does not name")
+        del call.uploads[place]
+    return [*(each for each in message.files if each.id in named), *new_files(call, message, body)]
 
 
 def new_files(call: Call, message: Message, body: Json) -> list[File]:
@@ -195,3 +207,11 @@ def _check_v2(form: Form, path: Path, body: Json, flags: int) -> None:
             code = "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2"
             message = f"The '{key}' field cannot be used when using MessageFlags.IS_COMPONENTS_V2"
             form.wrong((*path, key), code, message)
+
+
+def _check_attachments(form: Form, path: Path, body: Json, call: Call, before: Message | None) -> None:
+    """Refuse to describe a file that neither comes with the request nor is there."""
+    known = {*call.uploads, *(each.id for each in (before.files if before is not None else ()))}
+    for place, each in enumerate(parts(body, "attachments")):
+        if int(each["id"]) not in known:
+            form.wrong((*path, "attachments", place), "ATTACHMENT_NOT_FOUND", "Attachment data not found")

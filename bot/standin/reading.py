@@ -25,7 +25,10 @@ class Button:
 
 @dataclass(frozen=True)
 class Select:
-    """One menu as it is shown; `options` are label and value, empty for menus of people, roles and channels."""
+    """One menu as it is shown; `options` are label and value, empty for menus of people, roles and channels.
+
+    `chosen` is what it shows as chosen already: labels, or the ids of people, roles and channels.
+    """
 
     kind: int
     custom_id: str
@@ -35,6 +38,7 @@ class Select:
     high: int
     disabled: bool
     held: Json = field(repr=False)
+    chosen: tuple[str | int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -135,7 +139,13 @@ def _select(held: Json) -> Select:
         1 if high is None else high,
         bool(held.get("disabled")),
         held,
+        _chosen(held),
     )
+
+
+def _chosen(held: Json) -> tuple[str | int, ...]:
+    labels = (option["label"] for option in parts(held, "options") if option.get("default"))
+    return (*labels, *(int(preset["id"]) for preset in parts(held, "default_values")))
 
 
 def embed_text(embed: Json) -> Iterator[str]:

@@ -188,7 +188,7 @@ def _update(call: Call, interaction: Interaction, data: Json) -> None:
     message = interaction.message
     if message is None or message.deleted:
         raise refuse(10008)
-    check(call, REPLY, data, ("data",), flags=message.flags)
+    check(call, REPLY, data, ("data",), before=message)
     change(call, data, message)
     interaction.original, interaction.updated = message, True
     call.world.edited(message)
@@ -249,7 +249,7 @@ def _posted(call: Call, interaction: Interaction, body: Json, private_for: int |
 
 def _edit(call: Call, interaction: Interaction, message: Message, model: Model = REPLY) -> Answer:
     body = body_of(call)
-    check(call, model, body, flags=message.flags)
+    check(call, model, body, before=message)
     thinking = message.is_thinking
     change(call, body, message)
     if thinking:

@@ -34,7 +34,7 @@ def edit(call: Call) -> Answer:
     message, body = _message(call), body_of(call)
     if message.author is not call.world.bot:
         raise refuse(50005)
-    check(call, MESSAGE, body, flags=message.flags)
+    check(call, MESSAGE, body, before=message)
     change(call, body, message)
     call.world.edited(message)
     return Answer(message.for_bot())

@@ -1,3 +1,4 @@
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -36,3 +37,19 @@ def alice(guild: Guild, polls: Channel) -> Member:
 @pytest.fixture
 def bob(guild: Guild, polls: Channel) -> Member:
     return guild.member("bob")
+
+
+@pytest.fixture
+async def hear(bot, alice):
+    """What the bot hears of an act of a person's, which is left waiting for its answer."""
+    wire = await bot.identify()
+    acts: list[asyncio.Task] = []
+
+    async def hear(act):
+        acts.append(asyncio.create_task(act))
+        return await wire.event("INTERACTION_CREATE")
+
+    yield hear
+    for act in acts:
+        act.cancel()
+    await asyncio.gather(*acts, return_exceptions=True)

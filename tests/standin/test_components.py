@@ -77,6 +77,37 @@ def post(bot, polls):
             [0, "components", 0],
             "SELECT_COMPONENT_TOO_MANY_DEFAULT_VALUES",
         ),
+        (
+            [
+                row(
+                    {
+                        "type": 5,
+                        "custom_id": "m",
+                        "min_values": 2,
+                        "max_values": 3,
+                        "default_values": [{"id": "1", "type": "user"}],
+                    }
+                )
+            ],
+            [0, "components", 0, "default_values"],
+            "BASE_TYPE_BAD_LENGTH",
+        ),
+        (
+            [row({"type": 5, "custom_id": "m", "max_values": 2, "default_values": [{"id": "1", "type": "user"}] * 2})],
+            [0, "components", 0, "default_values"],
+            "BASE_TYPE_BAD_LENGTH",
+        ),
+        (
+            [row({"type": 5, "custom_id": "m", "min_values": 0, "required": True})],
+            [0, "components", 0, "min_values"],
+            "SELECT_COMPONENT_REQUIRED_ZERO_MIN_VALUES",
+        ),
+        ([row({"type": 5, "custom_id": "m", "min_values": -1})], [0, "components", 0, "min_values"], "NUMBER_TYPE_MIN"),
+        (
+            [row(menu("m", "A", "B") | {"options": [{"label": x, "value": x, "default": True} for x in "AB"]})],
+            [0, "components", 0],
+            "SELECT_COMPONENT_TOO_MANY_DEFAULT_VALUES",
+        ),
         ([row(button("x", "a", id=3)), row(button("y", "b", id=3))], [], "COMPONENT_ID_DUPLICATED"),
         ("none", [], "LIST_TYPE_CONVERT"),
     ],

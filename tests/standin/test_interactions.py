@@ -11,22 +11,6 @@ THINK, THINK_UPDATE = {"type": 5, "data": {"flags": 64}}, {"type": 6}
 
 
 @pytest.fixture
-async def hear(bot, alice):
-    """What the bot hears of an act of a person's, which is left waiting for its answer."""
-    wire = await bot.identify()
-    acts: list[asyncio.Task] = []
-
-    async def hear(act):
-        acts.append(asyncio.create_task(act))
-        return await wire.event("INTERACTION_CREATE")
-
-    yield hear
-    for act in acts:
-        act.cancel()
-    await asyncio.gather(*acts, return_exceptions=True)
-
-
-@pytest.fixture
 async def poll(bot, polls):
     body = {"content": "Accept?", "components": [row(button("Yes"), button("No")), row(menu("pick", "A", "B"))]}
     await bot.call("POST", f"/channels/{polls.id}/messages", body)

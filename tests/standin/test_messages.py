@@ -266,15 +266,65 @@ async def test_an_edit_keeps_the_files_it_names_and_adds_new_ones(bot, polls):
     made = (await bot.call("POST", f"/channels/{polls.id}/messages", {}, files={"a": b"1", "b": b"2"})).body
     kept = made["attachments"][1]["id"]
     path = f"/channels/{polls.id}/messages/{made['id']}"
-    changed = await bot.call("PATCH", path, {"attachments": [{"id": kept}]}, files={"c": b"3"})
+    named = {"attachments": [{"id": kept}, {"id": 0, "filename": "c"}]}
+    changed = await bot.call("PATCH", path, named, files={"c": b"3"})
     assert [each["filename"] for each in changed.body["attachments"]] == ["b", "c"]
+    assert [each["filename"] for each in (await bot.call("PATCH", path, {"content": "x"})).body["attachments"]] == [
+        "b",
+        "c",
+    ]
+
+
+async def test_new_files_that_an_edit_does_not_name_replace_the_others_or_are_ignored(bot, discord, polls):
+    made = (await bot.call("POST", f"/channels/{polls.id}/messages", {}, files={"a": b"1"})).body
+    path = f"/channels/{polls.id}/messages/{made['id']}"
+    changed = (await bot.call("PATCH", path, {}, files={"b": b"2"})).body
+    assert [each["filename"] for each in changed["attachments"]] == ["b"]
+    only_the_old = {"attachments": [{"id": changed["attachments"][0]["id"]}]}
+    changed = (await bot.call("PATCH", path, only_the_old, files={"c": b"3"})).body
+    assert [each["filename"] for each in changed["attachments"]] == ["b"]
+    assert "files[0], which attachments does not name" in discord.ignored[-1]
+
+
+async def test_a_file_that_is_described_must_be_there(bot, polls):
+    path = f"/channels/{polls.id}/messages"
+    described = {"content": "x", "attachments": [{"id": 0, "filename": "a"}, {"id": 1, "filename": "b"}]}
+    answer = await bot.call("POST", path, described, files={"a": b"1"})
+    assert answer.error("attachments", 1) == "ATTACHMENT_NOT_FOUND"
+    nameless = {"content": "x", "attachments": [{"id": 0, "filename": ""}]}
+    answer = await bot.call("POST", path, nameless, files={"a": b"1"})
+    assert answer.error("attachments", 0, "filename") == "BASE_TYPE_BAD_LENGTH"
+    made = (await bot.call("POST", path, {"content": "x"}, files={"a": b"1"})).body
+    gone = {"attachments": [{"id": "5"}]}
+    assert (await bot.call("PATCH", f"{path}/{made['id']}", gone)).error("attachments", 0) == "ATTACHMENT_NOT_FOUND"
+    assert [file.name for file in polls.messages[int(made["id"])].files] == ["a"]
+
+
+async def test_a_public_post_brings_papers_count_and_minutes(bot, polls, bob):
+    files = {
+        "chart.png": b"\x89PNG",
+        "papers.zip": b"PK",
+        "minutes.txt": "Elected: Siân\n".encode(),
+        "count.csv": b"a,1\n",
+    }
+    words = [{"id": place, "filename": name, "description": f"About {name}"} for place, name in enumerate(files)]
+    body = {"content": "The count", "components": [row(button("Check"))], "attachments": words}
+    made = (await bot.call("POST", f"/channels/{polls.id}/messages", body, files=files)).body
+    [post] = bob.see(polls)
+    assert {file.name: file.data for file in post.files} == files
+    assert [file.description for file in post.files] == [each["description"] for each in words]
+    path = f"/channels/{polls.id}/messages/{made['id']}"
+    assert (await bot.call("PATCH", path, {"content": None, "components": [], "attachments": []})).code == 50006
+    assert (len(post.files), post.content, [each.label for each in post.buttons]) == (4, "The count", ["Check"])
+    assert (await bot.call("PATCH", path, {"components": [], "attachments": []})).status == 200
+    assert (post.files, post.buttons, post.text) == ([], [], "The count")
 
 
 async def test_files_that_are_too_large_or_too_many_are_refused(bot, polls):
     path = f"/channels/{polls.id}/messages"
     answer = await bot.call("POST", path, {}, files={"big": b"x" * (10 * 1024 * 1024 + 1)})
     assert (answer.status, answer.code) == (413, 40005)
-    assert (await bot.call("POST", path, {}, files={str(number): b"x" for number in range(11)})).code == 40005
+    assert (await bot.call("POST", path, {}, files={str(number): b"x" for number in range(11)})).code == 30015
 
 
 async def test_pins(bot, post, polls, guild):

@@ -87,7 +87,7 @@ async def show(bot, alice):
         (
             modal(label("L", menu("m", "A", min_values=0))),
             ["components", 0, "component", "min_values"],
-            "COMPONENT_REQUIRED_WITH_MIN_VALUES_ZERO",
+            "SELECT_COMPONENT_REQUIRED_ZERO_MIN_VALUES",
         ),
         (
             modal(label("L", RADIO | {"options": OPTIONS[:1]})),
@@ -100,6 +100,37 @@ async def show(bot, alice):
             "RADIO_GROUP_TOO_MANY_DEFAULTS",
         ),
         (modal(label("L", BOXES | {"options": []})), ["components", 0, "component", "options"], "BASE_TYPE_BAD_LENGTH"),
+        (
+            modal(label("L", BOXES | {"min_values": 4})),
+            ["components", 0, "component", "min_values"],
+            "SELECT_COMPONENT_INVALID_MIN_MAX",
+        ),
+        (
+            modal(label("L", BOXES | {"min_values": 0})),
+            ["components", 0, "component", "min_values"],
+            "COMPONENT_REQUIRED_WITH_MIN_VALUES_ZERO",
+        ),
+        (
+            modal(label("L", BOXES | {"max_values": 2, "options": [each | {"default": True} for each in OPTIONS]})),
+            ["components", 0, "component", "options"],
+            "CHECKBOX_GROUP_TOO_MANY_DEFAULTS",
+        ),
+        (
+            modal(label("L", BOXES | {"options": [OPTIONS[0], OPTIONS[0]]})),
+            ["components", 0, "component", "options", 0, "value"],
+            "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED",
+        ),
+        (
+            modal(label("L", text_input(style=2, value="x" * 4001))),
+            ["components", 0, "component", "value"],
+            "BASE_TYPE_MAX_LENGTH",
+        ),
+        (
+            modal(label("L", menu("m", "A", min_values=0, required=True))),
+            ["components", 0, "component", "min_values"],
+            "SELECT_COMPONENT_REQUIRED_ZERO_MIN_VALUES",
+        ),
+        (modal(RADIO), ["components", 0, "type"], "UNION_TYPE_CHOICES"),
         (
             modal(label("L", BOXES | {"max_values": 11})),
             ["components", 0, "component", "max_values"],
@@ -232,3 +263,48 @@ async def test_only_whoever_was_shown_a_modal_fills_it_in(show, alice, bob):
     reply = await alice.submit(shown, What="x")
     with pytest.raises(CannotDo, match="no modal"):
         await alice.submit(reply, What="x")
+
+
+async def test_four_thousand_characters_in_lines_are_taken_and_not_one_more(bot, show, alice):
+    shown = await show(label("Manifesto", text_input("words", 2, max_length=4000, value="o" * 4000)))
+    await alice.submit(shown)
+    assert bot.asked[-1]["data"]["components"][0]["component"]["value"] == "o" * 4000
+    lines = "Siân\n" * 800
+    await alice.submit(shown, Manifesto=lines)
+    assert bot.asked[-1]["data"]["components"][0]["component"]["value"] == lines
+    with pytest.raises(CannotDo):
+        await alice.submit(shown, Manifesto=lines + "x")
+
+
+async def test_groups_that_may_stay_empty_are_sent_empty(bot, show, alice):
+    shown = await show(
+        label("Topic", RADIO | {"required": False}),
+        label("Topics", BOXES | {"required": False, "min_values": 0}),
+        label("Note", text_input("note", 2, required=False)),
+        label("Who", {"type": 5, "custom_id": "who", "required": False, "min_values": 0, "max_values": 2}),
+    )
+    await alice.submit(shown)
+    sent = [each["component"] for each in bot.asked[-1]["data"]["components"]]
+    assert [each.get("value", each.get("values")) for each in sent] == [None, [], "", []]
+    assert [each["type"] for each in sent] == [21, 22, 4, 5]
+
+
+async def test_of_checkboxes_so_many_are_ticked_as_the_group_says(show, alice):
+    all_of_them = await show(label("Topics", BOXES | {"min_values": 2}))
+    with pytest.raises(CannotDo):
+        await alice.submit(all_of_them, Topics="Pay")
+    assert (await alice.submit(all_of_them, Topics=["Pay", "Hours", "Safety"])).text == "thanks"
+    two_of_them = await show(label("Topics", BOXES | {"max_values": 2}))
+    with pytest.raises(CannotDo):
+        await alice.submit(two_of_them, Topics=["Pay", "Hours", "Safety"])
+
+
+async def test_people_preset_in_a_modal_are_described_when_they_are_sent_back(bot, show, alice, bob):
+    preset = [{"id": bob.id, "type": "user"}, {"id": "5", "type": "user"}]
+    shown = await show(label("Who", {"type": 5, "custom_id": "who", "max_values": 2, "default_values": preset}))
+    [menu_of_people] = shown.selects
+    assert menu_of_people.chosen == (bob.id, 5)
+    await alice.submit(shown)
+    sent = bot.asked[-1]["data"]
+    assert sent["components"][0]["component"]["values"] == [str(bob.id), "5"]
+    assert (sent["resolved"]["users"].keys(), sent["resolved"]["members"].keys()) == ({str(bob.id)}, {str(bob.id)})
