@@ -19,11 +19,11 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot import logs, operate
+from bot.actions import ballots
 from bot.desk import Desk
 from bot.scheduler import Job, NoHandlerError, Scheduler
 from bot.settings import NO_TOKEN, Settings
 from bot.store import facts
-from bot.store.db import Database
 from bot.ui import Doors, Interaction, Tree
 
 log = logging.getLogger(__name__)
@@ -96,6 +96,7 @@ class App(discord.AutoShardedClient):
     async def setup_hook(self) -> None:
         """Load what Steward can do, register its commands if they changed, and begin on what is due."""
         self.load()
+        await ballots.take_stock(self.desk)
         await self._register_commands()
         await self.scheduler.start()
 
@@ -289,7 +290,7 @@ async def main(settings: Settings) -> None:
     stop = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    desk = Desk(await Database.open(settings.data_dir))
+    desk = await Desk.open(settings.data_dir)
     try:
         pulse = asyncio.create_task(_pulse(settings, desk))
         try:
@@ -297,7 +298,7 @@ async def main(settings: Settings) -> None:
         finally:
             pulse.cancel()
     finally:
-        await desk.db.close()
+        await desk.close()
 
 
 async def _pulse(settings: Settings, desk: Desk) -> None:

@@ -1,9 +1,13 @@
-"""All an action needs from the world: the data and the time."""
+"""All an action needs from the world: the data, the secret ballots with their keys, and the time."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
+from bot.keys import Keys
+from bot.store import folder as on_disk
+from bot.store.box import Boxes
 from bot.store.db import Database
 
 
@@ -17,4 +21,28 @@ class Desk:
     """The data and the time. A test hands in a clock of its own."""
 
     db: Database
+    keys: Keys
+    boxes: Boxes
     now: Callable[[], datetime] = wall_clock
+
+    @classmethod
+    async def open(cls, folder: Path, now: Callable[[], datetime] = wall_clock) -> "Desk":
+        """The data of this folder, which is this process's from here on.
+
+        Raises FolderError when the folder cannot be used, and keys.Exposed when others could read the keys in it.
+        """
+        db = await Database.open(folder)
+        boxes = Boxes(folder)
+        try:
+            desk = cls(db, Keys(folder / on_disk.KEYS), boxes, now)
+            await boxes.start()
+        except BaseException:
+            await boxes.finish()
+            await db.close()
+            raise
+        return desk
+
+    async def close(self) -> None:
+        """Finish what is in hand and let the folder go."""
+        await self.boxes.finish()
+        await self.db.close()

@@ -4,7 +4,6 @@ from pathlib import Path
 import pytest
 
 from bot.desk import Desk
-from bot.store.db import Database
 from tests.builders import Clock
 
 
@@ -22,6 +21,6 @@ def clock() -> Clock:
 
 @pytest.fixture
 async def desk(tmp_path: Path, clock: Clock) -> AsyncIterator[Desk]:
-    db = await Database.open(tmp_path / "data")
-    yield Desk(db, clock.now)
-    await db.close()
+    desk = await Desk.open(tmp_path / "data", clock.now)
+    yield desk
+    await desk.close()

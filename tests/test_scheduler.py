@@ -16,7 +16,6 @@ from bot.errors import Unavailable
 from bot.ids import GuildId
 from bot.scheduler import Hopeless, Later, NoHandlerError, Scheduler, full_jitter
 from bot.store import audit, jobs
-from bot.store.db import Database
 from bot.store.jobs import Job
 
 BRANCH = GuildId(7)
@@ -128,8 +127,7 @@ async def test_a_running_scheduler_hears_of_new_jobs_at_once(desk, scheduler, ha
 
 
 async def test_a_running_scheduler_notices_when_a_job_falls_due(tmp_path, handler):
-    db = await Database.open(tmp_path)
-    desk = Desk(db)  # the wall clock
+    desk = await Desk.open(tmp_path)  # the wall clock
     scheduler = Scheduler(desk)
     scheduler.handle("poll.announce", handler)
     await scheduler.start()
@@ -138,7 +136,7 @@ async def test_a_running_scheduler_notices_when_a_job_falls_due(tmp_path, handle
         await handler.has_begun.wait()
     assert desk.now() >= handler.seen[0].due_at
     await scheduler.stop(1)
-    await db.close()
+    await desk.close()
 
 
 async def test_settling_waits_for_what_a_running_scheduler_has_in_hand(desk, scheduler, handler):
@@ -395,12 +393,11 @@ import asyncio, sys
 from pathlib import Path
 from bot.desk import Desk
 from bot.scheduler import Scheduler
-from bot.store.db import Database
 async def main():
-    db = await Database.open(Path(sys.argv[1]))
+    desk = await Desk.open(Path(sys.argv[1]))
     async def deliver(job):
         print(job.key, job.attempts, flush=True)
-    scheduler = Scheduler(Desk(db))
+    scheduler = Scheduler(desk)
     scheduler.handle("poll.announce", deliver)
     await scheduler.start()
     await asyncio.sleep(60)
@@ -419,20 +416,20 @@ def delivered_before_a_kill(folder: Path) -> list[list[str]]:
 
 async def test_killed_again_and_again_everything_is_delivered_in_the_end(tmp_path: Path, handler):
     """Kill -9 just after a delivery: the same is delivered again, and knows that it may have been."""
-    db = await Database.open(tmp_path)
+    desk = await Desk.open(tmp_path)
     for number in range(20):
-        await queue(Desk(db), f"job-{number:02}")
-    await db.close()
+        await queue(desk, f"job-{number:02}")
+    await desk.close()
     delivered: list[list[str]] = []
     for _ in range(4):
         delivered += await asyncio.to_thread(delivered_before_a_kill, tmp_path)
-    db = await Database.open(tmp_path)
-    scheduler = Scheduler(Desk(db))
+    desk = await Desk.open(tmp_path)
+    scheduler = Scheduler(desk)
     scheduler.handle("poll.announce", handler)
     await scheduler.start()
     await scheduler.settle()
     await scheduler.stop(1)
-    await db.close()
+    await desk.close()
     delivered += [[job.key, str(job.attempts)] for job in handler.seen]
     keys = [key for key, _ in delivered]
     assert set(keys) == {f"job-{number:02}" for number in range(20)}

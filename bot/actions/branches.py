@@ -99,6 +99,17 @@ async def describe(desk: Desk, caller: Caller, *, name: str, zone: str, membersh
         return await _present(tx, caller.guild_id)
 
 
+async def require_two(desk: Desk, caller: Caller, two_officers: bool) -> Branch:
+    """Whether a second officer has to agree before a secret poll opens or closes early."""
+    async with desk.db.transaction() as tx:
+        branch = await _setting_up(tx, caller)
+        await store.set_two_officers(tx, caller.guild_id, two_officers)
+        if branch.two_officers != two_officers:
+            what = "branch.two_officers_on" if two_officers else "branch.two_officers_off"
+            await _note(tx, desk, caller, branch, what)
+        return await _present(tx, caller.guild_id)
+
+
 async def finish(desk: Desk, caller: Caller) -> Branch:
     """Put the set-up in force; a second time changes nothing."""
     async with desk.db.transaction() as tx:

@@ -2,31 +2,49 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.actions import polls
 from bot.desk import Desk
 from bot.errors import AlreadyDone, Invalid, NotFound
-from bot.ids import Asker, GuildId, PollId, Power, RoleId
-from bot.rules import access, numbers, times
+from bot.ids import Asker, GuildId, MemberId, PollId, Power, RoleId
+from bot.rules import access, elections, numbers, times
+from bot.rules import ballots as secrecy
 from bot.rules import polls as rules
 from bot.rules.branches import Branch, Use
-from bot.rules.polls import Poll, Status
-from bot.store import jobs
+from bot.rules.polls import Kind, Poll, Status
+from bot.store import agreements, jobs
 from bot.store import polls as store
+from bot.store.agreements import What
 from bot.store.db import Connection
 
 DRAFTS_ARE_KEPT_FOR = timedelta(days=1)
 
 
-async def make(desk: Desk, who: Asker, branch: Branch, *, question: str, options: str, closes: str) -> Poll:
-    """A private draft from what was typed; raises Invalid, and NotAllowed for who is no rep."""
+async def make(
+    desk: Desk,
+    who: Asker,
+    branch: Branch,
+    kind: Kind = Kind.OPEN,
+    *,
+    question: str,
+    options: str,
+    closes: str,
+    seats: str = "1",
+) -> Poll:
+    """A private draft from what was typed; raises Invalid, and NotAllowed for who is no rep.
+
+    In an election the options are the candidates, as many as there are can be ranked, and seats are filled.
+    """
     access.require(who, Power.REP)
     channel_id = branch.channels.get(Use.POLLS)
     if channel_id is None:
         raise Invalid("poll.no_channel")
     now = desk.now()
     read_question, read_options = _read(question, options)
+    read_seats = elections.read_seats(seats)
+    if kind is Kind.RANKED:
+        elections.check_candidates(read_options, read_seats)
     closes_at = times.read(closes, now=now, zone=branch.zone)
     rules.check_times(None, closes_at, now)
     async with desk.db.transaction() as tx:
@@ -40,6 +58,9 @@ async def make(desk: Desk, who: Asker, branch: Branch, *, question: str, options
             closes_at=closes_at,
             channel_id=channel_id,
             now=now,
+            kind=kind,
+            max_choices=len(read_options) if kind is Kind.RANKED else 1,
+            seats=read_seats,
         )
         await polls.queue(tx, poll, "poll.forget", now + DRAFTS_ARE_KEPT_FOR)
     return poll
@@ -57,6 +78,8 @@ async def rewrite(desk: Desk, who: Asker, poll_id: PollId, *, question: str, opt
 
     def change(poll: Poll) -> Poll:
         most = max(1, min(poll.max_choices, rules.most_choices(read_options)))
+        if poll.kind is Kind.RANKED:
+            most = len(read_options)
         return replace(
             poll,
             question=read_question,
@@ -97,9 +120,70 @@ async def rerule(
     return await _edit(desk, who, poll_id, change)
 
 
+async def rerule_election(desk: Desk, who: Asker, poll_id: PollId, *, seats: str, quorum: str) -> Poll:
+    """Other rules for an election: how many seats, the quorum."""
+    read_seats, read_quorum = elections.read_seats(seats), numbers.read_quorum(quorum)
+    return await _edit(desk, who, poll_id, lambda poll: replace(poll, seats=read_seats, quorum=read_quorum))
+
+
 async def reveal(desk: Desk, who: Asker, poll_id: PollId, *, live: bool, named: bool) -> Poll:
-    """What is shown: counts while it is open, and who chose what."""
-    return await _edit(desk, who, poll_id, lambda poll: replace(poll, live=live, named=named))
+    """What is shown: counts while it is open, and who chose what. Of a secret poll neither ever is."""
+
+    def change(poll: Poll) -> Poll:
+        return poll if poll.is_secret else replace(poll, live=live, named=named)
+
+    return await _edit(desk, who, poll_id, change)
+
+
+async def switch(desk: Desk, who: Asker, poll_id: PollId, kind: Kind) -> Poll:
+    """Vote on the same question secretly, or in the open; candidates stay candidates."""
+
+    def change(poll: Poll) -> Poll:
+        if Kind.RANKED in (kind, poll.kind):
+            return poll
+        return replace(poll, kind=kind, live=False, named=False, frozen=False, scrutineers=frozenset())
+
+    return await _edit(desk, who, poll_id, change)
+
+
+async def freeze(desk: Desk, who: Asker, poll_id: PollId, *, frozen: bool) -> Poll:
+    """Whether the roll of a secret poll is listed at its opening."""
+    return await _edit(desk, who, poll_id, lambda poll: replace(poll, frozen=frozen and poll.is_secret))
+
+
+async def appoint(desk: Desk, who: Asker, poll_id: PollId, scrutineers: Collection[MemberId]) -> Poll:
+    """Who may see how many are crossed off the roll, and whether receipts agree; raises Invalid for more than two."""
+    if len(scrutineers) > secrecy.MOST_SCRUTINEERS:
+        raise Invalid("ballot.too_many_scrutineers", most=secrecy.MOST_SCRUTINEERS)
+
+    def change(poll: Poll) -> Poll:
+        return replace(poll, scrutineers=frozenset(scrutineers)) if poll.is_secret else poll
+
+    return await _edit(desk, who, poll_id, change)
+
+
+async def state(desk: Desk, who: Asker, poll_id: PollId, number: int, statement: str) -> Poll:
+    """What a candidate says for himself or herself, in at most a hundred words; nothing takes it away."""
+    said = elections.read_statement(statement)
+    async with desk.db.transaction() as tx:
+        poll = await _draft(tx, who, poll_id)
+        if not 1 <= number <= len(poll.options) or number == poll.reopen:
+            raise Invalid("poll.no_such_option")
+        await _withdraw(tx, poll)
+        await store.set_statement(tx, poll_id, number, said)
+    return poll
+
+
+async def statements(desk: Desk, who: Asker, poll_id: PollId) -> dict[str, str]:
+    """What candidates say, by name in the order of the poll: to everybody once it is announced, before to its author.
+
+    Raises NotFound.
+    """
+    async with desk.db.reading() as conn:
+        poll = await store.get(conn, who.guild_id, poll_id)
+        if poll.status is Status.DRAFT and poll.author_id != who.member_id:
+            raise NotFound("poll.not_found")
+        return await store.statements(conn, poll_id)
 
 
 async def enfranchise(desk: Desk, who: Asker, poll_id: PollId, role_ids: Collection[RoleId]) -> Poll:
@@ -132,20 +216,43 @@ async def forget(desk: Desk, guild_id: GuildId, poll_id: PollId) -> None:
         await store.drop_draft(tx, guild_id, poll_id)
 
 
-async def open_(desk: Desk, who: Asker, poll_id: PollId) -> Poll:
-    """Let the draft become a poll at its opening time, or now; raises AlreadyDone for a second press."""
+async def open_(desk: Desk, who: Asker, poll_id: PollId, eligible: int | None = None) -> Poll:
+    """Let the draft become a poll at its opening time, or now; raises AlreadyDone for a second press.
+
+    Of a secret poll that an officer has to agree to, this asks for it: what comes back is then still a draft.
+    `eligible`: how many may vote, where it is known.
+    """
     access.require(who, Power.REP)
-    now = desk.now()
     async with desk.db.transaction() as tx:
         before = await _draft(tx, who, poll_id)
-        rules.guard(before.question, before.options)
-        rules.check_rule(before)
-        rules.check_times(before.opens_at, before.closes_at, now)
-        poll = replace(before, status=Status.SCHEDULED, opens_at=before.opens_at or now)
-        await store.save(tx, poll, before)
-        await jobs.drop(tx, polls.key(poll, "poll.forget"))
-        await polls.queue(tx, poll, "poll.open", poll.opens_at or now)
-        await polls.note(tx, now, poll, "poll.made", who, closes_at=poll.closes_at.isoformat())
+        check(before, desk.now())
+        if before.is_secret:
+            secrecy.check_electorate(eligible)
+        if await polls.needs_two(tx, before):
+            await polls.ask_second(tx, desk.now(), who, before, What.OPEN)
+            return before
+        return await launch(desk, tx, who, before)
+
+
+def check(poll: Poll, now: datetime) -> None:
+    """Refuse what could not run as it stands."""
+    rules.guard(poll.question, poll.options)
+    rules.check_rule(poll)
+    rules.check_times(poll.opens_at, poll.closes_at, now)
+
+
+async def launch(desk: Desk, tx: Connection, who: Asker, before: Poll) -> Poll:
+    """The draft becomes a poll, within the transaction of whoever decided it; raises Invalid for one that cannot run.
+
+    Its opening time may have gone by while it waited for a second officer.
+    """
+    now = desk.now()
+    check(before, now)
+    poll = replace(before, status=Status.SCHEDULED, opens_at=before.opens_at or now)
+    await store.save(tx, poll, before)
+    await jobs.drop(tx, polls.key(poll, "poll.forget"))
+    await polls.queue(tx, poll, "poll.open", poll.opens_at or now)
+    await polls.note(tx, now, poll, "poll.made", who, closes_at=poll.closes_at.isoformat())
     return poll
 
 
@@ -160,8 +267,14 @@ async def _edit(desk: Desk, who: Asker, poll_id: PollId, change: Callable[[Poll]
         before = await _draft(tx, who, poll_id)
         poll = change(before)
         rules.check_rule(poll)
+        await _withdraw(tx, poll)
         await store.save(tx, poll, before)
     return poll
+
+
+async def _withdraw(tx: Connection, poll: Poll) -> None:
+    """A second officer agrees to what it said when it was asked for, and to nothing else."""
+    await agreements.drop(tx, poll.id, What.OPEN)
 
 
 async def _draft(conn: Connection, who: Asker, poll_id: PollId) -> Poll:

@@ -1,20 +1,24 @@
 """A poll from its opening to its result: one function for each thing a person, or the clock, does to it."""
 
+import secrets
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from bot.actions import records
 from bot.desk import Desk
 from bot.errors import NotAllowed, NotFound, TooLate
 from bot.ids import Asker, ChannelId, GuildId, MemberId, MessageId, PollId, Power
-from bot.rules import access, times
+from bot.rules import access, lots, times
+from bot.rules import ballots as secrecy
 from bot.rules import polls as rules
 from bot.rules.branches import Branch
-from bot.rules.polls import Poll, Status
-from bot.store import branches, jobs
+from bot.rules.polls import Kind, Mishap, Poll, Status
+from bot.store import agreements, branches, jobs
 from bot.store import polls as store
+from bot.store.agreements import What
 from bot.store.db import Connection
 
 REFRESH_EVERY = timedelta(seconds=5)
@@ -50,19 +54,43 @@ async def begin(desk: Desk, guild_id: GuildId, poll_id: PollId, eligible: Eligib
         poll = await store.get(tx, guild_id, poll_id)
         if poll.status is Status.SCHEDULED and now >= poll.closes_at:
             # Steward was away for the whole of it: nobody was asked, so there is nothing to count or to announce.
-            await store.save(tx, replace(poll, status=Status.CANCELLED, ended_at=now, cancel_reason=None), poll)
-            await note(tx, now, poll, "poll.missed")
+            await _give_up(tx, poll, now, Mishap.MISSED)
+            return None
+        if poll.status is Status.SCHEDULED and poll.is_secret and not secrecy.is_enough(eligible.number):
+            await _give_up(tx, poll, now, Mishap.TOO_FEW)
             return None
         if poll.status is Status.SCHEDULED:
             before = poll
-            poll = replace(
-                before, status=Status.OPEN, opened_at=now, eligible=eligible.number, eligible_exact=eligible.exact
-            )
+            poll = _opened(before, eligible, now)
             await store.save(tx, poll, before)
-            await store.start_counts(tx, poll)
+            if poll.is_secret:
+                await queue(tx, poll, "poll.turnout", now + secrecy.TURNOUT_EVERY)
+            else:
+                await store.start_counts(tx, poll)
             await queue(tx, poll, "poll.close", poll.closes_at)
             await note(tx, now, poll, "poll.opened")
-        return None if poll.status is Status.CANCELLED else await _standing(tx, poll)
+        return None if poll.status is Status.CANCELLED else await standing_in(tx, poll)
+
+
+def _opened(poll: Poll, eligible: Eligible, now: datetime) -> Poll:
+    return replace(
+        poll,
+        status=Status.OPEN,
+        opened_at=now,
+        eligible=eligible.number,
+        eligible_exact=eligible.exact,
+        turnout_at=now if poll.is_secret else None,
+        # Drawn before anybody votes, and shown as a hash until the close, so that no vote is cast with it in mind.
+        seed=secrets.token_bytes(lots.SEED_BYTES) if poll.kind is Kind.RANKED else None,
+    )
+
+
+async def _give_up(tx: Connection, poll: Poll, now: datetime, mishap: Mishap) -> None:
+    lost = replace(poll, status=Status.CANCELLED, ended_at=now, mishap=mishap)
+    await store.save(tx, lost, poll)
+    if poll.is_secret:
+        await queue(tx, lost, "poll.erase", now)
+    await note(tx, now, lost, f"poll.{mishap}")
 
 
 async def posted(desk: Desk, guild_id: GuildId, poll_id: PollId, channel_id: ChannelId, message_id: MessageId) -> None:
@@ -82,7 +110,7 @@ async def lost(desk: Desk, guild_id: GuildId, poll_id: PollId) -> None:
 async def standing(desk: Desk, guild_id: GuildId, poll_id: PollId) -> Standing:
     """The poll as it stands, for Steward itself to show; raises NotFound."""
     async with desk.db.reading() as conn:
-        return await _standing(conn, await store.get(conn, guild_id, poll_id))
+        return await standing_in(conn, await store.get(conn, guild_id, poll_id))
 
 
 async def look(desk: Desk, who: Asker, poll_id: PollId) -> Standing:
@@ -145,7 +173,7 @@ async def find(desk: Desk, who: Asker, typed: str) -> Poll:
 async def names(desk: Desk, who: Asker, poll_id: PollId) -> tuple[Standing, Sequence[tuple[MemberId, int]]]:
     """Who chose what in a named poll, once its counts may be seen; raises NotAllowed."""
     async with desk.db.reading() as conn:
-        found = await _standing(conn, await store.get(conn, who.guild_id, poll_id))
+        found = await standing_in(conn, await store.get(conn, who.guild_id, poll_id))
         if not found.poll.named or not rules.counts_may_be_seen(found.poll):
             raise NotAllowed("poll.names_not_shown")
         if found.poll.status is Status.CLOSED and desk.now() >= rules.erase_at(found.poll):
@@ -154,62 +182,44 @@ async def names(desk: Desk, who: Asker, poll_id: PollId) -> tuple[Standing, Sequ
 
 
 async def close_early(desk: Desk, who: Asker, poll_id: PollId) -> Poll:
-    """Close at this moment instead of later; votes after it are late."""
+    """Close at this moment instead of later; votes after it are late.
+
+    Where an officer has to agree, this asks for it, and the poll comes back as it was.
+    """
     access.require(who, Power.REP)
     now = desk.now()
     async with desk.db.transaction() as tx:
         before = await store.get(tx, who.guild_id, poll_id)
         rules.may_close(before, now)
-        poll = replace(before, closes_at=now)
-        await store.save(tx, poll, before)
-        await jobs.reschedule(tx, key(poll, "poll.close"), now)
-        await note(tx, now, poll, "poll.closed_early", who, planned=before.closes_at.isoformat())
+        if await needs_two(tx, before):
+            await ask_second(tx, now, who, before, What.CLOSE)
+            return before
+        return await stop(tx, now, who, before)
+
+
+async def stop(tx: Connection, now: datetime, who: Asker, before: Poll) -> Poll:
+    """The same within the transaction of whoever decided it."""
+    rules.may_close(before, now)
+    poll = replace(before, closes_at=now)
+    await store.save(tx, poll, before)
+    await jobs.reschedule(tx, key(poll, "poll.close"), now)
+    await note(tx, now, poll, "poll.closed_early", who, planned=before.closes_at.isoformat())
     return poll
 
 
-async def conclude(desk: Desk, guild_id: GuildId, poll_id: PollId, eligible: Eligible) -> None:
-    """Count the poll whose time is up and queue its result: once, however often it is called."""
-    now = desk.now()
-    async with desk.db.transaction() as tx:
-        before = await store.get(tx, guild_id, poll_id)
-        # Extended while the eligible were being counted: its new close is another job.
-        if before.status is not Status.OPEN or now < before.closes_at:
-            return
-        found = await _standing(tx, before)
-        # What Discord could not say now it may have said at the opening.
-        known = eligible if eligible.number is not None else Eligible(before.eligible, before.eligible_exact)
-        result = rules.count(
-            before,
-            {number: votes for number, votes in found.votes.items() if number},
-            found.voted,
-            known.number,
-            known.exact,
-            found.branch.membership,
-            found.branch.membership_at,
-            before.closes_at,
-        )
-        poll = replace(
-            before,
-            status=Status.CLOSED,
-            ended_at=before.closes_at,
-            eligible=known.number,
-            eligible_exact=known.exact,
-            result=result,
-        )
-        await store.save(tx, poll, before)
-        await queue(tx, poll, "poll.announce", now)
-        await queue(tx, poll, "poll.erase", rules.erase_at(poll))
-        await refresh(tx, poll, now)
-        await note(tx, now, poll, "poll.closed", voted=result.voted)
+async def needs_two(tx: Connection, poll: Poll) -> bool:
+    """Whether the branch's rule has an officer agree before this poll opens, or closes early."""
+    branch = await branches.get(tx, poll.guild_id)
+    return poll.is_secret and branch is not None and branch.two_officers
 
 
-async def erase(desk: Desk, guild_id: GuildId, poll_id: PollId) -> None:
-    """Forget who chose what in a poll that closed long enough ago; a second time changes nothing."""
-    now = desk.now()
-    async with desk.db.transaction() as tx:
-        poll = await store.get(tx, guild_id, poll_id)
-        if poll.status is Status.CLOSED and await store.erase_votes(tx, poll_id):
-            await note(tx, now, poll, "poll.votes_erased")
+async def ask_second(  # noqa: PLR0917 - in the order in which it is said
+    tx: Connection, now: datetime, who: Asker, poll: Poll, what: What, members: Collection[MemberId] = ()
+) -> None:
+    """Put down what an officer other than the asker has to agree to, and have the officers asked."""
+    await agreements.ask(tx, poll.guild_id, poll.id, what, who.member_id, members, now)
+    await queue(tx, poll, "poll.ask", now, each=now, what=what.value)
+    await note(tx, now, poll, f"poll.asked_{what}", who)
 
 
 async def extend(desk: Desk, who: Asker, branch: Branch, poll_id: PollId, closes: str) -> Poll:
@@ -243,14 +253,26 @@ async def cancel(desk: Desk, who: Asker, poll_id: PollId, reason: str) -> Poll:
         rules.may_cancel(before, now)
         poll = replace(before, status=Status.CANCELLED, ended_at=now, cancel_reason=why)
         await store.save(tx, poll, before)
-        await jobs.drop(tx, key(poll, "poll.close"))
         await jobs.drop(tx, key(poll, "poll.open"))
-        await store.erase_votes(tx, poll_id)  # nothing is counted, so nothing is kept
+        await agreements.drop_all(tx, poll_id)
         if before.status is Status.OPEN:
-            await queue(tx, poll, "poll.cancelled", now)
-            await refresh(tx, poll, now)
+            await end_jobs(tx, poll, now)
+        elif before.is_secret:
+            await queue(tx, poll, "poll.erase", now)  # its opening may have been on the way
         await note(tx, now, poll, "poll.cancelled", who)
     return poll
+
+
+async def end_jobs(tx: Connection, poll: Poll, now: datetime) -> None:
+    """What follows when an open poll is cancelled: members are told, and nothing is counted, so nothing is kept."""
+    await jobs.drop(tx, key(poll, "poll.close"))
+    await jobs.drop(tx, key(poll, "poll.turnout"))
+    if poll.is_secret:
+        await queue(tx, poll, "poll.erase", now)
+    else:
+        await store.erase_votes(tx, poll.id)
+    await queue(tx, poll, "poll.cancelled", now)
+    await refresh(tx, poll, now)
 
 
 async def remind(desk: Desk, who: Asker, poll_id: PollId, *, by_message: bool) -> Poll:
@@ -264,7 +286,10 @@ async def remind(desk: Desk, who: Asker, poll_id: PollId, *, by_message: bool) -
         await store.save(tx, poll, before)
         await queue(tx, poll, "poll.remind", now, each=now)
         if by_message:
-            await queue(tx, poll, "poll.remind_each", now, each=now)
+            branch = await branches.get(tx, who.guild_id)
+            zone = branch.zone if branch is not None else ZoneInfo("UTC")
+            at = secrecy.next_reminder_at(now, zone) if poll.is_secret else now
+            await queue(tx, poll, "poll.remind_each", at, each=now)
         await note(tx, now, poll, "poll.reminded", who)
     return poll
 
@@ -288,15 +313,23 @@ def key(poll: Poll, kind: str, each: datetime | None = None) -> str:
     return f"{kind}:{poll.id}" if each is None else f"{kind}:{poll.id}:{each.timestamp():.3f}"
 
 
-async def _standing(conn: Connection, poll: Poll) -> Standing:
+async def standing_in(conn: Connection, poll: Poll) -> Standing:
+    """The same within a transaction. Of a secret poll only the turnout as last shown, under 0."""
     branch = await branches.get(conn, poll.guild_id)
     if branch is None:
         raise NotFound("poll.not_found")
-    return Standing(poll, branch, await store.counts(conn, poll.id))
+    return Standing(poll, branch, {0: poll.turnout} if poll.is_secret else await store.counts(conn, poll.id))
 
 
 async def queue(
-    tx: Connection, poll: Poll, kind: str, due_at: datetime, *, each: datetime | None = None, again: bool = False
+    tx: Connection,
+    poll: Poll,
+    kind: str,
+    due_at: datetime,
+    *,
+    each: datetime | None = None,
+    again: bool = False,
+    **payload: str | int,
 ) -> None:
     """Queue a job of this poll; `each` tells apart those that may happen several times, `again` repeats one."""
     await jobs.add(
@@ -307,7 +340,7 @@ async def queue(
         guild_id=poll.guild_id,
         due_at=due_at,
         key=key(poll, kind, each),
-        payload={"poll": poll.id},
+        payload={"poll": poll.id, **payload},
         again=again,
     )
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.actions import polls
 from bot.desk import Desk
-from bot.errors import BranchError
+from bot.errors import BranchError, NotFound
 from bot.ids import Caller, GuildId, MemberId, PollId
 from bot.rules import polls as rules
 from bot.rules.polls import Poll
@@ -69,6 +69,8 @@ async def _record(
     """One poll's share of a batch: each vote judged in the order it came, all of them stored at once."""
     try:
         poll = await store.get(tx, guild_id, poll_id)
+        if poll.is_secret:  # no button of ours leads from one to here
+            raise NotFound("ui.unknown_button")
     except BranchError as error:
         return [error] * len(votes)
     held = await store.votes_of(tx, poll_id, {vote.caller.member_id for vote in votes})

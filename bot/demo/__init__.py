@@ -18,7 +18,6 @@ from bot.demo.telling import Teller
 from bot.desk import Desk
 from bot.settings import Settings
 from bot.standin import Discord
-from bot.store.db import Database
 
 
 async def evening(folder: Path, *, stay: bool) -> int:
@@ -30,7 +29,7 @@ async def evening(folder: Path, *, stay: bool) -> int:
     with TemporaryDirectory(prefix="steward-demo-") as data:
         async with Discord(clock=clock.now) as discord:
             settings = _settings(discord, Path(data))
-            desk = Desk(await Database.open(settings.data_dir), clock.now)
+            desk = await Desk.open(settings.data_dir, clock.now)
             try:
                 async with running(settings, desk) as app:
                     tell = Teller(clock.now, discord)
@@ -44,7 +43,7 @@ async def evening(folder: Path, *, stay: bool) -> int:
                     if stay:
                         await _stay(tell, clock, settings)
             finally:
-                await desk.db.close()
+                await desk.close()
     return 0
 
 

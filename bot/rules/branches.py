@@ -35,6 +35,8 @@ class Branch:
     membership: int | None = None
     membership_at: datetime | None = None
     set_up_at: datetime | None = None
+    two_officers: bool = False
+    """A second officer has to agree before a secret poll opens, or closes early."""
     channels: Mapping[Use, ChannelId] = field(default_factory=dict[Use, ChannelId])
     roles: Mapping[Power, frozenset[RoleId]] = field(default_factory=dict[Power, frozenset[RoleId]])
 

@@ -1,23 +1,29 @@
-"""An open poll: when it runs, who may vote, what their papers say, and what may still be done to it.
+"""A poll: of which kind it is, when it runs, who may vote, what their papers say, and what may still be done to it.
 
 Its words as typed are `bot.rules.drafts`', what it may not call itself `bot.rules.guards`', what the count comes to
-`bot.rules.results`'; all are offered from here, so that an action needs one door.
+`bot.rules.results`'; all are offered from here, so that an action needs one door. What keeps a secret one secret is
+`bot.rules.ballots`', candidates and their election `bot.rules.elections`'.
 """
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NoReturn
 
 from bot.errors import AlreadyDone, Invalid, NotAllowed, TooLate
 from bot.ids import ChannelId, GuildId, MemberId, MessageId, PollId, RoleId
+from bot.rules import elections
 from bot.rules.drafts import most_choices, read_choices, read_options, read_question, read_reason
+from bot.rules.elections import Election
 from bot.rules.guards import guard
 from bot.rules.numbers import SIMPLE, Quorum, Threshold, Turnout
 from bot.rules.results import Outcome, Result, Rule, Stance, is_motion, judge, stance_of
 
 __all__ = [
+    "Election",
+    "Kind",
+    "Mishap",
     "Outcome",
     "Poll",
     "Result",
@@ -41,9 +47,11 @@ __all__ = [
     "most_choices",
     "read_choices",
     "read_options",
+    "read_paper",
     "read_question",
     "read_reason",
     "read_vote",
+    "refuse_over",
     "stance_of",
 ]
 
@@ -52,6 +60,22 @@ LONGEST = timedelta(days=366)
 BETWEEN_REMINDERS = timedelta(days=1)
 # Long enough to question a result, as with a secret ballot's keys; a recorded vote is kept for a year's minutes.
 KEPT_UNNAMED, KEPT_NAMED = timedelta(days=14), timedelta(days=365)
+
+
+class Kind(StrEnum):
+    """How a poll is voted in: each vote kept with its member, or secretly, or secretly by ranking candidates."""
+
+    OPEN = "open"
+    SECRET = "secret"  # noqa: S105 - no password
+    RANKED = "ranked"
+
+
+class Mishap(StrEnum):
+    """Why Steward itself cancelled a poll."""
+
+    MISSED = "missed"  # it was away for the whole of it
+    TOO_FEW = "too_few"  # too few may vote for a secret
+    LOST = "lost"  # a backup was restored, and the votes of an open secret poll are in none
 
 
 class Status(StrEnum):
@@ -95,6 +119,28 @@ class Poll:
     reminded_at: datetime | None
     cancel_reason: str | None
     result: Result | None
+    kind: Kind = Kind.OPEN
+    frozen: bool = False
+    """The roll is the members who held the roles at the opening; else it is who holds one at the moment of voting."""
+    seats: int = 1
+    seed: bytes | None = field(default=None, repr=False)
+    """The lot of an election, from its opening on; published at its close."""
+    turnout: int = 0
+    """Of a secret poll, as last shown."""
+    turnout_at: datetime | None = None
+    mishap: Mishap | None = None
+    election: Election | None = None
+    scrutineers: frozenset[MemberId] = frozenset()
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether its votes lie in a box, out of everybody's sight; an election is secret too."""
+        return self.kind is not Kind.OPEN
+
+    @property
+    def reopen(self) -> int | None:
+        """The number of *re-open nominations* in an election."""
+        return elections.reopen_number(self.options) if self.kind is Kind.RANKED else None
 
     @property
     def stances(self) -> tuple[Stance, ...]:
@@ -123,8 +169,13 @@ def check_times(opens_at: datetime | None, closes_at: datetime, now: datetime) -
 
 
 def check_rule(poll: Poll) -> None:
-    """Refuse a motion that less than half could carry: with more against it than for, nobody calls it carried."""
-    if poll.is_motion and poll.threshold.fraction < SIMPLE.fraction:
+    """Refuse a motion that less than half could carry: with more against it than for, nobody calls it carried.
+
+    And an election that nobody needs to vote in.
+    """
+    if poll.kind is Kind.RANKED:
+        elections.check_candidates(poll.options, poll.seats)
+    elif poll.is_motion and poll.threshold.fraction < SIMPLE.fraction:
         raise Invalid("poll.threshold_below_half")
 
 
@@ -144,7 +195,8 @@ def admit(poll: Poll, role_ids: frozenset[RoleId], now: datetime) -> None:
         raise TooLate("poll.closed", closed_at=poll.ended_at or poll.closes_at)
     if poll.status is not Status.OPEN:
         _refuse_early(poll)
-    if not is_eligible(poll, role_ids):
+    # A frozen roll is a list of its own, which the box asks.
+    if not poll.frozen and not is_eligible(poll, role_ids):
         raise NotAllowed("poll.not_eligible", role_ids=poll.role_ids)
 
 
@@ -166,6 +218,13 @@ def read_vote(poll: Poll, numbers: Collection[int]) -> int:
     if not abstains:
         _check_number(poll, len(marked))
     return sum(1 << (number - 1) for number in marked)
+
+
+def read_paper(poll: Poll, numbers: Sequence[int]) -> tuple[int, ...]:
+    """The paper of a secret poll as its box counts it: options in order, or candidates in order of preference."""
+    if poll.kind is Kind.RANKED:
+        return elections.read_ranking(numbers, len(poll.options))
+    return chosen(read_vote(poll, numbers))
 
 
 def _check_number(poll: Poll, choices: int) -> None:
@@ -229,7 +288,7 @@ def may_close(poll: Poll, now: datetime) -> None:
 
 def may_extend(poll: Poll, closes_at: datetime, now: datetime) -> None:
     """Longer, never shorter, and not once it has closed: members plan by the closing time they were told."""
-    _refuse_over(poll, now)
+    refuse_over(poll, now)
     if poll.status is Status.DRAFT:
         raise TooLate("poll.still_a_draft")
     if closes_at <= poll.closes_at:
@@ -244,19 +303,20 @@ def may_cancel(poll: Poll, now: datetime) -> None:
     """Before the end only: a result that members do not like is not cancelled."""
     if poll.status is Status.CANCELLED:
         raise AlreadyDone("poll.already_cancelled")
-    _refuse_over(poll, now)
+    refuse_over(poll, now)
 
 
 def may_remind(poll: Poll, now: datetime) -> None:
     """While it is open, at most once a day: members mute what nags."""
-    _refuse_over(poll, now)
+    refuse_over(poll, now)
     if poll.status is not Status.OPEN:
         raise TooLate("poll.never_opened")
     if poll.reminded_at is not None and now < poll.reminded_at + BETWEEN_REMINDERS:
         raise TooLate("poll.reminded", again_at=poll.reminded_at + BETWEEN_REMINDERS)
 
 
-def _refuse_over(poll: Poll, now: datetime) -> None:
+def refuse_over(poll: Poll, now: datetime) -> None:
+    """Refuse what comes too late: after the close, or after it was cancelled."""
     _refuse_ended(poll)
     if poll.status is Status.OPEN and now >= poll.closes_at:
         raise TooLate("poll.closed", closed_at=poll.closes_at)

@@ -99,6 +99,8 @@ class Result:
     leaders: tuple[int, ...]
     threshold_met: bool
     outcome: Outcome
+    withheld: bool = False
+    """Of a secret poll in which under five voted: only the outcome is kept (`bot.rules.ballots.withheld`)."""
 
     @property
     def voted(self) -> int:
@@ -227,6 +229,7 @@ def _plain(result: Result) -> dict[str, object]:
         "leaders": result.leaders,
         "threshold_met": result.threshold_met,
         "outcome": result.outcome.value,
+        "withheld": result.withheld,
     }
 
 
@@ -258,4 +261,5 @@ def _revived(plain: dict[str, Any]) -> Result:
         leaders=tuple(plain["leaders"]),
         threshold_met=plain["threshold_met"],
         outcome=Outcome(plain["outcome"]),
+        withheld=plain.get("withheld", False),  # declared before there were secret polls
     )

@@ -59,6 +59,21 @@ class Turnout:
 
 
 @dataclass(frozen=True)
+class Check:
+    """As many receipts as papers as people crossed off the roll, or not."""
+
+    receipts: int
+    papers: int
+    crossed_off: int
+    listed: int
+
+    @property
+    def agrees(self) -> bool:
+        """Whether all three are the same number."""
+        return self.receipts == self.papers == self.crossed_off
+
+
+@dataclass(frozen=True)
 class Count:
     """What is published: the papers, and the receipts' hashes in an order that says nothing."""
 
@@ -134,12 +149,18 @@ class Ballot:
             raise TooLate("box.still_open")
         self._connection.execute("DROP TABLE IF EXISTS roll")
 
+    def check(self) -> Check:
+        """The three numbers that must be one."""
+        papers = sum(_number(votes) for _, votes in self._box.everything())
+        receipts = sum(1 for _ in self._receipts.everything())
+        return Check(receipts, papers, self._crossed_off(), self.listed)
+
     def count(self) -> Count:
         """The count of a closed ballot; raises TooLate while it is open."""
         if not self.is_closed:
             raise TooLate("box.still_open")
         papers = {tuple(paper.rstrip(b"\0")): _number(votes) for paper, votes in self._box.everything()}
-        receipts = tuple(receipt for receipt, _ in self._receipts.everything())
+        receipts = tuple(sorted(receipt for receipt, _ in self._receipts.everything()))
         agrees = sum(papers.values()) == len(receipts) == self.voted == self._crossed_off()
         return Count(papers, receipts, self.voted, self.listed, agrees)
 

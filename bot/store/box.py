@@ -18,9 +18,9 @@ from bot.errors import AlreadyDone, Unavailable
 from bot.ids import PollId
 from bot.store import ballot
 from bot.store import folder as on_disk
-from bot.store.ballot import Count, Paper, Turnout, Vote
+from bot.store.ballot import Check, Count, Paper, Turnout, Vote
 
-__all__ = ["Boxes", "Count", "Paper", "Turnout"]
+__all__ = ["Boxes", "Check", "Count", "Paper", "Turnout"]
 
 log = logging.getLogger(__name__)
 
@@ -41,10 +41,17 @@ class Boxes:
         self._new_receipt = new_receipt
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="ballots")
         self._waiting: deque[_Waiting] = deque()
+        self.damaged: dict[PollId, str] = {}
+        """What the start found wrong with which ballot."""
 
     async def start(self) -> dict[PollId, str]:
         """Undo what a crash left half done, before anything else; what is wrong with which ballot, if anything."""
-        return await self._in_turn(self._start)
+        self.damaged = await self._in_turn(self._start)
+        return self.damaged
+
+    async def held(self) -> set[PollId]:
+        """The ballots that have a file."""
+        return await self._in_turn(lambda: set(self._files()))
 
     async def open(
         self,
@@ -82,6 +89,10 @@ class Boxes:
         """How many are crossed off, and how many are on the roll."""
         return await self._in_turn(_turnout, self._file(poll_id))
 
+    async def check(self, poll_id: PollId) -> Check:
+        """Whether receipts, papers and crossed-off entries are as many, open or closed; no word of what papers say."""
+        return await self._in_turn(_check, self._file(poll_id))
+
     async def have_voted(self, poll_id: PollId, tags: Collection[bytes]) -> set[bytes]:
         """Those of the tags that are crossed off, to leave them out of a reminder."""
         return await self._in_turn(_have_voted, self._file(poll_id), tags)
@@ -112,8 +123,7 @@ class Boxes:
         on_disk.make(self._folder)
         for unfinished in self._folder.glob("*.part*"):
             on_disk.erase(unfinished)
-        files = {PollId(int(file.stem)): file for file in self._folder.glob("*.db") if file.stem.isdecimal()}
-        found = {poll_id: ballot.recover(file) for poll_id, file in files.items()}
+        found = {poll_id: ballot.recover(file) for poll_id, file in self._files().items()}
         return {poll_id: problem for poll_id, problem in found.items() if problem is not None}
 
     def _open(self, poll_id: PollId, places: int, ranked: bool, listed: Collection[bytes] | None, salt: bytes) -> None:
@@ -135,6 +145,9 @@ class Boxes:
                 batches.setdefault(waiting.poll_id, []).append(waiting)
         for poll_id, batch in batches.items():
             _store(self._file(poll_id), batch)
+
+    def _files(self) -> dict[PollId, Path]:
+        return {PollId(int(file.stem)): file for file in self._folder.glob("*.db") if file.stem.isdecimal()}
 
     def _file(self, poll_id: PollId) -> Path:
         return self._folder / f"{poll_id}.db"
@@ -173,6 +186,11 @@ def _enrol(file: Path, tags: Collection[bytes]) -> None:
 def _turnout(file: Path) -> Turnout:
     with ballot.looking(file) as box:
         return Turnout(box.voted, box.listed)
+
+
+def _check(file: Path) -> Check:
+    with ballot.looking(file) as box:
+        return box.check()
 
 
 def _have_voted(file: Path, tags: Collection[bytes]) -> set[bytes]:

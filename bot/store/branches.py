@@ -16,6 +16,7 @@ _CLEAR_ROLES = "DELETE FROM branch_roles WHERE guild_id = ? AND power = ?"
 _ADD_ROLE = "INSERT INTO branch_roles (guild_id, power, role_id) VALUES (?, ?, ?)"
 _PROFILE = "UPDATE branches SET name = ?, time_zone = ? WHERE guild_id = ?"
 _MEMBERSHIP = "UPDATE branches SET membership = ?, membership_at = ? WHERE guild_id = ?"
+_TWO_OFFICERS = "UPDATE branches SET two_officers = ? WHERE guild_id = ?"
 _FINISH = "UPDATE branches SET set_up_at = coalesce(set_up_at, ?) WHERE guild_id = ?"
 # A column cannot be a parameter: one constant statement for each use.
 _CHANNEL = {
@@ -44,6 +45,7 @@ async def get(conn: Connection, guild_id: GuildId) -> Branch | None:
         membership=row["membership"],
         membership_at=from_ms_or_none(row["membership_at"]),
         set_up_at=from_ms_or_none(row["set_up_at"]),
+        two_officers=bool(row["two_officers"]),
         channels={use: ChannelId(row[f"{use}_channel"]) for use in Use if row[f"{use}_channel"] is not None},
         roles={power: frozenset(ids) for power, ids in roles.items()},
     )
@@ -73,6 +75,11 @@ async def set_profile(tx: Connection, guild_id: GuildId, name: str, zone: ZoneIn
 async def set_membership(tx: Connection, guild_id: GuildId, membership: int | None, now: datetime) -> None:
     """The true number on the union's books, with the moment it was entered; None forgets both."""
     await tx.execute(_MEMBERSHIP, (membership, None if membership is None else to_ms(now), guild_id))
+
+
+async def set_two_officers(tx: Connection, guild_id: GuildId, two_officers: bool) -> None:
+    """Whether a second officer has to agree before a secret poll opens or closes early."""
+    await tx.execute(_TWO_OFFICERS, (two_officers, guild_id))
 
 
 async def finish(tx: Connection, guild_id: GuildId, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Polls, their options and voters' roles, and the votes of open polls."""
+"""Polls, their options, voters' roles and scrutineers, and the votes of open polls."""
 
 import json
 import sqlite3
@@ -9,7 +9,7 @@ from fractions import Fraction
 from bot.errors import NotFound
 from bot.ids import ChannelId, GuildId, MemberId, MessageId, PollId, RoleId
 from bot.rules.numbers import Quorum, Threshold
-from bot.rules.polls import Poll, Result, Status
+from bot.rules.polls import Election, Kind, Mishap, Poll, Result, Status
 from bot.store.db import Connection
 from bot.store.instants import from_ms, from_ms_or_none, to_ms
 
@@ -18,7 +18,8 @@ _GET = """
     SELECT *,
         (SELECT json_group_array(text) FROM
             (SELECT text FROM poll_options WHERE poll_id = polls.id ORDER BY number)) AS options,
-        (SELECT json_group_array(role_id) FROM poll_roles WHERE poll_id = polls.id) AS role_ids
+        (SELECT json_group_array(role_id) FROM poll_roles WHERE poll_id = polls.id) AS role_ids,
+        (SELECT json_group_array(member_id) FROM poll_scrutineers WHERE poll_id = polls.id) AS scrutineers
     FROM polls WHERE id = ? AND guild_id = ?
 """
 _LIST = """
@@ -29,12 +30,22 @@ _QUESTIONS = """
     SELECT id, question FROM polls WHERE guild_id = ? AND status IN (SELECT value FROM json_each(?))
     ORDER BY ended_at IS NOT NULL, iif(ended_at IS NULL, closes_at, -ended_at), id DESC
 """
+# Where a backup was restored, ids go on well after it: what was made since is gone, but its buttons are still in chat.
 _INSERT = """
-    INSERT INTO polls (guild_id, author_id, status, question, closes_at, channel_id, made_at)
-    VALUES (?, ?, 'draft', ?, ?, ?, ?) RETURNING id
+    INSERT INTO polls (id, guild_id, author_id, status, question, kind, min_choices, max_choices, seats, closes_at,
+        channel_id, made_at)
+    VALUES (
+        1 + max(
+            coalesce((SELECT max(id) FROM polls), 0),
+            coalesce((SELECT CAST(value AS INTEGER) FROM facts WHERE name = 'polls.begin_after'), 0)
+        ),
+        ?, ?, 'draft', ?, ?, ?, ?, ?, ?, ?, ?
+    ) RETURNING id
 """
 _SAVE = """
-    UPDATE polls SET status = :status, question = :question, min_choices = :min_choices, max_choices = :max_choices,
+    UPDATE polls SET status = :status, question = :question, kind = :kind, frozen = :frozen, seats = :seats,
+        seed = :seed, turnout = :turnout, turnout_at = :turnout_at, mishap = :mishap, election = :election,
+        min_choices = :min_choices, max_choices = :max_choices,
         opens_at = :opens_at, closes_at = :closes_at, live = :live, named = :named, quorum = :quorum,
         quorum_unit = :quorum_unit, threshold_over = :threshold_over, threshold_num = :threshold_num,
         threshold_den = :threshold_den, count_abstentions = :count_abstentions, channel_id = :channel_id,
@@ -44,9 +55,16 @@ _SAVE = """
     WHERE id = :id AND guild_id = :guild_id
 """
 _CLEAR_OPTIONS = "DELETE FROM poll_options WHERE poll_id = ?"
-_ADD_OPTION = "INSERT INTO poll_options (poll_id, number, text) VALUES (?, ?, ?)"
+_ADD_OPTION = "INSERT INTO poll_options (poll_id, number, text, statement) VALUES (?, ?, ?, ?)"
+_STATEMENTS = "SELECT text, statement FROM poll_options WHERE poll_id = ? AND statement <> '' ORDER BY number"
+_SET_STATEMENT = "UPDATE poll_options SET statement = ? WHERE poll_id = ? AND number = ?"
 _CLEAR_ROLES = "DELETE FROM poll_roles WHERE poll_id = ?"
 _ADD_ROLE = "INSERT INTO poll_roles (poll_id, role_id) VALUES (?, ?)"
+_CLEAR_SCRUTINEERS = "DELETE FROM poll_scrutineers WHERE poll_id = ?"
+_ADD_SCRUTINEER = "INSERT INTO poll_scrutineers (poll_id, member_id) VALUES (?, ?)"
+_OF_BOXES = """
+    SELECT id, guild_id FROM polls WHERE kind <> 'open' AND status IN (SELECT value FROM json_each(?)) ORDER BY id
+"""
 _DROP_DRAFT = "DELETE FROM polls WHERE id = ? AND guild_id = ? AND status = 'draft'"
 _VOTES_OF = (
     "SELECT member_id, choices FROM poll_votes WHERE poll_id = ? AND member_id IN (SELECT value FROM json_each(?))"
@@ -94,9 +112,13 @@ async def add(
     closes_at: datetime,
     channel_id: ChannelId,
     now: datetime,
+    kind: Kind = Kind.OPEN,
+    max_choices: int = 1,
+    seats: int = 1,
 ) -> Poll:
     """A new draft with the usual settings."""
-    values = (guild_id, author_id, question, to_ms(closes_at), channel_id, to_ms(now))
+    times = (to_ms(closes_at), channel_id, to_ms(now))
+    values = (guild_id, author_id, question, kind, 1, max_choices, seats, *times)
     async with tx.execute(_INSERT, values) as made:
         row = await made.fetchone()
     assert row is not None  # noqa: S101 - RETURNING gives the row or raises
@@ -113,6 +135,26 @@ async def save(tx: Connection, poll: Poll, before: Poll) -> None:
         await _set_options(tx, poll.id, poll.options)
     if poll.role_ids != before.role_ids:
         await _set_roles(tx, poll.id, poll.role_ids)
+    if poll.scrutineers != before.scrutineers:
+        await tx.execute(_CLEAR_SCRUTINEERS, (poll.id,))
+        await tx.executemany(_ADD_SCRUTINEER, [(poll.id, member_id) for member_id in poll.scrutineers])
+
+
+async def statements(conn: Connection, poll_id: PollId) -> dict[str, str]:
+    """The statements of those candidates who gave one, by name, in the order of the poll."""
+    async with conn.execute(_STATEMENTS, (poll_id,)) as found:
+        return {text: statement async for text, statement in found}
+
+
+async def set_statement(tx: Connection, poll_id: PollId, number: int, statement: str) -> None:
+    """What this candidate says for himself or herself; "" takes it away."""
+    await tx.execute(_SET_STATEMENT, (statement, poll_id, number))
+
+
+async def secret(conn: Connection, statuses: Collection[Status]) -> Sequence[Poll]:
+    """The secret polls of every branch in these states."""
+    found = list(await conn.execute_fetchall(_OF_BOXES, (json.dumps(sorted(statuses)),)))
+    return [await get(conn, guild_id, poll_id) for poll_id, guild_id in found]
 
 
 async def drop_draft(tx: Connection, guild_id: GuildId, poll_id: PollId) -> None:
@@ -156,8 +198,10 @@ async def all_votes(conn: Connection, poll_id: PollId) -> Sequence[tuple[MemberI
 
 
 async def _set_options(tx: Connection, poll_id: PollId, options: Sequence[str]) -> None:
+    said = await statements(tx, poll_id)  # they stay with those who stay
     await tx.execute(_CLEAR_OPTIONS, (poll_id,))
-    await tx.executemany(_ADD_OPTION, [(poll_id, number, text) for number, text in enumerate(options, 1)])
+    numbered = enumerate(options, 1)
+    await tx.executemany(_ADD_OPTION, [(poll_id, number, text, said.get(text, "")) for number, text in numbered])
 
 
 async def _set_roles(tx: Connection, poll_id: PollId, role_ids: Collection[RoleId]) -> None:
@@ -175,6 +219,14 @@ def _values(poll: Poll) -> dict[str, object]:
         "guild_id": poll.guild_id,
         "status": poll.status,
         "question": poll.question,
+        "kind": poll.kind,
+        "frozen": poll.frozen,
+        "seats": poll.seats,
+        "seed": poll.seed,
+        "turnout": poll.turnout,
+        "turnout_at": _ms(poll.turnout_at),
+        "mishap": poll.mishap,
+        "election": None if poll.election is None else poll.election.to_json(),
         "min_choices": poll.min_choices,
         "max_choices": poll.max_choices,
         "opens_at": _ms(poll.opens_at),
@@ -230,4 +282,13 @@ def _poll(row: sqlite3.Row) -> Poll:
         reminded_at=from_ms_or_none(row["reminded_at"]),
         cancel_reason=row["cancel_reason"],
         result=None if row["result"] is None else Result.from_json(row["result"]),
+        kind=Kind(row["kind"]),
+        frozen=bool(row["frozen"]),
+        seats=row["seats"],
+        seed=row["seed"],
+        turnout=row["turnout"],
+        turnout_at=from_ms_or_none(row["turnout_at"]),
+        mishap=None if row["mishap"] is None else Mishap(row["mishap"]),
+        election=None if row["election"] is None else Election.from_json(row["election"]),
+        scrutineers=frozenset(map(MemberId, json.loads(row["scrutineers"]))),
     )

@@ -18,7 +18,7 @@ from bot.ids import Asker, MessageId, PollId, Power
 from bot.render.tables import csv_bytes
 from bot.rules import access
 from bot.rules.drafts import REASON_LENGTH
-from bot.rules.polls import Poll, Status, chosen, may_close
+from bot.rules.polls import Kind, Poll, Status, chosen, may_close
 from bot.ui import Interaction, answer, button, plain, replace, rows, stamp, think, whole
 from cogs._widgets import ASKED_WITHIN, asker, card, guild, pages
 from cogs.polls import _cards as cards
@@ -39,6 +39,11 @@ SHOWN = (Status.SCHEDULED, Status.OPEN, Status.CLOSED, Status.CANCELLED)
 RECENT = 10
 
 
+KINDS = [
+    app_commands.Choice(name="open: votes can be changed, and are kept with the member for a while", value="open"),
+    app_commands.Choice(name="secret: nobody in the branch can see who voted how", value="secret"),
+    app_commands.Choice(name="ranked: elect people by ranking them, secretly", value="ranked"),
+]
 FOR_REPS, FOR_EVERYONE = {"power": Power.REP}, {"power": Power.MEMBER}
 
 
@@ -64,11 +69,13 @@ class PollCommands(app_commands.Group, name="poll", description="Ask the branch,
         app.doors.on("poll:names", self._names, whole, whole)
 
     @app_commands.command(extras=FOR_REPS)
-    async def create(self, interaction: Interaction) -> None:
+    @app_commands.describe(kind="How members vote: in the open, secretly, or by ranking candidates (secretly)")
+    @app_commands.choices(kind=KINDS)
+    async def create(self, interaction: Interaction, kind: app_commands.Choice[str] | None = None) -> None:
         """Write a poll and see a private preview; nothing is posted until you open it (reps)"""  # noqa: D400 - shown by Discord
         who, _ = await asker(self._app, interaction)
         access.require(who, Power.REP)
-        await self._drafts.start(interaction)
+        await self._drafts.start(interaction, Kind.OPEN if kind is None else Kind(kind.value))
 
     @app_commands.command(extras=FOR_REPS)
     @app_commands.describe(poll="The poll to close now")

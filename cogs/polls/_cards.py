@@ -62,8 +62,8 @@ def _state(standing: Standing) -> Sequence[str]:
 
 
 def why_cancelled(poll: Poll) -> str:
-    """The reason that was given; without one, Steward was away for the whole of the poll."""
-    return say("poll.missed") if poll.cancel_reason is None else plain(poll.cancel_reason)
+    """The reason that was given, or what happened to it."""
+    return plain(poll.cancel_reason or "") if poll.mishap is None else say(f"poll.mishap-{poll.mishap}")
 
 
 def _options(standing: Standing) -> Sequence[str]:
@@ -146,6 +146,8 @@ def ways_to_vote(poll: Poll, *, disabled: bool = False) -> discord.ui.View:
 
 def vote_rows(poll: Poll, *, disabled: bool = False) -> list[list[discord.ui.Item[Any]]]:
     """The buttons or the select by which a member votes; a preview shows them disabled."""
+    if poll.is_secret:
+        return [[button(say("poll.vote-button"), f"poll:ballot:{poll.id}", SUCCESS, disabled=disabled)]]
     if poll.max_choices == 1 and len(poll.options) <= BUTTONS_UP_TO:
         numbered = enumerate(poll.options, 1)
         return [[button(text, f"poll:vote:{poll.id}:{number}", disabled=disabled) for number, text in numbered]]

@@ -13,7 +13,7 @@ from bot.errors import Invalid
 from bot.i18n import in_full, say
 from bot.ids import PollId, RoleId
 from bot.rules.branches import Branch, Use
-from bot.rules.polls import Poll
+from bot.rules.polls import Kind, Poll
 from bot.ui import (
     Interaction,
     Markup,
@@ -44,7 +44,7 @@ class Drafts:
     def __init__(self, app: "App") -> None:
         self._app = app
         doors = app.doors
-        doors.on_form("poll:make", self._blank, self._make)
+        doors.on_form("poll:make", self._blank, self._make, Kind)
         doors.on_form("poll:words", self._words, self._reword, whole)
         doors.on_form("poll:times", self._times, self._retime, whole)
         doors.on_form("poll:rules", self._rules, self._rerule, whole)
@@ -55,14 +55,14 @@ class Drafts:
         doors.on("poll:open", self._open, whole)
         doors.on("poll:discard", self._discard, whole)
 
-    async def start(self, interaction: Interaction) -> None:
+    async def start(self, interaction: Interaction, kind: Kind) -> None:
         """Show the empty form."""
-        await self._app.doors.show(interaction, "poll:make")
+        await self._app.doors.show(interaction, f"poll:make:{kind}")
 
     # The forms, as they are opened
 
-    async def _blank(self, interaction: Interaction, before: Typed) -> discord.ui.Modal:
-        return forms.blank(before)
+    async def _blank(self, interaction: Interaction, before: Typed, kind: Kind) -> discord.ui.Modal:
+        return forms.blank(kind, before)
 
     async def _words(self, interaction: Interaction, before: Typed, poll_id: int) -> discord.ui.Modal:
         return forms.words(await self._draft(interaction, poll_id), before)
@@ -79,16 +79,18 @@ class Drafts:
 
     # What comes back
 
-    async def _make(self, interaction: Interaction) -> None:
+    async def _make(self, interaction: Interaction, kind: Kind) -> None:
         who, branch = await asker(self._app, interaction)
         fields = typed(interaction)
         poll = await drafts.make(
             self._app.desk,
             who,
             branch,
+            kind,
             question=fields.get("question", ""),
             options=fields.get("options", ""),
             closes=fields.get("closes", ""),
+            seats=fields.get("seats", "1"),
         )
         await think(interaction)
         await self._preview(interaction, branch, poll)
@@ -110,6 +112,11 @@ class Drafts:
     async def _rerule(self, interaction: Interaction, poll_id: int) -> None:
         who, branch = await asker(self._app, interaction)
         fields = typed(interaction)
+        if "seats" in fields:  # the form of an election
+            seats, quorum = fields["seats"], fields.get("quorum", "")
+            poll = await drafts.rerule_election(self._app.desk, who, PollId(poll_id), seats=seats, quorum=quorum)
+            await self._again(interaction, branch, poll)
+            return
         poll = await drafts.rerule(
             self._app.desk,
             who,
@@ -153,8 +160,9 @@ class Drafts:
         who, branch = await asker(self._app, interaction)
         draft = await drafts.get(self._app.desk, who, PollId(poll_id))
         where = _refuse_silence(guild(interaction), branch, draft).mention
-        poll = await drafts.open_(self._app.desk, who, PollId(poll_id))
         await interaction.response.defer()
+        roll = await self._roll(interaction, draft)
+        poll = await drafts.open_(self._app.desk, who, PollId(poll_id), roll.number)
         if draft.opens_at is not None:
             at = in_full(draft.opens_at, branch.zone)
             await replace(interaction, say("poll.scheduled", channel=where, at=at))
@@ -178,11 +186,7 @@ class Drafts:
         await self._preview(interaction, branch, poll)
 
     async def _preview(self, interaction: Interaction, branch: Branch, poll: Poll) -> None:
-        try:
-            async with asyncio.timeout(ASKED_WITHIN):
-                roll = await eligible(self._app, guild(interaction), poll)
-        except (discord.HTTPException, aiohttp.ClientError, OSError):
-            roll = Eligible(None)  # a preview without the number is better than none
+        roll = await self._roll(interaction, poll)
         shown = cards.post(Standing(poll, branch, {}))
         channel = _place(guild(interaction), branch, poll)
         lines = [
@@ -192,6 +196,14 @@ class Drafts:
             *_silences(channel),
         ]
         await replace(interaction, "\n".join(lines), embed=shown["embed"], view=_controls(poll, guild(interaction)))
+
+    async def _roll(self, interaction: Interaction, poll: Poll) -> Eligible:
+        """How many may vote; a preview without the number is better than none."""
+        try:
+            async with asyncio.timeout(ASKED_WITHIN):
+                return await eligible(self._app, guild(interaction), poll)
+        except (discord.HTTPException, aiohttp.ClientError, OSError):
+            return Eligible(None)
 
 
 def _controls(poll: Poll, server: discord.Guild) -> discord.ui.View:

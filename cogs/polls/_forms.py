@@ -9,7 +9,7 @@ import discord
 from bot.i18n import say
 from bot.rules.drafts import OPTION_LENGTH, QUESTION_LENGTH
 from bot.rules.numbers import figure
-from bot.rules.polls import Poll
+from bot.rules.polls import Kind, Poll
 from bot.rules.times import local
 from bot.ui import Typed, choice_field, form, text_field
 
@@ -19,16 +19,24 @@ LONGEST_RULE = 30
 YES, NO = "yes", "no"
 
 
-def blank(before: Typed) -> discord.ui.Modal:
-    """A new poll: question, options, closing time."""
+def blank(kind: Kind, before: Typed) -> discord.ui.Modal:
+    """A new poll: question, options, closing time; an election: what for, candidates, seats, closing time."""
+    closes = _closes(before.get("closes", ""))
+    if kind is Kind.RANKED:
+        candidates = before.get("options", say("election.form-candidates-standard"))
+        fields = [*_candidates(before.get("question", ""), candidates), _seats(before.get("seats", "1"))]
+        return form(say("election.form-title"), f"poll:make:{kind}", *fields, closes)
     options = before.get("options", say("poll.form-options-standard"))
     fields = _words(before.get("question", ""), options)
-    return form(say("poll.form-title"), "poll:make", *fields, _closes(before.get("closes", "")))
+    title = say("poll.form-title") if kind is Kind.OPEN else say("poll.form-title-secret")
+    return form(title, f"poll:make:{kind}", *fields, closes)
 
 
 def words(poll: Poll, before: Typed) -> discord.ui.Modal:
-    """The question and the options."""
+    """The question and the options, or the candidates."""
     question, options = before.get("question", poll.question), before.get("options", "\n".join(poll.options))
+    if poll.kind is Kind.RANKED:
+        return form(say("election.form-words-title"), f"poll:words:{poll.id}", *_candidates(question, options))
     return form(say("poll.form-words-title"), f"poll:words:{poll.id}", *_words(question, options))
 
 
@@ -49,6 +57,10 @@ def times(poll: Poll, zone: ZoneInfo, before: Typed) -> discord.ui.Modal:
 
 def rules(poll: Poll, before: Typed) -> discord.ui.Modal:
     """How many may be chosen, the quorum, the threshold, and whether abstentions count."""
+    if poll.kind is Kind.RANKED:
+        seats = _seats(before.get("seats", str(poll.seats)))
+        quorum = _rule("quorum", before.get("quorum", _quorum(poll)), required=False)
+        return form(say("poll.form-rules-title"), f"poll:rules:{poll.id}", seats, quorum)
     least, most = poll.min_choices, poll.max_choices
     now = {
         "choices": str(most) if least == most else f"{least}-{most}",
@@ -77,6 +89,25 @@ def shown(poll: Poll, before: Typed) -> discord.ui.Modal:
         before.get("named", YES if poll.named else NO),
     )
     return form(say("poll.form-shown-title"), f"poll:shown:{poll.id}", live, named)
+
+
+def _candidates(question: str, candidates: str) -> list[discord.ui.Label[Any]]:
+    hint, help_ = say("election.form-question-hint"), say("election.form-candidates-help")
+    return [
+        text_field("question", say("election.form-question"), value=question, hint=hint, most=QUESTION_LENGTH),
+        text_field(
+            "options",
+            say("election.form-candidates"),
+            value=candidates,
+            help_=help_,
+            most=LONGEST_OPTIONS,
+            long=True,
+        ),
+    ]
+
+
+def _seats(typed: str) -> discord.ui.Label[Any]:
+    return text_field("seats", say("election.form-seats"), value=typed, most=LONGEST_RULE)
 
 
 def _words(question: str, options: str) -> list[discord.ui.Label[Any]]:

@@ -8,13 +8,13 @@ import aiohttp
 import discord
 
 from bot import voice
-from bot.actions import drafts, polls
-from bot.actions.polls import Standing
+from bot.actions import ballots, closing, drafts, polls
+from bot.actions.polls import Eligible, Standing
 from bot.i18n import in_short, say
-from bot.ids import ChannelId, PollId
+from bot.ids import ChannelId, MemberId, PollId
 from bot.rules.branches import Use
 from bot.rules.polls import Poll, Result, Status
-from bot.scheduler import Job, Later
+from bot.scheduler import Hopeless, Job, Later
 from bot.ui import plain, stamp
 from cogs._widgets import card
 from cogs.polls import _cards as cards
@@ -38,6 +38,7 @@ class Speaking:
         app.handle("poll.erase", self._erase)
         app.handle("poll.open", self._open)
         app.handle("poll.refresh", self._refresh)
+        app.handle("poll.turnout", self._turnout)
         app.handle("poll.close", self._close)
         app.handle("poll.announce", self._announce)
         app.handle("poll.extended", self._extended)
@@ -49,17 +50,28 @@ class Speaking:
         await drafts.forget(self._app.desk, job.guild_id, _poll_id(job))
 
     async def _erase(self, job: Job) -> None:
-        await polls.erase(self._app.desk, job.guild_id, _poll_id(job))
+        await closing.erase(self._app.desk, job.guild_id, _poll_id(job))
 
     async def _open(self, job: Job) -> None:
         """Open the poll and post it; members can vote from the moment it is seen."""
         poll = (await self._standing(job)).poll
-        standing = await polls.begin(self._app.desk, job.guild_id, poll.id, await self._eligible(job, poll))
+        roll = await self._eligible(job, poll)
+        if poll.is_secret and poll.status is Status.SCHEDULED:
+            listed = await self._listed(job, poll) if poll.frozen else None
+            roll = roll if listed is None else Eligible(len(listed))
+            await ballots.prepare(self._app.desk, poll, listed)
+        standing = await polls.begin(self._app.desk, job.guild_id, poll.id, roll)
         if standing is None or standing.poll.message_id is not None:
             return
         shown, where = cards.post(standing), self._place(job, standing)
         message_id = await voice.post_once(self._app, job, where, cards.mark(poll, "post"), **shown)
         await polls.posted(self._app.desk, job.guild_id, poll.id, where, message_id)
+
+    async def _listed(self, job: Job, poll: Poll) -> list[MemberId]:
+        """Everybody who may vote, once and for all."""
+        if not self._app.settings.members_intent:
+            raise Hopeless("job.no_members_intent")
+        return [MemberId(member.id) async for member in holders(self._server(job), poll)]
 
     async def _refresh(self, job: Job) -> None:
         """Bring the public post up to date; a deleted one is noted, and the poll goes on."""
@@ -71,11 +83,16 @@ class Speaking:
         if not there:
             await polls.lost(self._app.desk, job.guild_id, poll.id)
 
+    async def _turnout(self, job: Job) -> None:
+        """Let a secret poll's turnout move on in steps."""
+        if await ballots.show_turnout(self._app.desk, job.guild_id, _poll_id(job)):
+            await self._refresh(job)
+
     async def _close(self, job: Job) -> None:
         """Count the poll. Votes stopped at its closing time, whenever this runs."""
         poll = (await self._standing(job)).poll
         if poll.status is Status.OPEN:
-            await polls.conclude(self._app.desk, job.guild_id, poll.id, await self._eligible_at_close(job, poll))
+            await closing.conclude(self._app.desk, job.guild_id, poll.id, await self._eligible_at_close(job, poll))
 
     async def _announce(self, job: Job) -> None:
         """Post the result with its picture, or without it rather than not at all."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.actions import branches, drafts, polls
+from bot.actions import branches, closing, drafts, polls
 from bot.actions.polls import Eligible
 from bot.actions.votes import Votes
 from bot.desk import Desk
@@ -163,9 +163,9 @@ async def test_a_poll_is_counted_once_however_often_it_is_concluded(
 ):
     await votes.cast(member(1), poll.id, (1,))
     clock.move(days=3)
-    await polls.conclude(desk, GUILD, poll.id, Eligible(63))
+    await closing.conclude(desk, GUILD, poll.id, Eligible(63))
     clock.move(hours=1)
-    await polls.conclude(desk, GUILD, poll.id, Eligible(5))
+    await closing.conclude(desk, GUILD, poll.id, Eligible(5))
     closed = (await polls.look(desk, rob, poll.id)).poll
     assert closed.result is not None
     assert (closed.status, closed.ended_at, closed.result.outcome) == (Status.CLOSED, poll.closes_at, Outcome.CARRIED)
@@ -174,7 +174,7 @@ async def test_a_poll_is_counted_once_however_often_it_is_concluded(
 
 async def test_a_poll_extended_while_it_was_being_counted_goes_on(desk: Desk, poll: Poll, rob: Asker, branch: Branch):
     await polls.extend(desk, rob, branch, poll.id, "in 5 days")
-    await polls.conclude(desk, GUILD, poll.id, Eligible(63))
+    await closing.conclude(desk, GUILD, poll.id, Eligible(63))
     assert (await polls.look(desk, rob, poll.id)).poll.status is Status.OPEN
 
 
@@ -182,7 +182,7 @@ async def test_what_discord_said_at_the_opening_stands_in_for_what_it_does_not_s
     desk: Desk, votes: Votes, poll: Poll, clock: Clock, rob: Asker
 ):
     clock.move(days=3)
-    await polls.conclude(desk, GUILD, poll.id, Eligible(None))
+    await closing.conclude(desk, GUILD, poll.id, Eligible(None))
     closed = (await polls.look(desk, rob, poll.id)).poll
     assert closed.result is not None
     assert closed.result.turnout.eligible == 63
@@ -254,10 +254,10 @@ async def test_who_chose_what_is_forgotten_a_fortnight_after_the_close_and_the_n
 ):
     await votes.cast(member(1), poll.id, (1,))
     clock.move(days=3)
-    await polls.conclude(desk, GUILD, poll.id, Eligible(63))
+    await closing.conclude(desk, GUILD, poll.id, Eligible(63))
     async with desk.db.reading() as conn:
         assert await jobs.state(conn, polls.key(poll, "poll.erase")) == "waiting"
-    await polls.erase(desk, GUILD, poll.id)
+    await closing.erase(desk, GUILD, poll.id)
     assert await polls.voters(desk, GUILD, poll.id) == frozenset()
     assert (await polls.look(desk, rob, poll.id)).voted == 1
 
@@ -277,7 +277,7 @@ async def test_a_recorded_vote_is_not_shown_once_it_is_forgotten(
     await polls.begin(desk, GUILD, draft.id, Eligible(63))
     await votes.cast(member(1), draft.id, (1,))
     clock.move(days=3)
-    await polls.conclude(desk, GUILD, draft.id, Eligible(63))
+    await closing.conclude(desk, GUILD, draft.id, Eligible(63))
     _, shown = await polls.names(desk, rob, draft.id)
     assert len(shown) == 1
     clock.move(days=365)

@@ -18,7 +18,6 @@ from bot.i18n import say
 from bot.settings import Settings
 from bot.standin import Channel, Discord, Guild, Limits, Member, Message, Reply, Role
 from bot.standin.permissions import Overwrite
-from bot.store.db import Database
 from tests.builders import Clock
 from tests.standin import openapi
 
@@ -121,9 +120,8 @@ class Branch:
     async def start(self) -> None:
         """Start a bot on the branch's data."""
         async with AsyncExitStack() as undo:
-            database = await Database.open(self.folder)
-            undo.push_async_callback(database.close)
-            self.desk = Desk(database, self.clock.now)
+            self.desk = await Desk.open(self.folder, self.clock.now)
+            undo.push_async_callback(self.desk.close)
             self._app = await undo.enter_async_context(running.running(self.settings, self.desk))
             self._running = undo.pop_all()
 
@@ -182,12 +180,15 @@ class Branch:
         options: Collection[str] = MOTION,
         closes: str = "in 3 days",
         by: Member | None = None,
+        kind: str | None = None,
+        seats: int | None = None,
         **settings: Any,
     ) -> Reply:
         """A preview, made through the forms; the settings are the forms' fields, `roles` and `opens`."""
         rob = by or self.rob
-        form = await rob.slash("poll create", in_channel=self.lobby)
-        preview = await rob.submit(form, question=question, options="\n".join(options), closes=closes)
+        form = await rob.slash("poll create", in_channel=self.lobby, **({} if kind is None else {"kind": kind}))
+        given = {"question": question, "options": "\n".join(options), "closes": closes}
+        preview = await rob.submit(form, **given, **({} if seats is None else {"seats": str(seats)}))
         forms = {
             "poll.change-times": ("opens",),
             "poll.change-rules": ("choices", "quorum", "threshold", "abstentions"),

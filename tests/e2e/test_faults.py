@@ -11,7 +11,6 @@ from bot import app as running
 from bot.desk import Desk
 from bot.i18n import say
 from bot.standin import Discord
-from bot.store.db import Database
 from bot.store.folder import DATABASE
 from tests.e2e.living import Branch
 from tests.e2e.test_twice import until
@@ -225,9 +224,9 @@ async def test_a_start_without_discord_keeps_trying_and_says_so(branch: Branch) 
     post = await branch.open_poll()
     await branch.stop()
     branch.discord.faults.unreachable()
-    database = await Database.open(branch.folder)
+    desk = await Desk.open(branch.folder, branch.clock.now)
     stop = asyncio.Event()
-    serving = asyncio.create_task(running.serve(branch.settings, Desk(database, branch.clock.now), stop))
+    serving = asyncio.create_task(running.serve(branch.settings, desk, stop))
     await until(lambda: "Discord cannot be reached" in branch.log.text)
     branch.discord.faults.calm()
     await until(lambda: bool(branch.discord.gateway.connected))
@@ -235,7 +234,7 @@ async def test_a_start_without_discord_keeps_trying_and_says_so(branch: Branch) 
     stop.set()
     async with asyncio.timeout(5):
         await serving
-    await database.close()
+    await desk.close()
 
 
 # The disk

@@ -15,7 +15,6 @@ from bot.ids import ChannelId, GuildId, JobId, MessageId
 from bot.scheduler import Job, Later
 from bot.standin.records import Request
 from bot.store import facts
-from bot.store.db import Database
 from tests.e2e.living import Branch
 from tests.e2e.test_faults import MESSAGES, recover
 from tests.e2e.test_twice import until
@@ -49,9 +48,9 @@ async def test_whoever_cannot_reach_discord_asks_less_and_less_often_until_it_wa
     monkeypatch.setattr(running, "LONGEST_DELAY", 0.04)
     await branch.stop()
     branch.discord.faults.unreachable()
-    database = await Database.open(branch.folder)
+    desk = await Desk.open(branch.folder, branch.clock.now)
     stop = asyncio.Event()
-    serving = asyncio.create_task(running.serve(branch.settings, Desk(database, branch.clock.now), stop))
+    serving = asyncio.create_task(running.serve(branch.settings, desk, stop))
     await until(lambda: len(waits(branch)) >= 5)
     branch.discord.faults.calm()
     await until(lambda: bool(branch.discord.gateway.connected))
@@ -65,7 +64,7 @@ async def test_whoever_cannot_reach_discord_asks_less_and_less_often_until_it_wa
     stop.set()
     async with asyncio.timeout(5):
         await serving
-    await database.close()
+    await desk.close()
 
 
 async def test_discord_is_told_the_commands_only_when_they_are_not_those_it_knows(branch: Branch) -> None:

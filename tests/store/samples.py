@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 from bot.ids import GuildId, JobId, Power
 from bot.rules.branches import Use
 from bot.rules.polls import Status
+from bot.store.agreements import What
 from bot.store.jobs import Job
+from bot.store.tallies import Tally
 from tests.rules.samples import POLL
 
 NOW = datetime(2026, 11, 21, 18, 30, tzinfo=UTC)
@@ -18,6 +20,18 @@ GUILD = GuildId(7)
 JOB = Job(JobId(1), "poll.close:1", "poll.close", "poll:1", GUILD, {}, NOW, 1, NOW + timedelta(hours=1), NOW, None)
 
 SAMPLES: dict[str, dict[str, object]] = {
+    "agreements.ask": {
+        "guild_id": GUILD,
+        "poll_id": POLL.id,
+        "what": What.CLOSE,
+        "asked_by": 2,
+        "members": [],
+        "now": NOW,
+    },
+    "agreements.drop": {"poll_id": POLL.id, "what": What.CLOSE},
+    "agreements.drop_all": {"poll_id": POLL.id},
+    "agreements.get": {"guild_id": GUILD, "poll_id": POLL.id, "what": What.CLOSE},
+    "agreements.waiting": {"guild_id": GUILD},
     "audit.note": {"now": NOW, "guild_id": GUILD, "what": "poll.closed", "about": "poll:1", "poll": 1},
     "audit.since": {"guild_id": GUILD, "after": 0, "limit": 10},
     "audit.page": {"guild_id": GUILD, "before": None, "limit": 10},
@@ -27,6 +41,7 @@ SAMPLES: dict[str, dict[str, object]] = {
     "branches.set_channel": {"guild_id": GUILD, "use": Use.POLLS, "channel_id": 5},
     "branches.set_membership": {"guild_id": GUILD, "membership": 212, "now": NOW},
     "branches.set_profile": {"guild_id": GUILD, "name": "Leeds", "zone": ZoneInfo("Europe/London")},
+    "branches.set_two_officers": {"guild_id": GUILD, "two_officers": True},
     "branches.set_roles": {"guild_id": GUILD, "power": Power.REP, "role_ids": [3]},
     "facts.get": {"name": "commands"},
     "facts.put": {"name": "commands", "value": "5f"},
@@ -69,7 +84,12 @@ SAMPLES: dict[str, dict[str, object]] = {
     "polls.list_": {"guild_id": GUILD, "statuses": [Status.OPEN], "limit": 25},
     "polls.questions": {"guild_id": GUILD, "statuses": [Status.OPEN]},
     "polls.record": {"poll_id": POLL.id, "votes": {2: 1}, "changes": {0: 1, 1: 1}},
+    "polls.secret": {"statuses": [Status.OPEN]},
+    "polls.set_statement": {"poll_id": POLL.id, "number": 1, "statement": "I would listen."},
+    "polls.statements": {"poll_id": POLL.id},
     "polls.save": {"poll": replace(POLL, message_id=6), "before": POLL},
     "polls.start_counts": {"poll": POLL},
     "polls.votes_of": {"poll_id": POLL.id, "members": [2]},
+    "tallies.get": {"poll_id": POLL.id},
+    "tallies.put": {"poll_id": POLL.id, "tally": Tally({(1,): 5}, (bytes(32),), 5, 6, agrees=False)},
 }

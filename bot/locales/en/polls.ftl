@@ -4,6 +4,7 @@ poll-guard = Branch indicative vote. Not a statutory ballot. It cannot authorise
 
 # The form and its parts
 poll-form-title = New poll
+poll-form-title-secret = New secret poll
 poll-form-words-title = Question and options
 poll-form-times-title = Times
 poll-form-rules-title = Choices and rule
@@ -106,7 +107,10 @@ poll-shown-unnamed = Nobody is shown who chose what. Steward keeps each vote wit
 poll-turnout-so-far = Turnout so far: { $turnout }
 poll-names-button = Who chose what
 poll-results-button = Full result
-poll-missed = Steward was not running while it should have been open.
+poll-mishap-missed = Steward was not running while it should have been open.
+poll-mishap-too_few = when it was to open, too few people could vote for it to be secret.
+poll-mishap-lost = Steward's data were restored from a backup, which never holds the votes of an open secret poll. The branch can ask again.
+poll-vote-button = Vote
 poll-mark-post = Poll { $poll }
 poll-mark-result = Result of poll { $poll }
 poll-mark-extended = Poll { $poll } extended

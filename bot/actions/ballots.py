@@ -1,0 +1,233 @@
+"""A secret poll's box from its opening to its last use: prepared, voted in, looked into as far as anybody may.
+
+While the poll is open nothing is written to the database for a vote; the box (`bot.store.box`) alone has it. Closing,
+counting and forgetting are `bot.actions.closing`.
+"""
+
+import asyncio
+import logging
+from asyncio import Task
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from enum import StrEnum
+
+from bot import keys
+from bot.actions import polls
+from bot.desk import Desk
+from bot.errors import AlreadyDone, NotAllowed, NotFound, Unavailable
+from bot.ids import Asker, Caller, GuildId, MemberId, PollId
+from bot.keys import Lost
+from bot.rules import ballots as secrecy
+from bot.rules import polls as rules
+from bot.rules.polls import Kind, Mishap, Poll, Status
+from bot.store import agreements, tallies
+from bot.store import polls as store
+from bot.store.box import Check
+from bot.store.tallies import Tally
+
+log = logging.getLogger(__name__)
+
+
+class Inclusion(StrEnum):
+    """What can be said of a receipt."""
+
+    INCLUDED = "included"
+    NOT_INCLUDED = "not_included"
+    STILL_OPEN = "still_open"  # not among those published, and a poll that is not closed may have it
+
+
+async def prepare(desk: Desk, poll: Poll, listed: Collection[MemberId] | None) -> None:
+    """A key and an empty box, before anybody can vote; with a list, only these members can.
+
+    Repeating it is harmless. A box in which somebody has voted stays: a backup from before the opening was restored.
+    """
+    key = await asyncio.to_thread(desk.keys.make, poll.id)
+    tags = None if listed is None else await asyncio.to_thread(lambda: [keys.tag(key, each) for each in listed])
+    try:
+        await desk.boxes.open(poll.id, places=poll.max_choices, ranked=poll.kind is Kind.RANKED, listed=tags)
+    except AlreadyDone:
+        log.warning("the box of poll %s was opened before, and is kept", poll.id)
+
+
+class Ballots:
+    """Where secret votes are handed in; each is answered only after it is on the disk."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._since_shown: Counter[PollId] = Counter()
+        self._steps: set[Task[None]] = set()
+
+    async def admit(self, caller: Caller, poll_id: PollId) -> Poll:
+        """The poll, if this member may vote in it and has not; raises NotFound, TooLate, NotAllowed or AlreadyDone."""
+        poll = await self._poll(caller, poll_id)
+        rules.admit(poll, caller.role_ids, self._desk.now())
+        tag = _tag(self._desk, poll.id, caller.member_id)
+        if await self._desk.boxes.have_voted(poll.id, [tag]):
+            raise AlreadyDone("box.already_voted")
+        return poll
+
+    async def cast(self, caller: Caller, poll_id: PollId, numbers: Sequence[int]) -> str:
+        """Count this member's paper, once and for good; the receipt, which is shown once and kept nowhere.
+
+        Raises NotFound, TooLate, NotAllowed, AlreadyDone or Invalid with nothing changed; Unavailable when it could
+        not be stored.
+        """
+        poll = await self._poll(caller, poll_id)
+        rules.admit(poll, caller.role_ids, self._desk.now())
+        paper = rules.read_paper(poll, numbers)
+        receipt = await self._desk.boxes.cast(poll.id, _tag(self._desk, poll.id, caller.member_id), paper)
+        self._note_step(poll)
+        return receipt
+
+    async def finish(self) -> None:
+        """Wait for what the last votes have brought about."""
+        if self._steps:
+            await asyncio.wait(self._steps)
+
+    async def _poll(self, caller: Caller, poll_id: PollId) -> Poll:
+        async with self._desk.db.reading() as conn:
+            poll = await store.get(conn, caller.guild_id, poll_id)
+        if not poll.is_secret:
+            raise NotFound("ui.unknown_button")
+        return poll
+
+    def _note_step(self, poll: Poll) -> None:
+        """After every fifth vote the turnout in the post moves on; who was the fifth is nobody's business."""
+        self._since_shown[poll.id] += 1
+        if self._since_shown[poll.id] >= secrecy.TURNOUT_STEP:
+            del self._since_shown[poll.id]
+            step = asyncio.create_task(self._step(poll))
+            self._steps.add(step)
+            step.add_done_callback(self._steps.discard)
+
+    async def _step(self, poll: Poll) -> None:
+        try:
+            async with self._desk.db.transaction() as tx:
+                due_at = self._desk.now() + polls.REFRESH_EVERY
+                await polls.queue(tx, poll, "poll.turnout", due_at, again=True)
+        except Unavailable:  # the vote is counted; the next quarter of an hour will show it
+            log.warning("the turnout of poll %s is shown later", poll.id)
+
+
+async def show_turnout(desk: Desk, guild_id: GuildId, poll_id: PollId) -> bool:
+    """Let the turnout that is shown move on if a step is due, and look again in a quarter of an hour.
+
+    Whether it moved. A closed poll has its true turnout in its result.
+    """
+    now = desk.now()
+    voted = (await desk.boxes.turnout(poll_id)).voted
+    async with desk.db.transaction() as tx:
+        before = await store.get(tx, guild_id, poll_id)
+        if before.status is not Status.OPEN or now >= before.closes_at:
+            return False
+        shown_at = before.turnout_at or before.opened_at or now
+        shown = secrecy.shown_turnout(voted, before.turnout, shown_at, now)
+        # Also when nobody has voted: the next vote must wait for the next quarter of an hour, like any other.
+        if shown != before.turnout or now - shown_at >= secrecy.TURNOUT_EVERY:
+            await store.save(tx, replace(before, turnout=shown, turnout_at=now), before)
+        await polls.queue(tx, before, "poll.turnout", now + secrecy.TURNOUT_EVERY, again=True)
+    return shown != before.turnout
+
+
+async def not_voted(
+    desk: Desk, poll: Poll, members: Collection[MemberId], after: str = ""
+) -> Sequence[tuple[str, MemberId]]:
+    """Those of the members who have not voted, each with a mark that says nothing without the key, in its order.
+
+    With `after`, only those whose mark comes later: where an earlier batch stopped.
+    """
+    key = _key(desk, poll.id)
+    marks = await asyncio.to_thread(lambda: {keys.tag(key, each): each for each in members})
+    voted = await desk.boxes.have_voted(poll.id, marks.keys())
+    return sorted((tag.hex(), each) for tag, each in marks.items() if tag not in voted and tag.hex() > after)
+
+
+async def check(desk: Desk, who: Asker, poll_id: PollId) -> Check:
+    """For a scrutineer: how many are crossed off, and whether receipts, papers and these agree; nothing more."""
+    poll = await _secret(desk, who, poll_id)
+    if who.member_id not in poll.scrutineers:
+        raise NotAllowed("ballot.not_a_scrutineer")
+    if poll.status not in (Status.OPEN, Status.CLOSED):
+        raise NotFound("poll.no_tally")
+    return await desk.boxes.check(poll_id)
+
+
+async def tally(desk: Desk, who: Asker, poll_id: PollId) -> tuple[Poll, Tally]:
+    """A closed secret poll as it is published, for anybody in the branch; raises NotFound."""
+    async with desk.db.reading() as conn:
+        poll = await store.get(conn, who.guild_id, poll_id)
+        return poll, await tallies.get(conn, poll_id)
+
+
+async def recount(desk: Desk, who: Asker, poll_id: PollId) -> tuple[Poll, Tally]:
+    """The same with its papers, for those who may vote in it and its scrutineers; raises NotAllowed.
+
+    Of a poll in which under five voted there are no papers: NotAllowed as well.
+    """
+    poll = await _secret(desk, who, poll_id)
+    if poll.status is Status.OPEN:
+        raise NotAllowed("box.still_open")
+    if not (rules.is_eligible(poll, who.role_ids) or who.member_id in poll.scrutineers):
+        raise NotAllowed("poll.recount_not_eligible", role_ids=poll.role_ids)
+    _, published = await tally(desk, who, poll_id)
+    if 0 < published.crossed_off < secrecy.LEAST_VOTES:
+        raise NotAllowed("ballot.too_few_to_recount", least=secrecy.LEAST_VOTES)
+    return poll, published
+
+
+async def look_up(desk: Desk, who: Asker, receipt: str) -> tuple[Inclusion, Poll | None]:
+    """Whether a vote with this receipt is in the count of a closed poll of the branch, and of which.
+
+    Before the close nobody learns anything. Raises Invalid for what is no receipt.
+    """
+    keys.read_receipt(receipt)
+    async with desk.db.reading() as conn:
+        for poll in await store.secret(conn, (Status.CLOSED,)):
+            if poll.guild_id == who.guild_id:
+                published = await tallies.get(conn, poll.id)
+                if keys.receipt_hash(poll.id, receipt) in published.receipts:
+                    return Inclusion.INCLUDED, poll
+        still = [poll for poll in await store.secret(conn, (Status.OPEN,)) if poll.guild_id == who.guild_id]
+    return (Inclusion.STILL_OPEN, still[0]) if still else (Inclusion.NOT_INCLUDED, None)
+
+
+async def take_stock(desk: Desk) -> None:
+    """At the start: what cannot be gone on with is said, never passed over in silence.
+
+    An open poll without its box came from a backup, and its votes are in none: it is cancelled, and members are told.
+    A damaged box, or one without its key, goes on record and stays as it is for whoever can rescue it; what it holds
+    is counted at the close.
+    """
+    now = desk.now()
+    held, known = await desk.boxes.held(), desk.keys.held()
+    async with desk.db.transaction() as tx:
+        for poll in await store.secret(tx, (Status.OPEN,)):
+            if poll.id not in held:
+                lost = replace(poll, status=Status.CANCELLED, ended_at=now, mishap=Mishap.LOST)
+                await store.save(tx, lost, poll)
+                await agreements.drop_all(tx, poll.id)
+                await polls.end_jobs(tx, lost, now)
+                await polls.note(tx, now, lost, "poll.votes_lost")
+            elif poll.id in desk.boxes.damaged or poll.id not in known:
+                log.error("the box of poll %s is damaged, or its key is gone: nobody can vote in it", poll.id)
+                await polls.note(tx, now, poll, "poll.box_damaged")
+
+
+async def _secret(desk: Desk, who: Asker, poll_id: PollId) -> Poll:
+    async with desk.db.reading() as conn:
+        poll = await store.get(conn, who.guild_id, poll_id)
+    if not poll.is_secret:
+        raise NotFound("poll.not_secret")
+    return poll
+
+
+def _tag(desk: Desk, poll_id: PollId, member_id: MemberId) -> bytes:
+    return keys.tag(_key(desk, poll_id), member_id)
+
+
+def _key(desk: Desk, poll_id: PollId) -> bytes:
+    try:
+        return desk.keys.read(poll_id)
+    except Lost as error:
+        raise Unavailable("store.damaged") from error
