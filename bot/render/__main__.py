@@ -1,4 +1,4 @@
-"""The drawing process: a chart as JSON on standard input, a PNG on standard output, then it ends.
+"""The drawing process: a chart as JSON on standard input, PNGs one after another on standard output, then it ends.
 
 Started by `charts.png`. If it fails it names the places in the code and the kind of error, never the message: a
 message may quote what was typed, and what is written here may reach a log.
@@ -13,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from bot.render.counts import Block, CountChart, Tally
 from bot.render.results import Bar, ResultChart
 
 LONGEST_LIFE = 60  # seconds; only matters when the bot was killed and can no longer end us
@@ -24,9 +25,25 @@ def main() -> None:
     signal.alarm(LONGEST_LIFE)
     os.nice(5)  # a vote being cast goes before a picture
     told = json.load(sys.stdin.buffer)
-    from bot.render.ink import draw  # noqa: PLC0415 - after the safeguards: this import is the slow and heavy part
+    from bot.render.ink import draw, draw_count  # noqa: PLC0415 - after the safeguards: the slow and heavy part
 
-    sys.stdout.buffer.write(draw(_chart(told)))
+    pictures = draw_count(_count(told)) if "blocks" in told else (draw(_chart(told)),)
+    sys.stdout.buffer.write(b"".join(pictures))
+
+
+def _count(told: dict[str, Any]) -> CountChart:
+    made: dict[str, Any] = {"blocks": tuple(map(_block, told["blocks"]))}
+    return CountChart(**told | _tuples(told, "lines", "outcome") | made)
+
+
+def _block(told: dict[str, Any]) -> Block:
+    made: dict[str, Any] = {"tallies": tuple(Tally(**tally) for tally in told["tallies"])}
+    return Block(**told | _tuples(told, "lines", "notes", "result") | made)
+
+
+def _tuples(told: dict[str, Any], *names: str) -> dict[str, Any]:
+    # JSON knows only lists.
+    return {name: tuple(told[name]) for name in names}
 
 
 def _chart(told: dict[str, Any]) -> ResultChart:

@@ -2,7 +2,8 @@
 
 Drawing costs half a second of processor time and fifty megabytes, and calls compiled libraries that can crash on
 what a stranger typed. None of that may touch the process that is counting votes, so nothing is drawn here: this
-module imports neither matplotlib nor numpy. What the picture looks like is `results`, how it is inked is `ink`.
+module imports neither matplotlib nor numpy. What the pictures look like is `results` and `counts`, how they are inked
+is `ink`.
 """
 
 import asyncio
@@ -18,9 +19,10 @@ from functools import cache
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
+from bot.render.counts import Block, CountChart, Tally
 from bot.render.results import Bar, ResultChart
 
-__all__ = ["Bar", "ChartFailed", "ResultChart", "png"]
+__all__ = ["Bar", "Block", "ChartFailed", "CountChart", "ResultChart", "Tally", "png", "pngs"]
 
 LIMIT_SECONDS = 45.0  # a picture takes 0.4 s, but a busy machine serves votes first
 # No warnings: a library's may quote what it was given, and what the child says may reach a log.
@@ -40,6 +42,19 @@ class ChartFailed(Exception):
 
 async def png(chart: ResultChart, *, command: tuple[str, ...] = COMMAND, limit: float = LIMIT_SECONDS) -> bytes:
     """The chart as a PNG, the same bytes for the same chart; `ChartFailed` if it cannot be had in time."""
+    return await _drawn(chart, command, limit)
+
+
+async def pngs(
+    chart: CountChart, *, command: tuple[str, ...] = COMMAND, limit: float = LIMIT_SECONDS
+) -> tuple[bytes, ...]:
+    """The count as one PNG or a few, in order, the same bytes for the same count; or `ChartFailed`, as above."""
+    drawn = await _drawn(chart, command, limit)
+    # Compressed pixels hold these eight bytes once in 2^64 places; a picture torn there would only not be shown.
+    return tuple(SIGNATURE + picture for picture in drawn.split(SIGNATURE)[1:])
+
+
+async def _drawn(chart: ResultChart | CountChart, command: tuple[str, ...], limit: float) -> bytes:
     typed = json.dumps(asdict(chart)).encode("ascii")
     async with _turns.setdefault(asyncio.get_running_loop(), asyncio.Lock()):
         process = await _start(command)

@@ -14,8 +14,10 @@ import matplotlib
 from matplotlib.ft2font import FT2Font, LoadFlags
 from PIL import Image
 
+from bot.render import leaves, results
+from bot.render.counts import CountChart
 from bot.render.page import PAPER, RULE, WIDTH, Box, Page, Type, Words
-from bot.render.results import ResultChart, compose
+from bot.render.results import ResultChart
 from bot.render.words import drawable
 
 SUBPIXELS = 64  # in which FreeType counts
@@ -29,7 +31,12 @@ FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
 
 def draw(chart: ResultChart) -> bytes:
     """The chart as a PNG."""
-    return png(compose(chart, TYPE))
+    return png(results.compose(chart, TYPE))
+
+
+def draw_count(chart: CountChart) -> tuple[bytes, ...]:
+    """The count as one PNG or several."""
+    return tuple(map(png, leaves.compose(chart, TYPE)))
 
 
 def png(page: Page) -> bytes:
