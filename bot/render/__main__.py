@@ -33,7 +33,7 @@ def main() -> None:
 
 def _count(told: dict[str, Any]) -> CountChart:
     made: dict[str, Any] = {"blocks": tuple(map(_block, told["blocks"]))}
-    return CountChart(**told | _tuples(told, "lines", "outcome") | made)
+    return CountChart(**told | _tuples(told, "lines", "result") | made)
 
 
 def _block(told: dict[str, Any]) -> Block:

@@ -47,7 +47,7 @@ class Block:
 
 @dataclass(frozen=True)
 class CountChart:
-    """A count to be drawn: the lines (the turnout first) and the outcome above the stages, the footer below.
+    """A count to be drawn: the lines (the turnout first) and the result above the stages, the footer below.
 
     `quota` and `of`, what a full bar stands for, are in the unit of the tallies' votes. `gap` is the sentence above
     stages told in brief.
@@ -56,7 +56,7 @@ class CountChart:
     title: str
     lines: tuple[str, ...]
     blocks: tuple[Block, ...]
-    outcome: tuple[str, ...]
+    result: tuple[str, ...]
     footer: str
     quota: int
     of: int
@@ -106,7 +106,7 @@ def _head(sheet: Sheet, *, chart: CountChart, scale: float) -> None:
     sheet.y += 16 * scale
     _sentences(sheet, chart.lines[:1], scale, bold=True)
     _sentences(sheet, chart.lines[1:], scale)
-    _sentences(sheet, chart.outcome, scale, bold=True, size=NUMBER)
+    _sentences(sheet, chart.result, scale, bold=True, size=NUMBER)
 
 
 def _foot(sheet: Sheet, *, chart: CountChart, scale: float) -> None:

@@ -5,15 +5,20 @@ from decimal import Decimal
 
 from bot.i18n import say
 from bot.render.counts import Block, CountChart, Tally
-from bot.render.sheets import At, called, decimal, opening, outcome, seated, unmoved
+from bot.render.sheets import At, called, decimal, opening, seated, unmoved
 from bot.rules.sheets import UNIT, Kind, Sheet
 
 ALL_SHOWN_UP_TO = 40  # bars; in a longer count only those that move are drawn
 CUT = UNIT // 100  # two decimal places: five of them, in bold, are all that would be seen
 
 
-def chart(sheet: Sheet, title: str, names: Sequence[str], lines: Sequence[str], footer: str) -> CountChart:
-    """The count as a chart; `lines` stand below the title (the turnout first), `footer` below everything."""
+def chart(
+    sheet: Sheet, names: Sequence[str], *, title: str, lines: Sequence[str], result: Sequence[str], footer: str
+) -> CountChart:
+    """The count as a chart; `lines` (the turnout first) and the declared result stand above it, `footer` below.
+
+    The result is not read off the sheet: without a quorum nobody is elected, whatever was counted.
+    """
     columns = called(sheet, names, str)
     stages = [At(sheet, columns, number) for number in range(1, len(sheet.stages) + 1)]
     whole = sum(len(_standing(at)) for at in stages) <= ALL_SHOWN_UP_TO
@@ -21,7 +26,7 @@ def chart(sheet: Sheet, title: str, names: Sequence[str], lines: Sequence[str], 
         title=title,
         lines=tuple(lines),
         blocks=tuple(_block(at, whole) for at in stages),
-        outcome=outcome(sheet, names, str),
+        result=tuple(result),
         footer=footer,
         quota=sheet.quota * UNIT,
         of=max(sheet.quota * UNIT, *(votes for stage in sheet.stages for votes in stage.votes)),

@@ -15,6 +15,7 @@ from PIL import Image
 from bot.render import ink, leaves
 from bot.render.charts import ChartFailed, CountChart, pngs
 from bot.render.page import FILL, PAPER, WIDTH, Page, Words
+from bot.render.sheets import outcome
 from bot.render.stages import chart
 from bot.rules.sheets import Sheet
 from tests.rules.elections import IRVINE_WEST, counted
@@ -37,7 +38,7 @@ def a_count(candidates: int, seats: int = 1, reopen: int | None = None) -> Sheet
 
 def drawn(sheet: Sheet, names: tuple[str, ...] = (), title: str = "Who should speak for us?") -> CountChart:
     names = names or tuple(f"Candidate {number}" for number in range(1, sheet.candidates + 1))
-    return chart(sheet, title, names, (TURNOUT,), GUARD)
+    return chart(sheet, names, title=title, lines=(TURNOUT,), result=outcome(sheet, names, str), footer=GUARD)
 
 
 CHARTS = {
