@@ -7,7 +7,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks import big, faults, memory, stalls, standin, votes
+from benchmarks import big, counting, faults, memory, stalls, standin, votes
 from benchmarks.figures import Figure, machine, table
 
 ALL = {
@@ -16,6 +16,7 @@ ALL = {
     "memory": memory.measure,
     "stalls": stalls.measure,
     "faults": faults.measure,
+    "counting": counting.measure,
     "standin": standin.measure,
 }
 

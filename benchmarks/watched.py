@@ -8,23 +8,29 @@ busy one the first also counts the time the system gave to others.
 import asyncio
 import signal
 import sys
+from collections.abc import Callable
 from time import perf_counter, thread_time
 
 EVERY = 0.002
 
 
 class Pulse:
-    """The longest stall since it was last asked."""
+    """The longest stall since it was last asked; `work` is whose processor time is meant."""
 
-    def __init__(self) -> None:
+    def __init__(self, work: Callable[[], float] = thread_time) -> None:
+        self.work = work
+        self.begin()
+
+    def begin(self) -> None:
+        """Forget what was longest."""
         self.longest = self.busiest = 0.0
 
     async def beat(self) -> None:
         """Look at both clocks every 2 ms."""
-        clock, worked = perf_counter(), thread_time()
+        clock, worked = perf_counter(), self.work()
         while True:
             await asyncio.sleep(EVERY)
-            now, work = perf_counter(), thread_time()
+            now, work = perf_counter(), self.work()
             self.longest = max(self.longest, now - clock - EVERY)
             self.busiest = max(self.busiest, work - worked)
             clock, worked = now, work
@@ -33,7 +39,7 @@ class Pulse:
         """One line on standard output: milliseconds by the clock, and of processor time; then begin anew."""
         sys.stdout.write(f"{self.longest * 1000:.2f} {self.busiest * 1000:.2f}\n")
         sys.stdout.flush()
-        self.longest = self.busiest = 0.0
+        self.begin()
 
 
 async def main(which: str) -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from benchmarks import faults, votes
+from benchmarks import counting, faults, votes
 from benchmarks.figures import Figure, table
 
 
@@ -14,6 +14,19 @@ async def test_a_killed_bot_loses_no_vote_it_answered(tmp_path: Path) -> None:
 async def test_votes_are_measured_beside_the_bare_bot(tmp_path: Path) -> None:
     figures = await votes.measure(tmp_path, presses=50, rounds=1)
     assert "CPU beside a bare answer" in table(figures)
+
+
+async def test_the_count_elects_whom_stvpoll_elects(tmp_path: Path) -> None:
+    figures = await counting.measure(tmp_path, number=2000, rounds=1)
+    assert "faster than stvpoll" in table(figures)
+
+
+def test_the_papers_of_a_seed_are_always_the_same_and_could_have_been_cast() -> None:
+    cast = counting.papers(500)
+    assert cast == counting.papers(500)
+    assert cast != counting.papers(500, seed=2)
+    assert all(len(set(paper)) == len(paper) and set(paper) <= set(counting.DRAWN) for paper in cast)
+    assert {len(paper) for paper in cast} == set(counting.DRAWN)
 
 
 def test_a_goal_is_judged_by_the_median() -> None:
