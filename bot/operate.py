@@ -28,6 +28,7 @@ LITTLE_SPACE = 500 * 2**20
 NO_SPACE = 50 * 2**20
 OVERDUE_AFTER = timedelta(minutes=15)
 KEPT_LONG = timedelta(days=30)
+KEPT_FREE = 1000  # numbers of polls that may have been made after the backup
 
 
 class Level(StrEnum):
@@ -97,6 +98,7 @@ def restore(file: Path, folder: Path, now: datetime) -> Restored:
         try:
             fresh.unlink(missing_ok=True)  # of a restore that was killed
             version = copies.take_in(file, fresh)
+            copies.renew(fresh, _last_known(folder, fresh) + KEPT_FREE)
             replaced = _set_aside(database, now)
             fresh.replace(database)
             on_disk.sync(folder)
@@ -165,6 +167,18 @@ def _prune(target: Path, keep: int) -> tuple[Path, ...]:
     for file in old:
         file.unlink()
     return old
+
+
+def _last_known(folder: Path, fresh: Path) -> int:
+    """The highest number of a poll that was ever made here, as far as it can be told.
+
+    The posts of polls that the backup does not know are still in chat, and their ballots may be in the folder: no new
+    poll may have their number. Also not after the same backup is restored a second time.
+    """
+    databases = (fresh, folder / on_disk.DATABASE, *folder.glob(f"replaced-*/{on_disk.DATABASE}"))
+    ballots = [*folder.glob(f"{on_disk.BALLOTS}/*.db"), *folder.glob(f"{on_disk.KEYS}/*.ballot")]
+    numbers = [int(file.stem) for file in ballots if file.stem.isdecimal()]
+    return max(*map(copies.last_poll, databases), *numbers, 0)
 
 
 def _set_aside(database: Path, now: datetime) -> Path | None:

@@ -20,6 +20,14 @@ BUSY_FOR = 10.0  # an operator can wait longer than an interaction
 
 _WAITING = "SELECT count(*), min(due_at) FROM jobs WHERE state = 'waiting' AND due_at <= ?"
 _FAILED = "SELECT count(*) FROM jobs WHERE state = 'failed'"
+# A draft of back then may be an open poll by now, with votes in its box: changed and opened anew, it would count them.
+_NO_DRAFTS = (
+    "DELETE FROM jobs WHERE subject IN (SELECT 'poll:' || id FROM polls WHERE status = 'draft')",
+    "DELETE FROM polls WHERE status = 'draft'",
+)
+_LAST_POLL = "SELECT max(id) FROM polls"
+_BEGIN_AFTER = "SELECT CAST(value AS INTEGER) FROM facts WHERE name = 'polls.begin_after'"
+_SET_BEGIN_AFTER = "INSERT OR REPLACE INTO facts (name, value) VALUES ('polls.begin_after', ?)"
 
 
 class DamagedError(FolderError):
@@ -65,6 +73,27 @@ def take_in(file: Path, target: Path) -> int:
             raise DamagedError(file, problem)
         _copy(source, target)
     return version
+
+
+def last_poll(database: Path) -> int:
+    """The highest number of a poll in this database, or that was kept free in it; 0 if it cannot be told."""
+    with suppress(sqlite3.Error), closing(_connect(database, _mode(database))) as connection:
+        found = [connection.execute(question).fetchone() for question in (_LAST_POLL, _BEGIN_AFTER)]
+        return max(row[0] or 0 for row in found if row)
+    return 0
+
+
+def renew(copy: Path, begin_after: int) -> None:
+    """Make a restored copy fit to go on with: no drafts, and new polls get numbers above this one."""
+    with told(copy), closing(_connect(copy, "mode=rw")) as connection:
+        # No journal on the disk: a copy that is cut off is made anew, and must find none of an earlier one's beside it.
+        connection.executescript("PRAGMA journal_mode = MEMORY; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON")
+        connection.execute("BEGIN")
+        for statement in _NO_DRAFTS:
+            connection.execute(statement)
+        connection.execute(_SET_BEGIN_AFTER, (str(begin_after),))
+        connection.execute("COMMIT")
+    on_disk.sync(copy)
 
 
 def fold(database: Path) -> None:
@@ -115,13 +144,24 @@ def _connect(file: Path, mode: str) -> sqlite3.Connection:
 def _copy(source: sqlite3.Connection, target: Path) -> None:
     try:
         on_disk.touch(target)  # empty and its owner's alone before anything is in it
-        source.execute("VACUUM INTO ?", (str(target),))
+        _vacuum_into(source, target)
         with closing(_connect(target, "mode=ro&immutable=1")) as copy:
             if problem := _problem(copy):
                 raise DamagedError(target, problem)
         on_disk.sync(target)
     except BaseException:
         target.unlink(missing_ok=True)
+        raise
+
+
+def _vacuum_into(source: sqlite3.Connection, target: Path) -> None:
+    try:
+        source.execute("VACUUM INTO ?", (str(target),))
+    except sqlite3.OperationalError as error:
+        # Of a damaged page SQLite may say that the disk is full: what it read there as a size fits on none.
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL and (problem := _problem(source)):
+            file = Path(source.execute("PRAGMA database_list").fetchone()[2])
+            raise DamagedError(file, problem) from error
         raise
 
 
