@@ -1,9 +1,9 @@
 """The door to the charts: hands a chart to a short-lived process of its own and gives back the picture.
 
-Drawing costs half a second of processor time and fifty megabytes, and calls compiled libraries that can crash on
-what a stranger typed. None of that may touch the process that is counting votes, so nothing is drawn here: this
-module imports neither matplotlib nor numpy. What the pictures look like is `results` and `counts`, how they are inked
-is `ink`.
+Drawing costs half a second of processor time and fifty megabytes, for a long count a few seconds and a hundred, and
+calls compiled libraries that can crash on what a stranger typed. None of that may touch the process that is counting
+votes, so nothing is drawn here: this module imports neither matplotlib nor numpy. What the pictures look like is
+`results` and `counts`, how they are inked is `ink`.
 """
 
 import asyncio

@@ -94,10 +94,10 @@ def opening(at: At) -> Iterator[str]:
     over = at.sheet.quota * UNIT if at.stage.kind is Kind.SURPLUS else 0
     name, votes = at.name(at.stage.of), decimal(at.before[at.stage.of - 1] - over)
     if at.stage.tie is None:
-        yield say(f"sheet.{at.stage.kind}", name=name, votes=votes)
+        yield say(f"sheet.opening-{at.stage.kind}", name=name, votes=votes)
     else:
         among = listed(map(at.name, at.stage.tie.among))
-        yield say(f"sheet.{at.stage.kind}-tied", name=name, votes=votes, list=among)
+        yield say(f"sheet.opening-{at.stage.kind}-tied", name=name, votes=votes, list=among)
         yield _told_apart(at, at.stage.tie, name)
 
 
@@ -169,7 +169,7 @@ def _vacant(at: At, one: Elected) -> Iterator[str]:
 
 
 def _table_row(row: Row, names: Sequence[str]) -> list[str | int | Decimal]:
-    cells: list[str | int | Decimal] = [names[row.number - 1] if row.number else say(f"sheet.table-{row.line}")]
+    cells: list[str | int | Decimal] = [names[row.number - 1] if row.number else say(f"sheet.row-{row.line}")]
     for after, change in zip(row.after, row.change, strict=True):
         cells += [Decimal(after), Decimal(change)]
     return [*cells, row.elected_at or "", row.excluded_at or ""]

@@ -84,7 +84,7 @@ def _tally(at: At, column: int) -> Tally:
         votes=votes,
         said=say("sheet.picture-votes", votes=_cut(votes)),
         change="" if at.number == 1 or not change else _signed(change),
-        fate=say(f"sheet.picture-{fate}") if fate else "",
+        fate=say(f"sheet.fate-{fate}") if fate else "",
         elected=fate == "elected",
     )
 

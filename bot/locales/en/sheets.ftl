@@ -18,10 +18,10 @@ sheet-first =
        *[other] { $seats } seats
     }, so the quota is { $quota }.
 sheet-first-votes = First preferences: { $list }.
-sheet-surplus = { $name } has { NUMBER($votes, maximumFractionDigits: 5) } more than the quota, and this surplus is transferred.
-sheet-surplus-tied = { $list } have the largest surplus ({ NUMBER($votes, maximumFractionDigits: 5) } each), and that of { $name } is transferred first.
-sheet-exclusion = { $name } has the fewest votes ({ NUMBER($votes, maximumFractionDigits: 5) }) and is excluded.
-sheet-exclusion-tied = { $list } have the fewest votes ({ NUMBER($votes, maximumFractionDigits: 5) } each), and { $name } is excluded.
+sheet-opening-surplus = { $name } has { NUMBER($votes, maximumFractionDigits: 5) } more than the quota, and this surplus is transferred.
+sheet-opening-surplus-tied = { $list } have the largest surplus ({ NUMBER($votes, maximumFractionDigits: 5) } each), and that of { $name } is transferred first.
+sheet-opening-exclusion = { $name } has the fewest votes ({ NUMBER($votes, maximumFractionDigits: 5) }) and is excluded.
+sheet-opening-exclusion-tied = { $list } have the fewest votes ({ NUMBER($votes, maximumFractionDigits: 5) } each), and { $name } is excluded.
 
 # What told apart those who were level
 sheet-tie-surplus-stage = Looking back stage by stage, { $name } had more at stage { $stage }.
@@ -74,9 +74,9 @@ sheet-table-votes = Stage { $stage }: votes
 sheet-table-change = Stage { $stage }: change
 sheet-table-elected = Elected at stage
 sheet-table-excluded = Excluded at stage
-sheet-table-non_transferable = Non-transferable
-sheet-table-lost = Lost (fractions cut off)
-sheet-table-total = Total
+sheet-row-non_transferable = Non-transferable
+sheet-row-lost = Lost (fractions cut off)
+sheet-row-total = Total
 
 # The picture
 sheet-picture-quota = The upright line is the quota. Whoever reaches it is elected.
@@ -84,9 +84,9 @@ sheet-picture-cut = Votes are cut off here after the second decimal place. The t
 sheet-picture-votes = { NUMBER($votes, maximumFractionDigits: 2) }
 sheet-picture-more = +{ NUMBER($votes, maximumFractionDigits: 2) }
 sheet-picture-fewer = −{ NUMBER($votes, maximumFractionDigits: 2) }
-sheet-picture-elected = elected
-sheet-picture-excluded = excluded
-sheet-picture-vacant = seat vacant
+sheet-fate-elected = elected
+sheet-fate-excluded = excluded
+sheet-fate-vacant = seat vacant
 sheet-picture-others =
     { $number ->
         [one] The votes of { $number } other candidate are unchanged.
