@@ -7,12 +7,13 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks import big, counting, faults, memory, stalls, standin, votes
+from benchmarks import big, counting, faults, memory, secret, stalls, standin, votes
 from benchmarks.figures import Figure, machine, table
 
 ALL = {
     "votes": votes.measure,
     "big": big.measure,
+    "secret": secret.measure,
     "memory": memory.measure,
     "stalls": stalls.measure,
     "faults": faults.measure,

@@ -33,7 +33,7 @@ def people(guild: Guild, role: Role, number: int) -> list[Member]:
     return [guild.member(f"member{each}", roles=[role]) for each in range(1, number + 1)]
 
 
-async def open_poll(discord: Discord, members: int) -> Branch:
+async def open_poll(discord: Discord, members: int, kind: str = "open") -> Branch:
     """Set a branch up and open "Accept the offer?" in it, as an officer and a rep would; Steward is running."""
     guild = discord.guild("Riverside Branch")
     _, reps, role = (guild.role(name) for name in ("Officers", "Reps", "Members"))
@@ -46,7 +46,9 @@ async def open_poll(discord: Discord, members: int) -> Branch:
         shown = await sue.press(shown, "Next")
     await sue.submit(await sue.press(shown, "Name, time zone, membership"), membership=str(2 * members), zone="london")
     await sue.press(shown, "Finish")
-    draft = await rob.submit(await rob.slash("poll create"), question="Accept the offer?", closes="in 3 days")
+    draft = await rob.submit(
+        await rob.slash("poll create", kind=kind), question="Accept the offer?", closes="in 3 days"
+    )
     opened = await rob.press(draft, "Open it")
     posts = [each for each in rob.see(channel) if each.buttons and not each.is_private]
     if not posts:

@@ -8,7 +8,7 @@ from time import perf_counter
 
 from benchmarks.branches import Branch
 from benchmarks.processes import Bot
-from bot.standin import Member, Message
+from bot.standin import Member, Message, Reply
 
 IN_TIME = 3.0  # seconds in which Discord wants an answer
 A_FEW = 20  # presses handed to the socket at once, so that the first is on its way before the last is made
@@ -41,12 +41,13 @@ class Burst:
         return max(self.waits) if percent == 100 else quantiles(self.waits, n=100)[percent - 1]
 
 
-async def burst(bot: Bot, branch: Branch, members: Sequence[Member], label: str) -> Burst:
-    """Each of these members presses the button once, all at the same moment."""
+async def burst(bot: Bot, branch: Branch, members: Sequence[Member], label: str, shown: Sequence[Reply] = ()) -> Burst:
+    """Each of these members presses the button once, all at the same moment: under the post, or on their screens."""
     before, began = bot.cpu(), perf_counter()
     pressing: list[asyncio.Task[tuple[float, str]]] = []
     for number, member in enumerate(members, 1):
-        pressing.append(asyncio.create_task(_press(member, branch.post, label)))
+        on = shown[number - 1] if shown else branch.post
+        pressing.append(asyncio.create_task(_press(member, on, label)))
         if number % A_FEW == 0:
             await asyncio.sleep(0)
     done = await asyncio.gather(*pressing)
@@ -59,7 +60,7 @@ async def burst(bot: Bot, branch: Branch, members: Sequence[Member], label: str)
     return Burst(len(members), unanswered, sum(wait > IN_TIME for wait in waits), took, cpu, waits, words)
 
 
-async def _press(member: Member, post: Message, label: str) -> tuple[float, str]:
+async def _press(member: Member, post: Message | Reply, label: str) -> tuple[float, str]:
     began = perf_counter()
     reply = await member.press(post, label)
     return perf_counter() - began, reply.text
