@@ -13,7 +13,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from bot import keys
-from bot.actions import polls
+from bot.actions import asking, polls
 from bot.desk import Desk
 from bot.errors import AlreadyDone, NotAllowed, NotFound, Unavailable
 from bot.ids import Asker, Caller, GuildId, MemberId, PollId
@@ -21,7 +21,6 @@ from bot.keys import Lost
 from bot.rules import ballots as secrecy
 from bot.rules import polls as rules
 from bot.rules.polls import Kind, Mishap, Poll, Status
-from bot.store import agreements, tallies
 from bot.store import polls as store
 from bot.store.box import Check
 from bot.store.tallies import Tally
@@ -206,7 +205,7 @@ async def take_stock(desk: Desk) -> None:
             if poll.id not in held:
                 lost = replace(poll, status=Status.CANCELLED, ended_at=now, mishap=Mishap.LOST)
                 await store.save(tx, lost, poll)
-                await agreements.drop_all(tx, poll.id)
+                await asking.settle_all(tx, now, lost)
                 await polls.end_jobs(tx, lost, now)
                 await polls.note(tx, now, lost, "poll.votes_lost")
             elif poll.id in desk.boxes.damaged or poll.id not in known:

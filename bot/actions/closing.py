@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.actions import polls
+from bot.actions import asking, polls
 from bot.actions.polls import Eligible
 from bot.desk import Desk
 from bot.ids import GuildId, PollId
@@ -16,8 +16,8 @@ from bot.rules.elections import Election
 from bot.rules.numbers import Turnout
 from bot.rules.polls import Kind, Poll, Result, Status
 from bot.rules.sheets import Sheet
-from bot.store import agreements, tallies
 from bot.store import polls as store
+from bot.store import tallies
 from bot.store.box import Count
 from bot.store.db import Connection
 from bot.store.tallies import Tally
@@ -157,7 +157,7 @@ async def _declare(tx: Connection, before: Poll, known: Eligible, outcome: Outco
     await store.save(tx, poll, before)
     if outcome.tally is not None:
         await tallies.put(tx, poll.id, outcome.tally)
-    await agreements.drop_all(tx, poll.id)
+    await asking.settle_all(tx, now, poll)
     await polls.queue(tx, poll, "poll.announce", now)
     await polls.queue(tx, poll, "poll.erase", rules.erase_at(poll))
     await polls.refresh(tx, poll, now)

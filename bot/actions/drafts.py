@@ -4,7 +4,8 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.actions import polls
+from bot.actions import asking, polls, records
+from bot.actions.asking import Settled
 from bot.desk import Desk
 from bot.errors import AlreadyDone, Invalid, NotFound
 from bot.ids import Asker, GuildId, MemberId, PollId, Power, RoleId
@@ -13,12 +14,13 @@ from bot.rules import ballots as secrecy
 from bot.rules import polls as rules
 from bot.rules.branches import Branch, Use
 from bot.rules.polls import Kind, Poll, Status
-from bot.store import agreements, jobs
+from bot.store import jobs
 from bot.store import polls as store
 from bot.store.agreements import What
 from bot.store.db import Connection
 
 DRAFTS_ARE_KEPT_FOR = timedelta(days=1)
+REQUESTS_ARE_KEPT_FOR = timedelta(days=3)  # officers have jobs, and weekends
 
 
 async def make(
@@ -107,6 +109,8 @@ async def rerule(
     read_quorum, read_threshold = numbers.read_quorum(quorum), numbers.read_threshold(threshold)
 
     def change(poll: Poll) -> Poll:
+        if poll.kind is Kind.RANKED:
+            raise NotFound("ui.unknown_button")
         least, most = rules.read_choices(choices, poll.options)
         return replace(
             poll,
@@ -123,7 +127,13 @@ async def rerule(
 async def rerule_election(desk: Desk, who: Asker, poll_id: PollId, *, seats: str, quorum: str) -> Poll:
     """Other rules for an election: how many seats, the quorum."""
     read_seats, read_quorum = elections.read_seats(seats), numbers.read_quorum(quorum)
-    return await _edit(desk, who, poll_id, lambda poll: replace(poll, seats=read_seats, quorum=read_quorum))
+
+    def change(poll: Poll) -> Poll:
+        if poll.kind is not Kind.RANKED:
+            raise NotFound("ui.unknown_button")
+        return replace(poll, seats=read_seats, quorum=read_quorum)
+
+    return await _edit(desk, who, poll_id, change)
 
 
 async def reveal(desk: Desk, who: Asker, poll_id: PollId, *, live: bool, named: bool) -> Poll:
@@ -169,21 +179,26 @@ async def state(desk: Desk, who: Asker, poll_id: PollId, number: int, statement:
         poll = await _draft(tx, who, poll_id)
         if not 1 <= number <= len(poll.options) or number == poll.reopen:
             raise Invalid("poll.no_such_option")
-        await _withdraw(tx, poll)
+        await _withdraw(tx, desk.now(), poll)
         await store.set_statement(tx, poll_id, number, said)
     return poll
 
 
 async def statements(desk: Desk, who: Asker, poll_id: PollId) -> dict[str, str]:
-    """What candidates say, by name in the order of the poll: to everybody once it is announced, before to its author.
+    """What candidates say, by name in the order of the poll: to everybody once it is announced.
 
-    Raises NotFound.
+    Before that to its author, and to officers while they are asked to agree. Raises NotFound.
     """
     async with desk.db.reading() as conn:
         poll = await store.get(conn, who.guild_id, poll_id)
-        if poll.status is Status.DRAFT and poll.author_id != who.member_id:
+        if poll.status is Status.DRAFT and not await _may_read(conn, who, poll):
             raise NotFound("poll.not_found")
         return await store.statements(conn, poll_id)
+
+
+async def _may_read(conn: Connection, who: Asker, poll: Poll) -> bool:
+    is_asked = Power.OFFICER in who.powers and bool(await asking.of_poll(conn, who.guild_id, poll.id))
+    return is_asked or poll.author_id == who.member_id
 
 
 async def enfranchise(desk: Desk, who: Asker, poll_id: PollId, role_ids: Collection[RoleId]) -> Poll:
@@ -206,14 +221,30 @@ async def discard(desk: Desk, who: Asker, poll_id: PollId) -> None:
     """Forget the draft."""
     async with desk.db.transaction() as tx:
         poll = await _draft(tx, who, poll_id)
+        await _withdraw(tx, desk.now(), poll)
         await store.drop_draft(tx, who.guild_id, poll_id)
         await jobs.drop(tx, polls.key(poll, "poll.forget"))
 
 
 async def forget(desk: Desk, guild_id: GuildId, poll_id: PollId) -> None:
-    """Forget a draft that nobody opened; anything else stays."""
+    """Forget a draft that nobody opened; anything else stays.
+
+    Where an officer was asked to agree to its opening, it is said that nobody did.
+    """
     async with desk.db.transaction() as tx:
+        for request in await asking.of_poll(tx, guild_id, poll_id):
+            if request.what is What.OPEN:
+                poll = await store.get(tx, guild_id, poll_id)
+                await asking.settle(tx, desk.now(), poll, What.OPEN, Settled.LAPSED)
         await store.drop_draft(tx, guild_id, poll_id)
+
+
+async def withdraw(desk: Desk, who: Asker, poll_id: PollId) -> Poll:
+    """Take back that an officer was asked to agree to its opening; the draft stays."""
+    async with desk.db.transaction() as tx:
+        poll = await _draft(tx, who, poll_id)
+        await _withdraw(tx, desk.now(), poll)
+    return poll
 
 
 async def open_(desk: Desk, who: Asker, poll_id: PollId, eligible: int | None = None) -> Poll:
@@ -228,10 +259,12 @@ async def open_(desk: Desk, who: Asker, poll_id: PollId, eligible: int | None = 
         check(before, desk.now())
         if before.is_secret:
             secrecy.check_electorate(eligible)
-        if await polls.needs_two(tx, before):
-            await polls.ask_second(tx, desk.now(), who, before, What.OPEN)
+        if await asking.is_needed(tx, before):
+            await asking.ask(tx, desk.now(), who, before, What.OPEN)
+            await jobs.reschedule(tx, polls.key(before, "poll.forget"), desk.now() + REQUESTS_ARE_KEPT_FOR)
             return before
-        return await launch(desk, tx, who, before)
+        await _withdraw(tx, desk.now(), before)
+        return await launch(desk, tx, before)
 
 
 def check(poll: Poll, now: datetime) -> None:
@@ -241,18 +274,23 @@ def check(poll: Poll, now: datetime) -> None:
     rules.check_times(poll.opens_at, poll.closes_at, now)
 
 
-async def launch(desk: Desk, tx: Connection, who: Asker, before: Poll) -> Poll:
+async def launch(desk: Desk, tx: Connection, before: Poll) -> Poll:
     """The draft becomes a poll, within the transaction of whoever decided it; raises Invalid for one that cannot run.
 
-    Its opening time may have gone by while it waited for a second officer.
+    Its opening time may have gone by while it waited for a second officer, and it may have been opened already.
     """
+    if before.status is not Status.DRAFT:
+        raise AlreadyDone("poll.already_opened")
     now = desk.now()
     check(before, now)
     poll = replace(before, status=Status.SCHEDULED, opens_at=before.opens_at or now)
     await store.save(tx, poll, before)
     await jobs.drop(tx, polls.key(poll, "poll.forget"))
     await polls.queue(tx, poll, "poll.open", poll.opens_at or now)
-    await polls.note(tx, now, poll, "poll.made", who, closes_at=poll.closes_at.isoformat())
+    # Its author made it, whoever agreed to it.
+    detail = {"question": poll.question, "closes_at": poll.closes_at.isoformat()}
+    about = f"poll:{poll.id}"
+    await records.note(tx, now, poll.guild_id, "poll.made", actor=poll.author_id, about=about, **detail)
     return poll
 
 
@@ -267,14 +305,14 @@ async def _edit(desk: Desk, who: Asker, poll_id: PollId, change: Callable[[Poll]
         before = await _draft(tx, who, poll_id)
         poll = change(before)
         rules.check_rule(poll)
-        await _withdraw(tx, poll)
+        await _withdraw(tx, desk.now(), before)
         await store.save(tx, poll, before)
     return poll
 
 
-async def _withdraw(tx: Connection, poll: Poll) -> None:
+async def _withdraw(tx: Connection, now: datetime, poll: Poll) -> None:
     """A second officer agrees to what it said when it was asked for, and to nothing else."""
-    await agreements.drop(tx, poll.id, What.OPEN)
+    await asking.settle(tx, now, poll, What.OPEN, Settled.WITHDRAWN, by=poll.author_id)
 
 
 async def _draft(conn: Connection, who: Asker, poll_id: PollId) -> Poll:

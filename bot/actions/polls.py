@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from bot.actions import records
+from bot.actions import asking, records
 from bot.desk import Desk
 from bot.errors import NotAllowed, NotFound, TooLate
 from bot.ids import Asker, ChannelId, GuildId, MemberId, MessageId, PollId, Power
@@ -16,7 +16,7 @@ from bot.rules import ballots as secrecy
 from bot.rules import polls as rules
 from bot.rules.branches import Branch
 from bot.rules.polls import Kind, Mishap, Poll, Status
-from bot.store import agreements, branches, jobs
+from bot.store import branches, jobs
 from bot.store import polls as store
 from bot.store.agreements import What
 from bot.store.db import Connection
@@ -191,8 +191,8 @@ async def close_early(desk: Desk, who: Asker, poll_id: PollId) -> Poll:
     async with desk.db.transaction() as tx:
         before = await store.get(tx, who.guild_id, poll_id)
         rules.may_close(before, now)
-        if await needs_two(tx, before):
-            await ask_second(tx, now, who, before, What.CLOSE)
+        if await asking.is_needed(tx, before):
+            await asking.ask(tx, now, who, before, What.CLOSE)
             return before
         return await stop(tx, now, who, before)
 
@@ -205,21 +205,6 @@ async def stop(tx: Connection, now: datetime, who: Asker, before: Poll) -> Poll:
     await jobs.reschedule(tx, key(poll, "poll.close"), now)
     await note(tx, now, poll, "poll.closed_early", who, planned=before.closes_at.isoformat())
     return poll
-
-
-async def needs_two(tx: Connection, poll: Poll) -> bool:
-    """Whether the branch's rule has an officer agree before this poll opens, or closes early."""
-    branch = await branches.get(tx, poll.guild_id)
-    return poll.is_secret and branch is not None and branch.two_officers
-
-
-async def ask_second(  # noqa: PLR0917 - in the order in which it is said
-    tx: Connection, now: datetime, who: Asker, poll: Poll, what: What, members: Collection[MemberId] = ()
-) -> None:
-    """Put down what an officer other than the asker has to agree to, and have the officers asked."""
-    await agreements.ask(tx, poll.guild_id, poll.id, what, who.member_id, members, now)
-    await queue(tx, poll, "poll.ask", now, each=now, what=what.value)
-    await note(tx, now, poll, f"poll.asked_{what}", who)
 
 
 async def extend(desk: Desk, who: Asker, branch: Branch, poll_id: PollId, closes: str) -> Poll:
@@ -254,7 +239,7 @@ async def cancel(desk: Desk, who: Asker, poll_id: PollId, reason: str) -> Poll:
         poll = replace(before, status=Status.CANCELLED, ended_at=now, cancel_reason=why)
         await store.save(tx, poll, before)
         await jobs.drop(tx, key(poll, "poll.open"))
-        await agreements.drop_all(tx, poll_id)
+        await asking.settle_all(tx, now, poll)
         if before.status is Status.OPEN:
             await end_jobs(tx, poll, now)
         elif before.is_secret:

@@ -12,15 +12,10 @@ from bot.ids import GuildId, MemberId, PollId
 from bot.store.db import Connection
 from bot.store.instants import from_ms, to_ms
 
-_ASK = """
-    INSERT INTO agreements (guild_id, poll_id, what, asked_by, asked_at, members) VALUES (?, ?, ?, ?, ?, ?)
-    ON CONFLICT (poll_id, what) DO UPDATE
-    SET asked_by = excluded.asked_by, asked_at = excluded.asked_at, members = excluded.members
-"""
+_ASK = "INSERT INTO agreements (guild_id, poll_id, what, asked_by, asked_at, members) VALUES (?, ?, ?, ?, ?, ?)"
 _GET = "SELECT * FROM agreements WHERE guild_id = ? AND poll_id = ? AND what = ?"
 _OPEN = "SELECT * FROM agreements WHERE guild_id = ? ORDER BY asked_at, id"
 _DROP = "DELETE FROM agreements WHERE poll_id = ? AND what = ?"
-_DROP_ALL = "DELETE FROM agreements WHERE poll_id = ?"
 
 
 class What(StrEnum):
@@ -52,7 +47,7 @@ async def ask(  # noqa: PLR0917 - a row
     members: Collection[MemberId],
     now: datetime,
 ) -> None:
-    """Put the request down, in the place of an earlier one for the same."""
+    """Put the request down; there is one for each thing at a time."""
     row = (guild_id, poll_id, what, asked_by, to_ms(now), json.dumps(sorted(members)))
     await tx.execute(_ASK, row)
 
@@ -71,13 +66,8 @@ async def waiting(conn: Connection, guild_id: GuildId) -> Sequence[Request]:
 
 
 async def drop(tx: Connection, poll_id: PollId, what: What) -> None:
-    """Done, or withdrawn."""
+    """Done, withdrawn, or overtaken."""
     await tx.execute(_DROP, (poll_id, what))
-
-
-async def drop_all(tx: Connection, poll_id: PollId) -> None:
-    """Overtaken: the poll has ended."""
-    await tx.execute(_DROP_ALL, (poll_id,))
 
 
 def _request(row: sqlite3.Row) -> Request:

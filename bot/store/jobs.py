@@ -91,6 +91,7 @@ _FAIL = """
     WHERE id = :id AND leased_until = :lease
 """
 _KEEP = "UPDATE jobs SET payload = :payload WHERE key = :key"
+_AMEND = "UPDATE jobs SET payload = json_patch(payload, :payload) WHERE key = :key"
 # One that is held keeps its row until it comes back: it must go on holding its subject.
 _DROP_HELD = """
     UPDATE jobs SET state = 'dropped', asked = taken
@@ -170,6 +171,11 @@ async def fail(tx: Connection, job: Job, now: datetime, problem: str) -> bool:
 async def keep(tx: Connection, job: Job, payload: Mapping[str, JSON]) -> None:
     """What the next try must know, such as the message already posted; replaces the job's payload."""
     await tx.execute(_KEEP, {"key": job.key, "payload": json.dumps(payload)})
+
+
+async def amend(tx: Connection, key: str, payload: Mapping[str, JSON]) -> None:
+    """Add this to what the next try must know, whoever adds something else meanwhile."""
+    await tx.execute(_AMEND, {"key": key, "payload": json.dumps(payload)})
 
 
 async def drop(tx: Connection, key: str) -> None:
