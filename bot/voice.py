@@ -95,9 +95,9 @@ async def edit(client: discord.Client, job: Job, channel_id: ChannelId, message_
 
 
 def _alone(parts: dict[str, Any]) -> dict[str, Any]:
-    """The same post under no other, its file to be read from the start once more."""
-    if "file" in parts:
-        parts["file"].reset()
+    """The same post under no other, its files to be read from the start once more."""
+    for file in [*parts.get("files", ()), *([parts["file"]] if "file" in parts else ())]:
+        file.reset()
     return {name: part for name, part in parts.items() if name not in ("reference", "mention_author")}
 
 

@@ -22,6 +22,7 @@ from bot.rules import ballots as secrecy
 from bot.rules import polls as rules
 from bot.rules.polls import Kind, Mishap, Poll, Status
 from bot.store import polls as store
+from bot.store import tallies
 from bot.store.box import Check
 from bot.store.tallies import Tally
 
@@ -62,9 +63,11 @@ class Ballots:
         poll = await self._poll(caller, poll_id)
         rules.admit(poll, caller.role_ids, self._desk.now())
         tag = _tag(self._desk, poll.id, caller.member_id)
+        if await self._desk.boxes.waiting(poll.id, [tag]):
+            return poll
         if await self._desk.boxes.have_voted(poll.id, [tag]):
             raise AlreadyDone("box.already_voted")
-        return poll
+        raise NotAllowed("box.not_on_roll")
 
     async def cast(self, caller: Caller, poll_id: PollId, numbers: Sequence[int]) -> str:
         """Count this member's paper, once and for good; the receipt, which is shown once and kept nowhere.
@@ -132,14 +135,15 @@ async def show_turnout(desk: Desk, guild_id: GuildId, poll_id: PollId) -> bool:
 async def not_voted(
     desk: Desk, poll: Poll, members: Collection[MemberId], after: str = ""
 ) -> Sequence[tuple[str, MemberId]]:
-    """Those of the members who have not voted, each with a mark that says nothing without the key, in its order.
+    """Those of the members who can still vote, each with a mark that says nothing without the key, in its order.
 
-    With `after`, only those whose mark comes later: where an earlier batch stopped.
+    Where the roll is a list, only who is on it. With `after`, only those whose mark comes later: where an earlier batch
+    stopped.
     """
     key = _key(desk, poll.id)
     marks = await asyncio.to_thread(lambda: {keys.tag(key, each): each for each in members})
-    voted = await desk.boxes.have_voted(poll.id, marks.keys())
-    return sorted((tag.hex(), each) for tag, each in marks.items() if tag not in voted and tag.hex() > after)
+    waiting = await desk.boxes.waiting(poll.id, marks.keys())
+    return sorted((tag.hex(), marks[tag]) for tag in waiting if tag.hex() > after)
 
 
 async def check(desk: Desk, who: Asker, poll_id: PollId) -> Check:
@@ -149,14 +153,27 @@ async def check(desk: Desk, who: Asker, poll_id: PollId) -> Check:
         raise NotAllowed("ballot.not_a_scrutineer")
     if poll.status not in (Status.OPEN, Status.CLOSED):
         raise NotFound("poll.no_tally")
+    if poll.status is Status.CLOSED and poll_id not in await desk.boxes.held():  # a backup has none
+        return _as_published(await tally(desk, who.guild_id, poll_id))
     return await desk.boxes.check(poll_id)
 
 
-async def tally(desk: Desk, who: Asker, poll_id: PollId) -> tuple[Poll, Tally]:
-    """A closed secret poll as it is published, for anybody in the branch; raises NotFound."""
+def _as_published(published: Tally) -> Check:
+    papers = sum(published.papers.values()) or published.crossed_off  # none are kept where a few voted
+    return Check(len(published.receipts), papers, published.crossed_off, published.listed)
+
+
+async def tally(desk: Desk, guild_id: GuildId, poll_id: PollId) -> Tally:
+    """What is published of a closed secret poll, for anybody in the branch; raises NotFound."""
     async with desk.db.reading() as conn:
-        poll = await store.get(conn, who.guild_id, poll_id)
-        return poll, await tallies.get(conn, poll_id)
+        await store.get(conn, guild_id, poll_id)
+        return await tallies.get(conn, poll_id)
+
+
+async def questions(desk: Desk, guild_id: GuildId, statuses: Collection[Status]) -> Sequence[tuple[PollId, str]]:
+    """What the branch's secret polls and elections in these states ask."""
+    async with desk.db.reading() as conn:
+        return await store.questions(conn, guild_id, statuses, secret=True)
 
 
 async def recount(desk: Desk, who: Asker, poll_id: PollId) -> tuple[Poll, Tally]:
@@ -169,26 +186,32 @@ async def recount(desk: Desk, who: Asker, poll_id: PollId) -> tuple[Poll, Tally]
         raise NotAllowed("box.still_open")
     if not (rules.is_eligible(poll, who.role_ids) or who.member_id in poll.scrutineers):
         raise NotAllowed("poll.recount_not_eligible", role_ids=poll.role_ids)
-    _, published = await tally(desk, who, poll_id)
+    if poll.status is Status.CANCELLED:
+        raise NotFound("poll.recount_cancelled")
+    published = await tally(desk, who.guild_id, poll_id)
     if 0 < published.crossed_off < secrecy.LEAST_VOTES:
         raise NotAllowed("ballot.too_few_to_recount", least=secrecy.LEAST_VOTES)
     return poll, published
 
 
-async def look_up(desk: Desk, who: Asker, receipt: str) -> tuple[Inclusion, Poll | None]:
+async def look_up(desk: Desk, who: Asker, receipt: str, among: Poll | None = None) -> tuple[Inclusion, Poll | None]:
     """Whether a vote with this receipt is in the count of a closed poll of the branch, and of which.
 
-    Before the close nobody learns anything. Raises Invalid for what is no receipt.
+    Before the close nobody learns anything. With `among`, only of this poll. Raises Invalid for what is no receipt,
+    NotFound for a poll that gives none.
     """
     keys.read_receipt(receipt)
+    if among is not None and not among.is_secret:
+        raise NotFound("poll.not_secret")
     async with desk.db.reading() as conn:
-        for poll in await store.secret(conn, (Status.CLOSED,)):
-            if poll.guild_id == who.guild_id:
-                published = await tallies.get(conn, poll.id)
-                if keys.receipt_hash(poll.id, receipt) in published.receipts:
-                    return Inclusion.INCLUDED, poll
-        still = [poll for poll in await store.secret(conn, (Status.OPEN,)) if poll.guild_id == who.guild_id]
-    return (Inclusion.STILL_OPEN, still[0]) if still else (Inclusion.NOT_INCLUDED, None)
+        every = [among] if among else await store.secret(conn, (Status.CLOSED, Status.OPEN))
+        ours = [poll for poll in every if poll.guild_id == who.guild_id]
+        for poll in ours:
+            digest = keys.receipt_hash(poll.id, receipt)
+            if poll.status is Status.CLOSED and await tallies.has_receipt(conn, poll.id, digest):
+                return Inclusion.INCLUDED, poll
+    still = any(poll.status is Status.OPEN for poll in ours)
+    return (Inclusion.STILL_OPEN if still else Inclusion.NOT_INCLUDED), among
 
 
 async def take_stock(desk: Desk) -> None:

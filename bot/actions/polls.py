@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 from zoneinfo import ZoneInfo
 
 from bot.actions import asking, records
@@ -23,6 +23,7 @@ from bot.store.db import Connection
 
 REFRESH_EVERY = timedelta(seconds=5)
 LISTED = 25
+AFTER_EVERY_MARK = "~"
 RUNNING = (Status.SCHEDULED, Status.OPEN)
 
 
@@ -40,6 +41,8 @@ class Standing:
     poll: Poll
     branch: Branch
     votes: dict[int, int]
+    stated: bool = False
+    """Whether a candidate has written a statement."""
 
     @property
     def voted(self) -> int:
@@ -123,21 +126,24 @@ async def look(desk: Desk, who: Asker, poll_id: PollId) -> Standing:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far the private reminders have come, kept in their job: members are written to in the order of their ids."""
+    """How far the private reminders have come, kept in their job: who was written to last, and how it went so far.
 
-    last: int = 0
+    Members are written to in the order of their ids; in a secret poll in that of their marks, so that no id is kept.
+    """
+
+    last: int | str = 0
     sent: int = 0
     refused: int = 0
 
     @classmethod
     def of(cls, job: jobs.Job) -> "Progress":
         """Where an earlier try of this job stopped."""
-        values = {name: job.payload.get(name, 0) for name in ("last", "sent", "refused")}
-        return cls(**{name: value for name, value in values.items() if isinstance(value, int)})
+        values = {name: job.payload[name] for name in ("last", "sent", "refused") if name in job.payload}
+        return cls(**cast(dict[str, Any], values))
 
-    def after(self, member_id: int, *, arrived: bool) -> "Progress":
+    def after(self, who: int | str, *, arrived: bool) -> "Progress":
         """One member further."""
-        return Progress(member_id, self.sent + arrived, self.refused + (not arrived))
+        return Progress(who, self.sent + arrived, self.refused + (not arrived))
 
 
 async def keep_progress(desk: Desk, job: jobs.Job, progress: Progress) -> None:
@@ -260,8 +266,11 @@ async def end_jobs(tx: Connection, poll: Poll, now: datetime) -> None:
     await refresh(tx, poll, now)
 
 
-async def remind(desk: Desk, who: Asker, poll_id: PollId, *, by_message: bool) -> Poll:
-    """Remind those who may vote, once a day at most; with `by_message` also each who has not, privately."""
+async def remind(desk: Desk, who: Asker, poll_id: PollId, *, by_message: bool) -> datetime | None:
+    """Remind those who may vote, once a day at most; with `by_message` also each who has not, privately.
+
+    When these are written to: of a secret poll at the next fixed hour, and nobody if it closes before that.
+    """
     access.require(who, Power.REP)
     now = desk.now()
     async with desk.db.transaction() as tx:
@@ -270,13 +279,19 @@ async def remind(desk: Desk, who: Asker, poll_id: PollId, *, by_message: bool) -
         poll = replace(before, reminded_at=now)
         await store.save(tx, poll, before)
         await queue(tx, poll, "poll.remind", now, each=now)
-        if by_message:
-            branch = await branches.get(tx, who.guild_id)
-            zone = branch.zone if branch is not None else ZoneInfo("UTC")
-            at = secrecy.next_reminder_at(now, zone) if poll.is_secret else now
+        at = await _written_to_at(tx, poll, now) if by_message else None
+        if at is not None:
             await queue(tx, poll, "poll.remind_each", at, each=now)
         await note(tx, now, poll, "poll.reminded", who)
-    return poll
+    return at
+
+
+async def _written_to_at(tx: Connection, poll: Poll, now: datetime) -> datetime | None:
+    if not poll.is_secret:
+        return now
+    branch = await branches.get(tx, poll.guild_id)
+    at = secrecy.next_reminder_at(now, branch.zone if branch is not None else ZoneInfo("UTC"))
+    return at if at < poll.closes_at else None
 
 
 async def voters(desk: Desk, guild_id: GuildId, poll_id: PollId) -> frozenset[MemberId]:
@@ -286,11 +301,18 @@ async def voters(desk: Desk, guild_id: GuildId, poll_id: PollId) -> frozenset[Me
         return frozenset(member_id for member_id, _ in await store.all_votes(conn, poll.id))
 
 
-async def reminded(desk: Desk, guild_id: GuildId, poll_id: PollId, *, sent: int, refused: int) -> None:
-    """Put on record how many private reminders arrived and how many members accept none; no names."""
+async def reminded(desk: Desk, job: jobs.Job, poll: Poll, progress: Progress) -> None:
+    """Put on record how many private reminders arrived and how many members accept none; no names.
+
+    Of a secret poll not even the last one's mark stays; what stands in its place comes after every mark.
+    """
+    if progress.last == AFTER_EVERY_MARK:
+        return
     async with desk.db.transaction() as tx:
-        poll = await store.get(tx, guild_id, poll_id)
-        await note(tx, desk.now(), poll, "poll.reminders_sent", sent=sent, refused=refused)
+        await note(tx, desk.now(), poll, "poll.reminders_sent", sent=progress.sent, refused=progress.refused)
+        if poll.is_secret:
+            done = replace(progress, last=AFTER_EVERY_MARK)
+            await jobs.keep(tx, job, {"poll": poll.id, **asdict(done)})
 
 
 def key(poll: Poll, kind: str, each: datetime | None = None) -> str:
@@ -303,7 +325,10 @@ async def standing_in(conn: Connection, poll: Poll) -> Standing:
     branch = await branches.get(conn, poll.guild_id)
     if branch is None:
         raise NotFound("poll.not_found")
-    return Standing(poll, branch, {0: poll.turnout} if poll.is_secret else await store.counts(conn, poll.id))
+    if not poll.is_secret:
+        return Standing(poll, branch, await store.counts(conn, poll.id))
+    stated = poll.kind is Kind.RANKED and bool(await store.statements(conn, poll.id))
+    return Standing(poll, branch, {0: poll.turnout}, stated)
 
 
 async def queue(

@@ -62,6 +62,16 @@ class Election:
         """The elected, in the order they were elected."""
         return tuple(self.candidates[number - 1] for number in self.elected)
 
+    @property
+    def in_full(self) -> bool:
+        """Whether the count is shown with it, stage by stage: not where it elects nobody, nor of a few papers."""
+        return self.declared is Declared.ELECTED and not self.withheld
+
+    @property
+    def unfilled(self) -> int:
+        """How many seats stay vacant because no candidate is left for them."""
+        return self.seats - len(self.elected) - self.vacant if self.declared is Declared.ELECTED else 0
+
     def to_json(self) -> str:
         """The election as text that `from_json` turns back into an equal one."""
         return json.dumps(_plain(self), ensure_ascii=False, separators=(",", ":"))
@@ -102,10 +112,15 @@ def read_statement(text: str) -> str:
     if not texts.fold(text):
         return ""
     statement = texts.paragraph(text, most=STATEMENT_LENGTH, field="statement")
-    words = len(statement.split())
+    words = count_words(statement)
     if words > STATEMENT_WORDS:
         raise Invalid("election.statement_too_long", words=words, most=STATEMENT_WORDS)
     return statement
+
+
+def count_words(statement: str) -> int:
+    """How many words a statement has."""
+    return len(statement.split())
 
 
 def read_ranking(numbers: Sequence[int], candidates: int) -> tuple[int, ...]:

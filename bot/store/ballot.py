@@ -130,6 +130,11 @@ class Ballot:
         """Whether this tag is crossed off."""
         return self._roll.get(tag) == VOTED
 
+    def may_vote(self, tag: bytes) -> bool:
+        """Whether this tag is not crossed off, and is listed where the roll is a list."""
+        entry = self._roll.get(tag)
+        return entry != VOTED and not (entry is None and self.is_frozen)
+
     def write(self) -> None:
         """Store what was done."""
         make_room(self._stores)

@@ -81,7 +81,11 @@ class Boxes:
         receipt = self._new_receipt()
         waiting = _Waiting(poll_id, Vote(tag, paper, keys.receipt_hash(poll_id, receipt)), Future())
         self._waiting.append(waiting)
-        self._submit(self._store_all)
+        try:
+            self._submit(self._store_all)
+        except Unavailable:
+            if waiting.answer.cancel():  # else the last round before the end has taken it, and will answer
+                raise
         await asyncio.wrap_future(waiting.answer)
         return receipt
 
@@ -94,8 +98,12 @@ class Boxes:
         return await self._in_turn(_check, self._file(poll_id))
 
     async def have_voted(self, poll_id: PollId, tags: Collection[bytes]) -> set[bytes]:
-        """Those of the tags that are crossed off, to leave them out of a reminder."""
+        """Those of the tags that are crossed off."""
         return await self._in_turn(_have_voted, self._file(poll_id), tags)
+
+    async def waiting(self, poll_id: PollId, tags: Collection[bytes]) -> set[bytes]:
+        """Those of the tags that can still vote, to remind nobody else."""
+        return await self._in_turn(_waiting, self._file(poll_id), tags)
 
     async def close(self, poll_id: PollId) -> Count:
         """Let nobody vote from here on, and count. Closing twice gives the same count."""
@@ -196,6 +204,11 @@ def _check(file: Path) -> Check:
 def _have_voted(file: Path, tags: Collection[bytes]) -> set[bytes]:
     with ballot.looking(file) as box:
         return {tag for tag in tags if box.has_voted(tag)}
+
+
+def _waiting(file: Path, tags: Collection[bytes]) -> set[bytes]:
+    with ballot.looking(file) as box:
+        return {tag for tag in tags if box.may_vote(tag)}
 
 
 def _close(file: Path) -> Count:

@@ -28,6 +28,7 @@ _LIST = """
 """
 _QUESTIONS = """
     SELECT id, question FROM polls WHERE guild_id = ? AND status IN (SELECT value FROM json_each(?))
+        AND (kind <> 'open' OR NOT ?)
     ORDER BY ended_at IS NOT NULL, iif(ended_at IS NULL, closes_at, -ended_at), id DESC
 """
 # Where a backup was restored, ids go on well after it: what was made since is gone, but its buttons are still in chat.
@@ -95,9 +96,11 @@ async def list_(conn: Connection, guild_id: GuildId, statuses: Collection[Status
     return [await get(conn, guild_id, poll_id) for poll_id in ids]
 
 
-async def questions(conn: Connection, guild_id: GuildId, statuses: Collection[Status]) -> Sequence[tuple[PollId, str]]:
-    """What all the branch's polls in these states ask, in the same order."""
-    async with conn.execute(_QUESTIONS, (guild_id, json.dumps(sorted(statuses)))) as found:
+async def questions(
+    conn: Connection, guild_id: GuildId, statuses: Collection[Status], *, secret: bool = False
+) -> Sequence[tuple[PollId, str]]:
+    """What all the branch's polls in these states ask, in the same order; or its secret ones only."""
+    async with conn.execute(_QUESTIONS, (guild_id, json.dumps(sorted(statuses)), secret)) as found:
         return [(PollId(poll_id), question) async for poll_id, question in found]
 
 

@@ -10,6 +10,7 @@ from bot.store.ballot import HASH, Paper
 from bot.store.db import Connection
 
 _GET = "SELECT * FROM poll_tallies WHERE poll_id = ?"
+_HAS_RECEIPT = "SELECT 1 FROM poll_tallies WHERE poll_id = ? AND instr(receipts, ?) % ? = 1"
 _PUT = """
     INSERT INTO poll_tallies (poll_id, papers, receipts, crossed_off, listed, agrees) VALUES (?, ?, ?, ?, ?, ?)
     ON CONFLICT DO NOTHING
@@ -44,3 +45,8 @@ async def get(conn: Connection, poll_id: PollId) -> Tally:
     hashes: bytes = row["receipts"]
     receipts = tuple(hashes[at : at + HASH] for at in range(0, len(hashes), HASH))
     return Tally(papers, receipts, row["crossed_off"], row["listed"], bool(row["agrees"]))
+
+
+async def has_receipt(conn: Connection, poll_id: PollId, digest: bytes) -> bool:
+    """Whether this hash is among the published ones of this poll; without fetching a hundred thousand of them."""
+    return bool(list(await conn.execute_fetchall(_HAS_RECEIPT, (poll_id, digest, HASH))))

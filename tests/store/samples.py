@@ -91,5 +91,6 @@ SAMPLES: dict[str, dict[str, object]] = {
     "polls.start_counts": {"poll": POLL},
     "polls.votes_of": {"poll_id": POLL.id, "members": [2]},
     "tallies.get": {"poll_id": POLL.id},
+    "tallies.has_receipt": {"poll_id": POLL.id, "digest": bytes(32)},
     "tallies.put": {"poll_id": POLL.id, "tally": Tally({(1,): 5}, (bytes(32),), 5, 6, agrees=False)},
 }

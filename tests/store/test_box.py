@@ -74,6 +74,7 @@ async def test_while_it_is_open_the_turnout_is_all_that_anybody_can_ask_for(boxe
     await cast_all(boxes, [(n, FOR) for n in range(7)])
     assert await boxes.turnout(BALLOT) == Turnout(voted=7, listed=7)
     assert await boxes.have_voted(BALLOT, [tag(3), tag(99)]) == {tag(3)}
+    assert await boxes.waiting(BALLOT, [tag(3), tag(99)]) == {tag(99)}
     for early in (boxes.count, boxes.forget_roll):
         with pytest.raises(TooLate) as refused:
             await early(BALLOT)
@@ -104,6 +105,7 @@ async def test_with_a_list_only_those_on_it_vote_and_it_can_grow(boxes):
     await boxes.open(BALLOT, places=1, listed=[tag(n) for n in range(300)])
     assert await boxes.turnout(BALLOT) == Turnout(0, 300)
     assert kinds(await cast_all(boxes, [(1, FOR), (300, FOR)])) == [str, NotAllowed]
+    assert await boxes.waiting(BALLOT, [tag(1), tag(2), tag(300)]) == {tag(2)}
     await boxes.enrol(BALLOT, [tag(300), tag(1)])  # a second time on the list: still crossed off
     assert kinds(await cast_all(boxes, [(300, FOR), (1, FOR)])) == [str, AlreadyDone]
     assert await boxes.turnout(BALLOT) == Turnout(2, 301)

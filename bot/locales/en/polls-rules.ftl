@@ -55,5 +55,6 @@ poll-guard_binding = A poll here is an indicative vote of the branch and is not 
 poll-guard_how_voted = Steward never asks how anybody voted, or will vote, in a vote elsewhere: that is theirs alone. Ask what members think of the offer or the proposal instead, for example "Should the branch recommend this offer?"
 
 poll-no_tally = There is no count of this poll to look at.
-poll-not_secret = This is not a secret poll or an election, so there is nothing to recount or to look up.
+poll-not_secret = This is not a secret poll or an election, so it has no receipts and nothing to recount.
+poll-recount_cancelled = This poll was cancelled, so nothing was counted and there is nothing to recount.
 poll-recount_not_eligible = You have none of the roles this poll was called for, so its papers are not yours to recount. If that is wrong, ask a rep to check your roles.
