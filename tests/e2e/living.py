@@ -22,6 +22,7 @@ from tests.builders import Clock
 from tests.standin import openapi
 
 MOTION = ("For", "Against", "Abstain")
+RECEIPT = re.compile(r"```\n(\S+)\n```")
 NUMBERED = re.compile(
     r"default_values\.id$|message_reference\.\w+_id$|attachments\.id$|allowed_mentions\.(roles|users)$|^\.recipient_id$"
 )
@@ -196,7 +197,8 @@ class Branch:
         }
         for change, fields in forms.items():
             if given := {name: settings.pop(name) for name in fields if name in settings}:
-                preview = await rob.submit(await rob.press(preview, say(change)), **given)
+                label = say(change.replace("poll", "election") if kind == "ranked" else change)
+                preview = await rob.submit(await rob.press(preview, label), **given)
         roles: Collection[Role] = settings.pop("roles", ())
         if roles:
             preview = await rob.select(preview, say("poll.choose-voters"), list(roles))
@@ -213,6 +215,25 @@ class Branch:
         assert reply.is_private
         await self.settle()
         return self.posts()[-1] if "opens" not in given else reply.interaction.message  # pyright: ignore[reportReturnType]
+
+    async def cast(self, member: Member, post: Message | Reply, *choices: str) -> Reply:
+        """A secret vote, or a ranking from the 1st choice on, up to the last screen; or the refusal of a paper."""
+        paper = await member.press(post, say("poll.vote-button"))
+        if not paper.selects:
+            return paper
+        if paper.selects[0].placeholder == say("paper.nth_choice", number=1):
+            screen = await self.rank(member, paper, *choices)
+        else:
+            screen = await member.select(paper, str(paper.selects[0].placeholder), list(choices))
+        return await member.press(screen, say("paper.cast-button"))
+
+    async def rank(self, member: Member, paper: Reply, *choices: str) -> Reply:
+        """Pick these candidates one after the other, and be done: the screen that asks to confirm it."""
+        screen = paper
+        for place, choice in enumerate(choices, 1):
+            screen = await member.select(screen, say("paper.nth_choice", number=place), choice)
+        done = say("paper.done-button")
+        return await member.press(screen, done) if done in self.labels(screen) else screen
 
     async def close_in_time(self) -> None:
         """Let the closing time come."""
@@ -250,6 +271,13 @@ class Branch:
             *(f"Discord's document forbids: {each}" for each in self.problems),
             *(f"unexpected error: {each}" for each in self.log.unexpected(self.expected)),
         ]
+
+
+def receipt_in(reply: Reply) -> str:
+    """The receipt on the screen after a secret vote."""
+    found = RECEIPT.search(reply.content)
+    assert found is not None, reply.text
+    return found[1]
 
 
 def poll_id(post: Message) -> int:
