@@ -106,7 +106,7 @@ class Ballots:
     async def _step(self, poll: Poll) -> None:
         try:
             async with self._desk.db.transaction() as tx:
-                due_at = self._desk.now() + polls.REFRESH_EVERY
+                due_at = secrecy.next_step_at(self._desk.now())
                 await polls.queue(tx, poll, "poll.turnout", due_at, again=True)
         except Unavailable:  # the vote is counted; the next quarter of an hour will show it
             log.warning("the turnout of poll %s is shown later", poll.id)

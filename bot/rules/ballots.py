@@ -43,6 +43,11 @@ def shown_turnout(voted: int, shown: int, shown_at: datetime, now: datetime) -> 
     return voted if is_due else shown
 
 
+def next_step_at(now: datetime) -> datetime:
+    """When a turnout that five votes have moved is looked at: on a whole minute, so that no job has a vote's moment."""
+    return now.replace(second=0, microsecond=0) + timedelta(minutes=1)
+
+
 def next_reminder_at(now: datetime, zone: ZoneInfo) -> datetime:
     """The next of the fixed hours, in the branch's own time."""
     today = now.astimezone(zone).date()
