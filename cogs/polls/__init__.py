@@ -1,31 +1,36 @@
 """`/poll`: votes in chat."""
 
 import asyncio
-import io
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import discord
 from discord import app_commands
 
-from bot.actions import polls
-from bot.errors import BranchError, TooLate
+from bot.actions import agreements, ballots, polls
+from bot.actions.agreements import What
+from bot.desk import Desk
+from bot.errors import BranchError
 from bot.i18n import in_full, say
-from bot.ids import Asker, MessageId, PollId, Power
-from bot.render.tables import csv_bytes
+from bot.ids import GuildId, MessageId, PollId, Power
 from bot.rules import access
 from bot.rules.drafts import REASON_LENGTH
-from bot.rules.polls import Kind, Poll, Status, chosen, may_close
+from bot.rules.polls import Kind, Poll, Status, may_close
 from bot.ui import Interaction, answer, button, plain, replace, rows, stamp, think, whole
-from cogs._widgets import ASKED_WITHIN, asker, card, guild, pages
+from cogs._widgets import ASKED_WITHIN, asker, card, guild
 from cogs.polls import _cards as cards
+from cogs.polls._agreeing import Agreeing, asked_for, withdrawal
+from cogs.polls._candidates import Candidates
 from cogs.polls._drafts import Drafts
 from cogs.polls._forms import LONGEST_TIME
-from cogs.polls._pictures import Pictures
+from cogs.polls._paper import BallotPapers
+from cogs.polls._proofs import Proofs
+from cogs.polls._publishing import Publishing
+from cogs.polls._reading import Reading
 from cogs.polls._speaking import Speaking
+from cogs.polls._statements import Statements
 from cogs.polls._voting import Voting
 
 if TYPE_CHECKING:
@@ -33,10 +38,11 @@ if TYPE_CHECKING:
 
 SUGGESTED = 25
 LOOK_EVERY = timedelta(minutes=1)  # Discord limits how often messages are fetched; a branch may list its polls at once
-NAMES_ON_A_PAGE = 40
 RUNNING = (Status.SCHEDULED, Status.OPEN)
 SHOWN = (Status.SCHEDULED, Status.OPEN, Status.CLOSED, Status.CANCELLED)
 RECENT = 10
+LONGEST_CODE = 100
+Questions = Callable[[Desk, GuildId, Sequence[Status]], Awaitable[Sequence[tuple[PollId, str]]]]
 
 
 KINDS = [
@@ -60,13 +66,16 @@ class PollCommands(app_commands.Group, name="poll", description="Ask the branch,
         super().__init__()
         self._app = app
         self._drafts = Drafts(app)
+        self._candidates = Candidates(app)
+        self._agreeing = Agreeing(app)
         self._voting = Voting(app)
-        self._pictures = Pictures()
+        self._papers = BallotPapers(app)
+        self._statements = Statements(app)
+        publishing, self._proofs = Publishing(app), Proofs(app)
+        self._reading = Reading(app, publishing, self._proofs)
         self._looked: dict[MessageId, datetime] = {}
-        self._speaking = Speaking(app, self._pictures)
+        self._speaking = Speaking(app, publishing)
         app.doors.on("poll:close", self._close, whole)
-        app.doors.on("poll:results", self._results, whole)
-        app.doors.on("poll:names", self._names, whole, whole)
 
     @app_commands.command(extras=FOR_REPS)
     @app_commands.describe(kind="How members vote: in the open, secretly, or by ranking candidates (secretly)")
@@ -122,7 +131,21 @@ class PollCommands(app_commands.Group, name="poll", description="Ask the branch,
         """Show a poll's result, or its turnout while it is open"""  # noqa: D400
         who, _ = await asker(self._app, interaction)
         found = await polls.find(self._app.desk, who, poll)
-        await self._results(interaction, found.id)
+        await self._reading.results(interaction, found.id)
+
+    @app_commands.command(extras=FOR_EVERYONE)
+    @app_commands.describe(code="The receipt you were shown when you voted", poll="To ask about one poll only")
+    async def receipt(
+        self, interaction: Interaction, code: app_commands.Range[str, 1, LONGEST_CODE], poll: str | None = None
+    ) -> None:
+        """See whether your secret vote is in the count, by the receipt you kept"""  # noqa: D400
+        await self._proofs.receipt(interaction, code, poll)
+
+    @app_commands.command(extras=FOR_EVERYONE)
+    @app_commands.describe(poll="The closed secret poll or election to count again")
+    async def recount(self, interaction: Interaction, poll: str) -> None:
+        """Get everything it takes to count a secret poll or an election again yourself"""  # noqa: D400
+        await self._proofs.recount(interaction, poll)
 
     @app_commands.command(name="list", extras=FOR_EVERYONE)
     async def list_(self, interaction: Interaction) -> None:
@@ -134,7 +157,9 @@ class PollCommands(app_commands.Group, name="poll", description="Ask the branch,
         running = await asyncio.gather(*map(self._still_posted, running))
         now = self._app.desk.now()
         lines = [_list_line(poll, now) for poll in [*running, *ended[:RECENT]]] or [say("poll.list-empty")]
-        await replace(interaction, embed=card(say("poll.list-title"), *lines), view=_papers(running, now))
+        waiting, menu = await self._agreeing.waiting(who)
+        view = rows(_papers(running, now), menu)
+        await replace(interaction, embed=card(say("poll.list-title"), *waiting, *lines), view=view)
 
     @app_commands.command(extras=FOR_REPS)
     @app_commands.describe(poll="The poll to remind of")
@@ -143,10 +168,8 @@ class PollCommands(app_commands.Group, name="poll", description="Ask the branch,
         who, _ = await asker(self._app, interaction)
         server, each = guild(interaction), self._app.settings.members_intent
         found = await polls.find(self._app.desk, who, poll)
-        await polls.remind(self._app.desk, who, found.id, by_message=each)
-        text = say("poll.reminded-each") if each else say("poll.reminded-post")
-        unheard = _unheard(server, found)
-        await answer(interaction, "\n".join([text, *unheard]))
+        at = await polls.remind(self._app.desk, who, found.id, by_message=each)
+        await answer(interaction, "\n".join([_reminded(found, each, at), *_unheard(server, found)]))
 
     @close.autocomplete("poll")
     @extend.autocomplete("poll")
@@ -159,13 +182,21 @@ class PollCommands(app_commands.Group, name="poll", description="Ask the branch,
     async def _suggest_any(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         return await self._suggest(interaction, typed, SHOWN)
 
+    @receipt.autocomplete("poll")
+    async def _suggest_secret(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return await self._suggest(interaction, typed, (Status.OPEN, Status.CLOSED), ballots.questions)
+
+    @recount.autocomplete("poll")
+    async def _suggest_counted(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return await self._suggest(interaction, typed, (Status.CLOSED,), ballots.questions)
+
     async def _suggest(
-        self, interaction: Interaction, typed: str, statuses: Sequence[Status]
+        self, interaction: Interaction, typed: str, statuses: Sequence[Status], among: Questions = polls.questions
     ) -> list[app_commands.Choice[str]]:
         """The branch's polls whose question has what was typed; none rather than a fault, which nobody would see."""
         try:
             who, _ = await asker(self._app, interaction)
-            found = await polls.questions(self._app.desk, who.guild_id, statuses)
+            found = await among(self._app.desk, who.guild_id, statuses)
         except BranchError:
             return []
         wanted = typed.casefold().strip()
@@ -175,70 +206,11 @@ class PollCommands(app_commands.Group, name="poll", description="Ask the branch,
     async def _close(self, interaction: Interaction, poll_id: int) -> None:
         who, _ = await asker(self._app, interaction)
         await polls.close_early(self._app.desk, who, PollId(poll_id))
-        await replace(interaction, say("poll.closed-done"))
-
-    async def _results(self, interaction: Interaction, poll_id: int) -> None:
-        who, _ = await asker(self._app, interaction)
-        standing = await polls.look(self._app.desk, who, PollId(poll_id))
-        poll, result = standing.poll, standing.poll.result
-        if _is_being_counted(poll, self._app.desk.now()):
-            await answer(interaction, say("poll.counting", question=plain(poll.question), at=stamp(poll.closes_at)))
-            return
-        if result is None:
-            await answer(interaction, embed=cards.post(standing)["embed"])
-            return
-        await think(interaction)
-        files = [*(await self._pictures.of(poll, result)).values()]
-        if Power.REP in who.powers:
-            files.append(await self._table(who, poll))
-        await replace(interaction, embed=cards.result_card(poll, result), view=cards.after(poll), attachments=files)
-
-    async def _table(self, who: Asker, poll: Poll) -> discord.File:
-        """The count as CSV; with the members and their choices where the poll was announced as a named one."""
-        assert poll.result is not None  # noqa: S101 - asked for with a result only
-        result = poll.result
-        table: list[Sequence[str | int]] = [
-            [number, option, votes]
-            for number, (option, votes) in enumerate(zip(result.options, result.votes, strict=True), 1)
-        ]
-        table += [["", say("poll.table-voted"), result.turnout.voted]]
-        table += [["", say("poll.table-eligible"), "" if result.turnout.eligible is None else result.turnout.eligible]]
-        table += [["", say("poll.table-membership"), result.turnout.membership or ""]]
-        if poll.named:
-            with suppress(TooLate):  # erased a year after the close: the numbers stay
-                _, votes = await polls.names(self._app.desk, who, poll.id)
-                table += [["", str(member_id), ", ".join(map(str, chosen(choices)))] for member_id, choices in votes]
-        header = [say("poll.table-number"), say("poll.table-option"), say("poll.table-votes")]
-        return discord.File(io.BytesIO(csv_bytes(header, table)), f"result-{poll.id}.csv")
-
-    async def _names(self, interaction: Interaction, poll_id: int, page: int) -> None:
-        """Who chose what, a page at a time; each turn of the page stays private."""
-        who, _ = await asker(self._app, interaction)
-        standing, votes = await polls.names(self._app.desk, who, PollId(poll_id))
-        options = standing.poll.options
-        lines = [
-            say(
-                "poll.names-line",
-                who=f"<@{member_id}>",
-                option=", ".join(plain(options[n - 1]) for n in chosen(choices)),
-            )
-            for member_id, choices in votes
-        ]
-        every = pages(lines, NAMES_ON_A_PAGE)
-        page = min(page, len(every) - 1)
-        turns = [
-            button(say("ui.back"), f"poll:names:{poll_id}:{page - 1}") if page else None,
-            button(say("ui.next"), f"poll:names:{poll_id}:{page + 1}") if page + 1 < len(every) else None,
-        ]
-        embed = card(
-            say("poll.names-title", page=page + 1, pages=len(every)), *(every[page] or [say("poll.names-empty")])
-        )
-        view = rows([turn for turn in turns if turn is not None])
-        message = interaction.message
-        if message is not None and message.flags.ephemeral:
-            await replace(interaction, embed=embed, view=view)
+        request = await agreements.asked(self._app.desk, who.guild_id, PollId(poll_id), What.CLOSE)
+        if request is None:
+            await replace(interaction, say("poll.closed-done"))
         else:
-            await answer(interaction, embed=embed, view=view)
+            await replace(interaction, asked_for(request), view=rows([withdrawal(request)]))
 
     async def _still_posted(self, poll: Poll) -> Poll:
         """The poll as it is after asking Discord whether its post is still there."""
@@ -260,11 +232,6 @@ class PollCommands(app_commands.Group, name="poll", description="Ask the branch,
         return poll
 
 
-def _is_being_counted(poll: Poll, now: datetime) -> bool:
-    """Whether its time is up and Steward has not got round to the count, for which it has to ask Discord."""
-    return poll.status is Status.OPEN and poll.closes_at <= now
-
-
 def _list_line(poll: Poll, now: datetime) -> str:
     times = {
         Status.SCHEDULED: poll.opens_at or poll.closes_at,
@@ -272,23 +239,32 @@ def _list_line(poll: Poll, now: datetime) -> str:
         Status.CLOSED: poll.ended_at or poll.closes_at,
         Status.CANCELLED: poll.ended_at or poll.closes_at,
     }
-    counting = _is_being_counted(poll, now)
+    counting = cards.is_being_counted(poll, now)
     state = "counting" if counting else poll.status.value
     line = say(f"poll.list-{state}", question=plain(poll.question), link=cards.link(poll), at=stamp(times[poll.status]))
     lost = poll.message_lost and poll.status is Status.OPEN and not counting
-    return f"{line} {say('poll.list-lost')}" if lost else line
+    kind = [say(f"poll.list-kind_{poll.kind}")] if poll.is_secret else []
+    return " ".join([line, *kind, *([say("poll.list-lost")] if lost else [])])
 
 
-def _papers(running: Sequence[Poll], now: datetime) -> discord.ui.View:
+def _papers(running: Sequence[Poll], now: datetime) -> list[discord.ui.Select[Any]]:
     """A select of the open polls: choosing one gives its ballot paper privately."""
-    votable = [poll for poll in running if poll.status is Status.OPEN and not _is_being_counted(poll, now)]
+    votable = [poll for poll in running if poll.status is Status.OPEN and not cards.is_being_counted(poll, now)]
     names = cards.told_apart([(poll.id, poll.question) for poll in votable])
     options = [discord.SelectOption(label=name, value=str(poll_id)) for poll_id, name in names.items()]
     if not options:
-        return rows()
-    return rows(
-        [discord.ui.Select(custom_id="poll:paper:list", placeholder=say("poll.list-vote"), options=options[:SUGGESTED])]
-    )
+        return []
+    placeholder = say("poll.list-vote")
+    return [discord.ui.Select(custom_id="poll:paper:list", placeholder=placeholder, options=options[:SUGGESTED])]
+
+
+def _reminded(poll: Poll, each: bool, at: datetime | None) -> str:
+    """What a reminder does: whom it reaches, and when those who have not voted are written to."""
+    if not each:
+        return say("poll.reminded-post")
+    if at is None:
+        return say("poll.reminded-too_late")
+    return say("poll.reminded-at", at=stamp(at)) if poll.is_secret else say("poll.reminded-each")
 
 
 def _unheard(server: discord.Guild, poll: Poll) -> list[str]:

@@ -1,7 +1,8 @@
-"""What a poll looks like: its public post, its result in words and as a picture's caption, and its buttons."""
+"""What a poll looks like: its public post, what it promises, and its buttons. What it came to is `_results`."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import discord
@@ -9,15 +10,13 @@ import discord
 from bot.actions.polls import Standing
 from bot.i18n import say
 from bot.ids import PollId, RoleId
-from bot.render.charts import Bar, ResultChart
-from bot.rules.numbers import Turnout, share_against
-from bot.rules.polls import Outcome, Poll, Result, Stance, Status, counts_may_be_seen
+from bot.rules import ballots, lots
+from bot.rules.numbers import Turnout
+from bot.rules.polls import Kind, Poll, Stance, Status, counts_may_be_seen
 from bot.ui import button, plain, rows, stamp
 from cogs._widgets import card
 
 BUTTONS_UP_TO = 5
-Write = Callable[[str], str]  # `plain` where Discord's markdown is read, `str` where it is not
-LONGEST_ALT = 1024
 LONGEST_NAME = 100
 SUCCESS = discord.ButtonStyle.success
 
@@ -41,13 +40,14 @@ def mark(poll: Poll, what: str) -> str:
 def post(standing: Standing) -> dict[str, Any]:
     """The public post as it stands: what is asked, by what rule, until when, the turnout, and how to vote."""
     poll = standing.poll
-    lines = [*_state(standing), "", *_options(standing)]
+    lines = [*_state(standing), "", *options(poll, standing.votes)]
     last = ["", *terms(poll)]
     if poll.status is Status.OPEN:
         last += ["", say("poll.turnout-so-far", turnout=turnout_line(_turnout(standing)))]
+        last += [say("ballot.turnout-moves")] if poll.is_secret else []
     last += ["", say("poll.guard")]
     embed = card(plain(poll.question), *lines, last=last, footer=mark(poll, "post"))
-    return {"embed": embed, "view": ways_to_vote(poll)}
+    return {"embed": embed, "view": ways_to_vote(standing)}
 
 
 def _state(standing: Standing) -> Sequence[str]:
@@ -66,35 +66,59 @@ def why_cancelled(poll: Poll) -> str:
     return plain(poll.cancel_reason or "") if poll.mishap is None else say(f"poll.mishap-{poll.mishap}")
 
 
-def _options(standing: Standing) -> Sequence[str]:
-    poll = standing.poll
-    shown = poll.status is Status.OPEN and poll.live
-    lines: list[str] = []
-    for number, option in enumerate(poll.options, 1):
-        votes = standing.votes.get(number, 0)
-        words = say("poll.option-live", option=plain(option), votes=votes) if shown else plain(option)
-        lines.append(f"{number}. {words}")
-    return lines
+def options(poll: Poll, votes: Mapping[int, int] | None = None) -> Sequence[str]:
+    """The options, numbered; with their votes where the poll shows them while it is open."""
+    names = [plain(option) for option in poll.options]
+    if votes is not None and poll.status is Status.OPEN and poll.live:
+        numbered = enumerate(names, 1)
+        names = [say("poll.option-live", option=name, votes=votes.get(number, 0)) for number, name in numbered]
+    return [f"{number}. {name}" for number, name in enumerate(names, 1)]
 
 
 def terms(poll: Poll) -> Sequence[str]:
     """The rules of the poll in sentences: how many choices, who, by what majority, and what is shown."""
     return [
-        _choices(poll),
+        choices(poll),
         say("poll.voters", roles=voters(poll)),
         say("poll.rule", rule=rule_line(poll)),
         *(_shown(poll) if poll.ended_at is None else []),
+        *_lot(poll),
     ]
 
 
 def _shown(poll: Poll) -> Sequence[str]:
+    if poll.is_secret:
+        return _promise(poll)
     return [
         say("poll.shown-live") if poll.live else say("poll.shown-at-close"),
         say("poll.shown-named") if poll.named else say("poll.shown-unnamed"),
     ]
 
 
-def _choices(poll: Poll) -> str:
+def _promise(poll: Poll) -> Sequence[str]:
+    """What is promised of a secret poll, who is on its roll, and who looks after it."""
+    lines = [
+        say("ballot.promise"),
+        say("ballot.final"),
+        say("ballot.roll-listed") if poll.frozen else say("ballot.roll-when-voting"),
+    ]
+    if poll.eligible is not None and ballots.is_small(poll.eligible):
+        lines.append(say("ballot.small", eligible=poll.eligible))
+    if poll.scrutineers:
+        who = say("poll.list-and").join(f"<@{member_id}>" for member_id in sorted(poll.scrutineers))
+        lines.append(say("ballot.scrutineers", number=len(poll.scrutineers), who=who))
+    return lines
+
+
+def _lot(poll: Poll) -> Sequence[str]:
+    """The commitment of an election's lot: published before anybody votes, so that it stays where it was."""
+    return [] if poll.seed is None else [say("election.commitment", commitment=lots.commitment(poll.seed))]
+
+
+def choices(poll: Poll) -> str:
+    """How many options a member may choose."""
+    if poll.kind is Kind.RANKED:
+        return say("election.rank")
     if poll.max_choices == 1:
         return say("poll.choose-one")
     return say("poll.choose-some", least=poll.min_choices, most=poll.max_choices)
@@ -111,15 +135,14 @@ def _role(role_id: RoleId, poll: Poll) -> str:
 
 def rule_line(poll: Poll) -> str:
     """Quorum, threshold and what it is measured against, in one sentence."""
+    quorum = say("poll.quorum-none")
+    if poll.quorum.number:
+        quorum = say("poll.quorum", number=poll.quorum.number, unit=poll.quorum.unit)
+    if poll.kind is Kind.RANKED:
+        return say("election.rule", seats=poll.seats, quorum=quorum)
     threshold = say("threshold.words", **poll.threshold.values)
     base = ("motion" if poll.is_motion else "choice") + ("-all" if poll.count_abstentions else "")
-    if poll.quorum.number:
-        return say(
-            f"poll.rule-{base}",
-            threshold=threshold,
-            quorum=say("poll.quorum", number=poll.quorum.number, unit=poll.quorum.unit),
-        )
-    return say(f"poll.rule-{base}", threshold=threshold, quorum=say("poll.quorum-none"))
+    return say(f"poll.rule-{base}", threshold=threshold, quorum=quorum)
 
 
 def _turnout(standing: Standing) -> Turnout:
@@ -135,13 +158,14 @@ def turnout_line(turnout: Turnout) -> str:
 # Buttons
 
 
-def ways_to_vote(poll: Poll, *, disabled: bool = False) -> discord.ui.View:
+def ways_to_vote(standing: Standing) -> discord.ui.View:
     """Up to five options are buttons, more (or several choices) a select; a closed poll offers its result."""
+    poll = standing.poll
     if poll.status is Status.CLOSED:
         return after(poll)
     if poll.status is Status.CANCELLED:
         return rows()
-    return rows(*vote_rows(poll, disabled=disabled), *([] if disabled else [_names_row(poll)]))
+    return rows(*vote_rows(poll), [*_names_row(poll), *_statements_row(standing)])
 
 
 def vote_rows(poll: Poll, *, disabled: bool = False) -> list[list[discord.ui.Item[Any]]]:
@@ -151,20 +175,27 @@ def vote_rows(poll: Poll, *, disabled: bool = False) -> list[list[discord.ui.Ite
     if poll.max_choices == 1 and len(poll.options) <= BUTTONS_UP_TO:
         numbered = enumerate(poll.options, 1)
         return [[button(text, f"poll:vote:{poll.id}:{number}", disabled=disabled) for number, text in numbered]]
+    return [[menu(poll, f"poll:choose:{poll.id}", disabled=disabled)]]
+
+
+def menu(poll: Poll, custom_id: str, *, disabled: bool = False) -> discord.ui.Select[Any]:
+    """All the options to choose from, none of them chosen."""
     # An abstention stands alone, so it must be possible to choose just one.
     least = 1 if Stance.ABSTAIN in poll.stances else poll.min_choices
-    return [
-        [
-            discord.ui.Select(
-                custom_id=f"poll:choose:{poll.id}",
-                placeholder=_choices(poll),
-                min_values=least,
-                max_values=poll.max_choices,
-                options=[discord.SelectOption(label=text, value=str(n)) for n, text in enumerate(poll.options, 1)],
-                disabled=disabled,
-            )
-        ]
-    ]
+    return discord.ui.Select(
+        custom_id=custom_id,
+        placeholder=choices(poll),
+        min_values=least,
+        max_values=poll.max_choices,
+        options=[discord.SelectOption(label=text, value=str(n)) for n, text in enumerate(poll.options, 1)],
+        disabled=disabled,
+    )
+
+
+def _statements_row(standing: Standing) -> list[discord.ui.Button[Any]]:
+    if not standing.stated:
+        return []
+    return [button(say("paper.statements-button"), f"poll:statements:{standing.poll.id}:0")]
 
 
 def _names_row(poll: Poll) -> list[discord.ui.Button[Any]]:
@@ -174,95 +205,18 @@ def _names_row(poll: Poll) -> list[discord.ui.Button[Any]]:
 
 
 def after(poll: Poll) -> discord.ui.View:
-    """What a closed poll offers."""
-    return rows([button(say("poll.results-button"), f"poll:results:{poll.id}"), *_names_row(poll)])
+    """What a closed poll offers: papers only where there are enough of them to be published."""
+    offered = [button(say("poll.results-button"), f"poll:results:{poll.id}"), *_names_row(poll)]
+    if poll.election is not None and poll.election.in_full:
+        offered.append(button(say("poll.sheet-button"), f"poll:sheet:{poll.id}:0"))
+    if poll.is_secret and poll.turnout >= ballots.LEAST_VOTES:
+        offered.append(button(say("poll.recount-button"), f"poll:recount:{poll.id}"))
+    return rows(offered)
 
 
-# The result
-
-
-def result_lines(result: Result, write: Write = plain) -> list[str]:
-    """The fixed lines of a result: turnout against both denominators, the votes, the rule applied, the outcome."""
-    return [turnout_line(result.turnout), *_vote_lines(result, write), *_verdict(result, write)]
-
-
-def result_card(poll: Poll, result: Result) -> discord.Embed:
-    """The result as it is posted."""
-    title = say("poll.result-title", question=plain(poll.question))
-    lines = [turnout_line(result.turnout), *_vote_lines(result, plain)]
-    last = [*_verdict(result, plain), "", say("poll.guard")]
-    return card(title, *lines, last=last, footer=mark(poll, "result"))
-
-
-def chart(poll: Poll, result: Result) -> ResultChart:
-    """The result as a picture, with the same words."""
-    bars = [Bar(option, votes, _share(result, number)) for number, option, votes in _rows(result)]
-    lines = (turnout_line(result.turnout), *_verdict(result, str))
-    return ResultChart(title=poll.question, lines=lines, bars=tuple(bars), footer=say("poll.guard"))
-
-
-def alt_text(poll: Poll, result: Result) -> str:
-    """The picture in words, for who cannot see it."""
-    text = " ".join([say("poll.alt", question=poll.question), *result_lines(result, str)])
-    return text if len(text) <= LONGEST_ALT else text[: LONGEST_ALT - 1] + "…"
-
-
-def _rows(result: Result) -> list[tuple[int, str, int]]:
-    numbered = enumerate(zip(result.options, result.votes, strict=True), 1)
-    return [(number, option, votes) for number, (option, votes) in numbered]
-
-
-def _share(result: Result, number: int) -> str:
-    """An option's votes, and its share of everybody who voted."""
-    votes, share = result.votes[number - 1], result.share(number)
-    return str(votes) if share is None else say("poll.votes-and-share", votes=votes, share=str(share))
-
-
-def _vote_lines(result: Result, write: Write) -> list[str]:
-    if result.motion:
-        return [_motion_line(result)]
-    lines = [say("poll.result-option", option=write(option), votes=_share(result, n)) for n, option, _ in _rows(result)]
-    return [f"{number}. {line}" for number, line in enumerate(lines, 1)]
-
-
-def _motion_line(result: Result) -> str:
-    sides = {stance.value: _share(result, number) for number, stance in enumerate(result.stances, 1)}
-    return say(
-        "poll.result-motion", **{"for": sides["for"], "against": sides["against"], "abstain": sides.get("abstain", "0")}
-    )
-
-
-def _verdict(result: Result, write: Write) -> list[str]:
-    return [_rule_applied(result), _quorum_line(result), _outcome_line(result, write)]
-
-
-def _rule_applied(result: Result) -> str:
-    threshold = result.rule.threshold
-    base = ("motion" if result.motion else "choice") + ("-all" if result.rule.count_abstentions else "")
-    votes = result.votes[result.stances.index(Stance.FOR)] if result.motion else result.leading_votes
-    return say(
-        f"poll.applied-{base}",
-        threshold=say("threshold.words", **threshold.values),
-        votes=votes,
-        base=result.base,
-        share=share_against(votes, result.base, threshold.fraction) or "",
-        met="yes" if result.threshold_met else "no",
-    )
-
-
-def _quorum_line(result: Result) -> str:
-    if not result.rule.quorum.number:
-        return say("poll.applied-no-quorum")
-    if result.quorum_needed is None:
-        return say("poll.applied-quorum-unknown", number=result.rule.quorum.number)
-    met = "unknown" if result.quorum_met is None else "yes" if result.quorum_met else "no"
-    return say("poll.applied-quorum", needed=result.quorum_needed, voted=result.turnout.voted, met=met)
-
-
-def _outcome_line(result: Result, write: Write) -> str:
-    leaders = [write(result.options[number - 1]) for number in result.leaders]
-    form = "_motion" if result.outcome is Outcome.TIE and result.motion else ""
-    return say(f"poll.outcome-{result.outcome}{form}", option=say("poll.list-and").join(leaders))
+def is_being_counted(poll: Poll, now: datetime) -> bool:
+    """Whether its time is up and Steward has not got round to the count, for which it has to ask Discord."""
+    return poll.status is Status.OPEN and poll.closes_at <= now
 
 
 def link(poll: Poll) -> str:

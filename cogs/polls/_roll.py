@@ -36,9 +36,15 @@ async def _everybody(app: "App", server: discord.Guild) -> int | None:
         return None
 
 
+async def everybody(server: discord.Guild) -> AsyncIterator[discord.Member]:
+    """Every person in the server, by ascending id. Needs the members intent."""
+    async for member in server.fetch_members(limit=None):
+        if not member.bot:
+            yield member
+
+
 async def holders(server: discord.Guild, poll: Poll) -> AsyncIterator[discord.Member]:
     """Everybody who holds one of the poll's roles, by ascending id. Needs the members intent."""
-    async for member in server.fetch_members(limit=None):
-        held = {role.id for role in member.roles}
-        if not member.bot and held & poll.role_ids:
+    async for member in everybody(server):
+        if {role.id for role in member.roles} & poll.role_ids:
             yield member

@@ -1,6 +1,7 @@
 """What Steward says about polls unprompted: each a job, delivered once."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -13,27 +14,28 @@ from bot.actions.polls import Eligible, Standing
 from bot.i18n import in_short, say
 from bot.ids import ChannelId, MemberId, PollId
 from bot.rules.branches import Use
-from bot.rules.polls import Poll, Result, Status
+from bot.rules.polls import Poll, Status
 from bot.scheduler import Hopeless, Job, Later
 from bot.ui import plain, stamp
 from cogs._widgets import card
 from cogs.polls import _cards as cards
-from cogs.polls._pictures import Pictures
-from cogs.polls._roll import eligible, holders
+from cogs.polls._publishing import Publishing
+from cogs.polls._roll import eligible, everybody, holders
 
 if TYPE_CHECKING:
     from bot.app import App
 
 COUNTED_WITHIN = 10.0
+TOO_LARGE = 413
 AT_ONCE = 100  # private messages in one go: a try must end well before its lease
 
 
 class Speaking:
     """A handler for each kind of job of a poll."""
 
-    def __init__(self, app: "App", pictures: Pictures) -> None:
+    def __init__(self, app: "App", publishing: Publishing) -> None:
         self._app = app
-        self._pictures = pictures
+        self._publishing = publishing
         app.handle("poll.forget", self._forget)
         app.handle("poll.erase", self._erase)
         app.handle("poll.open", self._open)
@@ -43,6 +45,7 @@ class Speaking:
         app.handle("poll.announce", self._announce)
         app.handle("poll.extended", self._extended)
         app.handle("poll.cancelled", self._cancelled)
+        app.handle("poll.enrolled", self._enrolled)
         app.handle("poll.remind", self._remind)
         app.handle("poll.remind_each", self._remind_each)
 
@@ -95,24 +98,25 @@ class Speaking:
             await closing.conclude(self._app.desk, job.guild_id, poll.id, await self._eligible_at_close(job, poll))
 
     async def _announce(self, job: Job) -> None:
-        """Post the result with its picture, or without it rather than not at all."""
+        """Post the result with its files, or without them rather than not at all."""
         standing = await self._standing(job)
-        poll = standing.poll
-        if poll.result is None:
-            return
-        parts = {
-            "embed": cards.result_card(poll, poll.result),
-            "view": cards.after(poll),
-            **await self._picture(job, standing, poll.result),
-        }
-        await self._post(job, standing, "result", **parts)
-
-    async def _picture(self, job: Job, standing: Standing, result: Result) -> dict[str, discord.File]:
-        """The picture, unless Steward may attach nothing there: a result without it is better than none."""
         channel = self._server(job).get_channel(self._place(job, standing))
-        if channel is not None and "attach_files" in voice.lacking(channel):
-            return {}
-        return await self._pictures.of(standing.poll, result)
+        may_attach = channel is None or "attach_files" not in voice.lacking(channel)
+        try:
+            await self._announce_with(job, standing, "" if may_attach else say("poll.no_files_here"))
+        except discord.HTTPException as error:
+            if error.status != TOO_LARGE:
+                raise
+            await self._announce_with(job, standing, say("poll.files_refused"))
+
+    async def _announce_with(self, job: Job, standing: Standing, without_files: str) -> None:
+        published = await self._publishing.of(standing.poll, without_files)
+        if published is None:
+            return
+        parts: dict[str, Any] = {"embed": published.card, "view": cards.after(standing.poll)}
+        if published.files:
+            parts["files"] = published.files
+        await self._post(job, standing, "result", **parts)
 
     async def _extended(self, job: Job) -> None:
         standing = await self._standing(job)
@@ -132,13 +136,27 @@ class Speaking:
         text = say("poll.cancelled-post", question=plain(poll.question), reason=cards.why_cancelled(poll))
         await self._post(job, standing, "cancelled", embed=card("", text))
 
+    async def _enrolled(self, job: Job) -> None:
+        """Say how many were added to the roll and by which two officers; who was added is not said."""
+        standing = await self._standing(job)
+        officers = [f"<@{job.payload[name]}>" for name in ("asked_by", "agreed_by")]
+        text = say(
+            "agreement.post",
+            number=job.payload["number"],
+            question=plain(standing.poll.question),
+            officers=say("poll.list-and").join(officers),
+        )
+        at = datetime.fromisoformat(str(job.payload["at"]))
+        await self._post(job, standing, "enrolled", of=at, embed=card("", text))
+
     async def _remind(self, job: Job) -> None:
         """Mention who may vote, once, and say how many have not."""
         standing = await self._standing(job)
         poll = standing.poll
         if poll.status is not Status.OPEN:
             return
-        left = None if poll.eligible is None or not poll.eligible_exact else max(0, poll.eligible - standing.voted)
+        known = poll.eligible is not None and poll.eligible_exact and not poll.is_secret  # its turnout is an old one
+        left = max(0, (poll.eligible or 0) - standing.voted) if known else None
         text = say(
             "poll.reminder-post",
             question=plain(poll.question),
@@ -160,15 +178,15 @@ class Speaking:
         )
 
     async def _remind_each(self, job: Job) -> None:
-        """Write to those who have not voted, by ascending id, so that a restart goes on where it was."""
+        """Write to those who have not voted, in an order that stays, so that a restart goes on where it was."""
         poll = (await self._standing(job)).poll
         server = self._server(job)
         progress = polls.Progress.of(job)
-        voted = await polls.voters(self._app.desk, job.guild_id, poll.id)
-        waiting = sorted(
-            [m async for m in holders(server, poll) if m.id not in voted and m.id > progress.last], key=lambda m: m.id
-        )
-        for member in waiting[:AT_ONCE]:
+        is_over = poll.status is not Status.OPEN or poll.closes_at <= self._app.desk.now()
+        if is_over and progress == polls.Progress():
+            return
+        waiting = [] if is_over else await self._waiting(server, poll, progress)
+        for mark, member in waiting[:AT_ONCE]:
             if poll.closes_at <= self._app.desk.now():
                 break
             text = say(
@@ -178,12 +196,27 @@ class Speaking:
                 at=stamp(poll.closes_at),
                 ago=stamp(poll.closes_at, "R"),
             )
-            progress = progress.after(member.id, arrived=await voice.whisper(member, job, content=text))
+            progress = progress.after(mark, arrived=await voice.whisper(member, job, content=text))
             await polls.keep_progress(self._app.desk, job, progress)
         else:
             if len(waiting) > AT_ONCE:
                 raise Later(1.0)
-        await polls.reminded(self._app.desk, job.guild_id, poll.id, sent=progress.sent, refused=progress.refused)
+        await polls.reminded(self._app.desk, job, poll, progress)
+
+    async def _waiting(
+        self, server: discord.Guild, poll: Poll, progress: polls.Progress
+    ) -> Sequence[tuple[int | str, discord.Member]]:
+        """Who has still to be written to, each with the place where it stands in the order."""
+        if not poll.is_secret:
+            voted = await polls.voters(self._app.desk, poll.guild_id, poll.id)
+            after = int(progress.last)
+            found = [(m.id, m) async for m in holders(server, poll) if m.id not in voted and m.id > after]
+            return sorted(found, key=lambda each: each[0])
+        # On a roll that is listed stays who has lost the role since.
+        asked = everybody(server) if poll.frozen else holders(server, poll)
+        members = {MemberId(member.id): member async for member in asked}
+        waiting = await ballots.not_voted(self._app.desk, poll, members, after=str(progress.last or ""))
+        return [(mark, members[member_id]) for mark, member_id in waiting]
 
     async def _standing(self, job: Job) -> Standing:
         return await polls.standing(self._app.desk, job.guild_id, _poll_id(job))
