@@ -1,7 +1,7 @@
 """What several cogs need of a conversation; knows no feature."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import discord
 
@@ -10,7 +10,7 @@ from bot.errors import NotFound, Unavailable
 from bot.i18n import say
 from bot.ids import Asker
 from bot.rules.branches import Branch
-from bot.ui import Interaction, caller, whole
+from bot.ui import Interaction, answer, caller, replace, whole
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -72,6 +72,19 @@ def chosen_ids(interaction: Interaction) -> Sequence[int]:
         return [whole(value) for value in chosen(interaction)]
     except ValueError:
         raise NotFound("ui.unknown_button") from None
+
+
+def is_private(interaction: Interaction) -> bool:
+    """Whether what was pressed on is a message that only this person sees."""
+    return interaction.message is not None and interaction.message.flags.ephemeral
+
+
+async def turn(interaction: Interaction, **parts: Any) -> None:
+    """Show another page: in the place of the private message that was pressed on, but never of a public post."""
+    if is_private(interaction):
+        await replace(interaction, **parts)
+    else:
+        await answer(interaction, **parts)
 
 
 def guild(interaction: Interaction) -> discord.Guild:

@@ -57,6 +57,8 @@ class Ballots:
         self._desk = desk
         self._since_shown: Counter[PollId] = Counter()
         self._steps: set[Task[None]] = set()
+        self._looks: dict[tuple[GuildId, PollId], Task[Poll]] = {}
+        self._looking = asyncio.Lock()
 
     async def admit(self, caller: Caller, poll_id: PollId) -> Poll:
         """The poll, if this member may vote in it and has not; raises NotFound, TooLate, NotAllowed or AlreadyDone."""
@@ -88,11 +90,20 @@ class Ballots:
             await asyncio.wait(self._steps)
 
     async def _poll(self, caller: Caller, poll_id: PollId) -> Poll:
-        async with self._desk.db.reading() as conn:
-            poll = await store.get(conn, caller.guild_id, poll_id)
+        key = (caller.guild_id, poll_id)
+        if key not in self._looks:
+            self._looks[key] = asyncio.create_task(self._look(*key))
+        poll = await asyncio.shield(self._looks[key])
         if not poll.is_secret:
             raise NotFound("ui.unknown_button")
         return poll
+
+    async def _look(self, guild_id: GuildId, poll_id: PollId) -> Poll:
+        """Whoever comes while another look is under way shares the next one: a crowd would wait for the readers."""
+        async with self._looking:
+            del self._looks[guild_id, poll_id]  # whoever comes from here on needs a later look
+            async with self._desk.db.reading() as conn:
+                return await store.get(conn, guild_id, poll_id)
 
     def _note_step(self, poll: Poll) -> None:
         """After every fifth vote the turnout in the post moves on; who was the fifth is nobody's business."""

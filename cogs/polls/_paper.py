@@ -38,6 +38,8 @@ class BallotPapers:
         self._app = app
         self._ballots = Ballots(app.desk)
         self._kept = Kept(app.desk.now)
+        self._stated: dict[PollId, bool] = {}
+        self._looking = asyncio.Lock()  # a crowd asks once
         self._castings: dict[tuple[MemberId, str], Casting] = {}
         app.closers.append(self._finish)
         app.doors.on("poll:ballot", self._open, whole)
@@ -51,11 +53,18 @@ class BallotPapers:
         app.doors.on("paper:cast", self._cast, str)
 
     async def _open(self, interaction: Interaction, poll_id: int) -> None:
-        who, _ = await asker(self._app, interaction)
-        poll = await self._ballots.admit(caller(interaction), PollId(poll_id))
-        stated = poll.kind is Kind.RANKED and bool(await drafts.statements(self._app.desk, who, poll.id))
-        paper = Paper(poll, stated=stated)
+        who = caller(interaction)
+        poll = await self._ballots.admit(who, PollId(poll_id))
+        paper = Paper(poll, stated=await self._is_stated(interaction, poll))
         await answer(interaction, **_blank(paper, self._kept.keep(who.member_id, paper)))
+
+    async def _is_stated(self, interaction: Interaction, poll: Poll) -> bool:
+        """Whether a candidate has written a statement; asked once, as none changes once the poll is announced."""
+        async with self._looking:
+            if poll.kind is Kind.RANKED and poll.id not in self._stated:
+                who, _ = await asker(self._app, interaction)
+                self._stated[poll.id] = bool(await drafts.statements(self._app.desk, who, poll.id))
+        return self._stated.get(poll.id, False)
 
     # Marking it
 

@@ -28,13 +28,13 @@ paper-seats =
        *[other] { $seats } people are to be elected.
     }
 paper-ranking-how = Pick your 1st choice in the menu below, then your 2nd, and go on for as long as you like. You then see your ranking once more, and nothing is cast before you confirm it. If you close this message instead, nothing is cast.
-paper-ranking-explained = Your vote counts for your 1st choice. If that candidate cannot be elected, or has votes to spare, it moves on to your next choice. A later choice can never hurt an earlier one, and you need not rank everybody.
+paper-ranking-explained = Your vote counts for your 1st choice. If that candidate cannot be elected, or has votes to spare, it moves on to your next choice. A later choice can never hurt an earlier one. You need not rank everybody; those you leave out get nothing from your vote.
 paper-ranking-reopen = A place for "{ $option }" means: I would rather have no one of the rest.
 paper-ranking-so_far = Ranked so far:
 paper-ranking-next = Pick the next in the menu below, or press Done. Those you leave out stay unranked.
 paper-ranking-full = You have ranked everybody. Press Done to see your ranking once more before you cast it.
 paper-ranking-place = { $place }. { $option }
-paper-ranking-unranked = Not ranked:
+paper-ranking-unranked = Not ranked, so they get nothing from your vote:
 paper-ranking-all = Everybody is ranked.
 paper-nth_choice =
     { $number ->
