@@ -1,16 +1,16 @@
 """What several cogs need of a conversation; knows no feature."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 import discord
 
 from bot.actions import branches
-from bot.errors import NotFound, Unavailable
+from bot.errors import Invalid, NotFound, Unavailable
 from bot.i18n import say
-from bot.ids import Asker
+from bot.ids import Asker, MemberId
 from bot.rules.branches import Branch
-from bot.ui import Interaction, answer, caller, replace, whole
+from bot.ui import Interaction, Markup, answer, caller, replace, whole
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -72,6 +72,19 @@ def chosen_ids(interaction: Interaction) -> Sequence[int]:
         return [whole(value) for value in chosen(interaction)]
     except ValueError:
         raise NotFound("ui.unknown_button") from None
+
+
+def chosen_members(interaction: Interaction) -> Sequence[MemberId]:
+    """The people chosen; raises Invalid for a bot, and for somebody who is not in this server."""
+    resolved = cast(Mapping[str, Any], interaction.data or {}).get("resolved", {})
+    users, members = resolved.get("users", {}), resolved.get("members", {})
+    found = [MemberId(member_id) for member_id in chosen_ids(interaction)]
+    for member_id in found:
+        if users.get(str(member_id), {}).get("bot"):
+            raise Invalid("ui.bot_chosen", who=Markup(f"<@{member_id}>"))
+        if str(member_id) not in members:
+            raise Invalid("ui.not_here", who=Markup(f"<@{member_id}>"))
+    return found
 
 
 def is_private(interaction: Interaction) -> bool:

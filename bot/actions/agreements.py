@@ -26,10 +26,11 @@ __all__ = ["Pending", "Request", "Settled", "What", "agree", "enrol", "look", "r
 
 @dataclass(frozen=True)
 class Pending:
-    """A request, and the poll it is about."""
+    """A request, the poll it is about, and whether its candidates have written statements."""
 
     request: Request
     poll: Poll
+    stated: bool
 
 
 async def waiting(desk: Desk, who: Asker) -> Sequence[Pending]:
@@ -63,6 +64,15 @@ def may_enrol(who: Asker, poll: Poll, now: datetime) -> bool:
     return Power.OFFICER in who.powers and poll.frozen and is_running
 
 
+async def roll(desk: Desk, who: Asker, poll_id: PollId) -> Poll:
+    """The poll, if this person may ask for somebody to be added to its roll; raises NotAllowed, NotFound or TooLate."""
+    access.require(who, Power.OFFICER)
+    async with desk.db.reading() as conn:
+        poll = await polls_store.get(conn, who.guild_id, poll_id)
+    _check_enrolment(poll, desk.now())
+    return poll
+
+
 async def enrol(desk: Desk, who: Asker, poll_id: PollId, members: Collection[MemberId]) -> Request:
     """Ask for those of the members who are not on a frozen roll to be added to it.
 
@@ -83,7 +93,7 @@ async def enrol(desk: Desk, who: Asker, poll_id: PollId, members: Collection[Mem
 
 
 async def agree(
-    desk: Desk, who: Asker, poll_id: PollId, what: What, *, asked_at: datetime, eligible: int | None = None
+    desk: Desk, who: Asker, poll_id: PollId, what: What, *, moment: int, eligible: int | None = None
 ) -> Poll:
     """Agree, as an officer who did not ask, to what was asked for at that moment, and have it done.
 
@@ -93,7 +103,7 @@ async def agree(
     access.require(who, Power.OFFICER)
     now = desk.now()
     async with desk.db.transaction() as tx:
-        request = await _exactly(tx, who.guild_id, poll_id, what, asked_at)
+        request = await _exactly(tx, who.guild_id, poll_id, what, moment)
         if request.asked_by == who.member_id:
             raise NotAllowed("agreement.own")
         poll = await polls_store.get(tx, who.guild_id, poll_id)
@@ -105,11 +115,11 @@ async def agree(
         return await _add(desk, tx, who, poll, request)
 
 
-async def refuse(desk: Desk, who: Asker, poll_id: PollId, what: What, *, asked_at: datetime) -> Settled:
+async def refuse(desk: Desk, who: Asker, poll_id: PollId, what: What, *, moment: int) -> Settled:
     """Have it not done: refused by any officer, or withdrawn by who asked for it; which of the two it was."""
     now = desk.now()
     async with desk.db.transaction() as tx:
-        request = await _exactly(tx, who.guild_id, poll_id, what, asked_at)
+        request = await _exactly(tx, who.guild_id, poll_id, what, moment)
         how = Settled.WITHDRAWN if request.asked_by == who.member_id else Settled.REFUSED
         if how is Settled.REFUSED:
             access.require(who, Power.OFFICER)
@@ -119,17 +129,18 @@ async def refuse(desk: Desk, who: Asker, poll_id: PollId, what: What, *, asked_a
 
 
 async def _pending(conn: Connection, request: Request) -> Pending:
-    return Pending(request, await polls_store.get(conn, request.guild_id, request.poll_id))
+    poll = await polls_store.get(conn, request.guild_id, request.poll_id)
+    return Pending(request, poll, bool(await polls_store.statements(conn, poll.id)))
 
 
 def _may_look(who: Asker, request: Request) -> bool:
     return Power.OFFICER in who.powers or request.asked_by == who.member_id
 
 
-async def _exactly(tx: Connection, guild_id: GuildId, poll_id: PollId, what: What, asked_at: datetime) -> Request:
+async def _exactly(tx: Connection, guild_id: GuildId, poll_id: PollId, what: What, moment: int) -> Request:
     """The request that was looked at, not one that was made since."""
     request = await store.get(tx, guild_id, poll_id, what)
-    if request.asked_at != asked_at:
+    if request.moment != moment:
         raise NotFound("agreement.gone")
     return request
 

@@ -37,6 +37,11 @@ class Request:
     asked_at: datetime
     members: frozenset[MemberId]
 
+    @property
+    def moment(self) -> int:
+        """What tells it from another request for the same; a button can carry it."""
+        return to_ms(self.asked_at)
+
 
 async def ask(  # noqa: PLR0917 - a row
     tx: Connection,

@@ -1,6 +1,7 @@
 """The set-up panel: three private pages of selects. Each choice is saved as it is made, so nothing can be lost."""
 
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -28,6 +29,13 @@ PRIMARY, SUCCESS = discord.ButtonStyle.primary, discord.ButtonStyle.success
 MOST_ROLES = 25
 
 
+class Rule(StrEnum):
+    """What a button turns the rule of two officers to."""
+
+    ON = "on"
+    OFF = "off"
+
+
 def page_of(thing: Power | Use) -> int:
     """The page on which this is chosen."""
     return next(number for number, things in enumerate(PAGES) if thing in things)
@@ -43,6 +51,7 @@ class Panel:
         app.doors.on("branch:channel", self._choose_channel, Use)
         app.doors.on("branch:describe", self._describe)
         app.doors.on_form("branch:description", self._description, self._described)
+        app.doors.on("branch:two", self._require_two, Rule)
         app.doors.on("branch:finish", self._finish)
 
     async def open(self, interaction: Interaction) -> None:
@@ -115,6 +124,10 @@ class Panel:
         else:
             await replace(interaction, **page)
 
+    async def _require_two(self, interaction: Interaction, rule: Rule) -> None:
+        branch = await branches.require_two(self._app.desk, caller(interaction), rule is Rule.ON)
+        await replace(interaction, **_page(len(PAGES) - 1, branch, guild(interaction)))
+
     async def _finish(self, interaction: Interaction) -> None:
         branch = await branches.finish(self._app.desk, caller(interaction))
         done = card(say("branch.set_up-title"), say("branch.set_up-next"), "", *summary(branch, guild(interaction)))
@@ -131,7 +144,11 @@ def summary(branch: Branch, server: discord.Guild) -> list[str]:
         channel_id = branch.channels.get(use)
         place = say("branch.none") if channel_id is None else f"<#{channel_id}>"
         lines.append(say("branch.line", what=say(f"branch.channel-{use}"), chosen=place))
-    return lines
+    return [*lines, _officers_line(branch)]
+
+
+def _officers_line(branch: Branch) -> str:
+    return say("branch.line-two_officers") if branch.two_officers else say("branch.line-one_officer")
 
 
 def membership_line(branch: Branch) -> str:
@@ -152,14 +169,17 @@ def _page(number: int, branch: Branch, server: discord.Guild) -> dict[str, Any]:
     lines = [say(f"branch.page-{number + 1}"), *([""] if hints else []), *hints]
     if number == len(PAGES) - 1:
         lines += ["", say("branch.line-name", name=plain(branch.name), zone=branch.zone.key), membership_line(branch)]
+        lines.append(_officers_line(branch))
     title = say("branch.page-title", page=number + 1, pages=len(PAGES))
     selects = [[_select(thing, branch, server)] for thing in things]
-    return {"embed": card(title, *lines), "view": rows(*selects, _buttons(number))}
+    return {"embed": card(title, *lines), "view": rows(*selects, _buttons(number, branch))}
 
 
-def _buttons(number: int) -> list[discord.ui.Button[discord.ui.View]]:
+def _buttons(number: int, branch: Branch) -> list[discord.ui.Button[discord.ui.View]]:
     last = number == len(PAGES) - 1
-    describe = [button(say("branch.describe"), "branch:describe", PRIMARY)] if last else []
+    now, other = (Rule.ON, Rule.OFF) if branch.two_officers else (Rule.OFF, Rule.ON)
+    two = button(say(f"branch.two_officers-{now}"), f"branch:two:{other}")
+    describe = [button(say("branch.describe"), "branch:describe", PRIMARY), two] if last else []
     back = [button(say("ui.back"), f"branch:page:{number - 1}")] if number else []
     onward = [] if last else [button(say("ui.next"), f"branch:page:{number + 1}", PRIMARY)]
     return [*back, *onward, *describe, button(say("branch.finish"), "branch:finish", SUCCESS)]

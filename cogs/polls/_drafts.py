@@ -1,41 +1,30 @@
 """Making a poll: a form, a private preview of exactly what will be posted, and nothing posted until *Open it*."""
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import aiohttp
 import discord
 
-from bot import voice
-from bot.actions import drafts, polls
-from bot.actions.polls import Eligible, Standing
-from bot.errors import Invalid
+from bot.actions import agreements, drafts, polls
+from bot.actions.agreements import What
+from bot.actions.polls import Eligible
+from bot.errors import NotFound
 from bot.i18n import in_full, say
 from bot.ids import PollId, RoleId
-from bot.rules.branches import Branch, Use
-from bot.rules.polls import Kind, Poll
-from bot.ui import (
-    Interaction,
-    Markup,
-    Typed,
-    button,
-    replace,
-    rows,
-    stamp,
-    think,
-    typed,
-    whole,
-)
-from cogs._widgets import ASKED_WITHIN, asker, chosen_ids, guild
+from bot.rules.branches import Branch
+from bot.rules.polls import Kind, Poll, Status
+from bot.ui import Interaction, Typed, replace, stamp, think, typed, whole
+from cogs._widgets import ASKED_WITHIN, asker, chosen_ids, chosen_members, guild
 from cogs.polls import _cards as cards
 from cogs.polls import _forms as forms
+from cogs.polls import _preview as preview
 from cogs.polls._roll import eligible
 
 if TYPE_CHECKING:
     from bot.app import App
 
 OPEN_WITHIN = 8.0
-MOST_ROLES = 25
 
 
 class Drafts:
@@ -52,6 +41,11 @@ class Drafts:
         doors.on("poll:change", self._change, str, whole)
         doors.on("poll:voters", self._enfranchise, whole)
         doors.on("poll:full", self._full_members, whole)
+        doors.on("poll:switch", self._switch, Kind, whole)
+        doors.on("poll:freeze", self._freeze, whole, whole)
+        doors.on("poll:scrutineers", self._appoint, whole)
+        doors.on("poll:preview", self._back, whole)
+        doors.on("poll:withdraw", self._withdraw, whole)
         doors.on("poll:open", self._open, whole)
         doors.on("poll:discard", self._discard, whole)
 
@@ -151,6 +145,30 @@ class Drafts:
             interaction, branch, await drafts.enfranchise_full_members(self._app.desk, who, branch, PollId(poll_id))
         )
 
+    async def _switch(self, interaction: Interaction, kind: Kind, poll_id: int) -> None:
+        who, branch = await asker(self._app, interaction)
+        await self._again(interaction, branch, await drafts.switch(self._app.desk, who, PollId(poll_id), kind))
+
+    async def _freeze(self, interaction: Interaction, frozen: int, poll_id: int) -> None:
+        who, branch = await asker(self._app, interaction)
+        if not self._app.settings.members_intent:
+            raise NotFound("ui.unknown_button")
+        poll = await drafts.freeze(self._app.desk, who, PollId(poll_id), frozen=bool(frozen))
+        await self._again(interaction, branch, poll)
+
+    async def _appoint(self, interaction: Interaction, poll_id: int) -> None:
+        who, branch = await asker(self._app, interaction)
+        chosen = chosen_members(interaction)
+        await self._again(interaction, branch, await drafts.appoint(self._app.desk, who, PollId(poll_id), chosen))
+
+    async def _back(self, interaction: Interaction, poll_id: int) -> None:
+        _, branch = await asker(self._app, interaction)
+        await self._again(interaction, branch, await self._draft(interaction, poll_id))
+
+    async def _withdraw(self, interaction: Interaction, poll_id: int) -> None:
+        who, branch = await asker(self._app, interaction)
+        await self._again(interaction, branch, await drafts.withdraw(self._app.desk, who, PollId(poll_id)))
+
     async def _discard(self, interaction: Interaction, poll_id: int) -> None:
         who, _ = await asker(self._app, interaction)
         await drafts.discard(self._app.desk, who, PollId(poll_id))
@@ -159,20 +177,14 @@ class Drafts:
     async def _open(self, interaction: Interaction, poll_id: int) -> None:
         who, branch = await asker(self._app, interaction)
         draft = await drafts.get(self._app.desk, who, PollId(poll_id))
-        where = _refuse_silence(guild(interaction), branch, draft).mention
+        preview.refuse_silence(guild(interaction), branch, draft)
         await interaction.response.defer()
-        roll = await self._roll(interaction, draft)
+        roll = await ask_eligible(self._app, interaction, draft)
         poll = await drafts.open_(self._app.desk, who, PollId(poll_id), roll.number)
-        if draft.opens_at is not None:
-            at = in_full(draft.opens_at, branch.zone)
-            await replace(interaction, say("poll.scheduled", channel=where, at=at))
-            return
-        delivered = await self._app.scheduler.when_done(polls.key(poll, "poll.open"), OPEN_WITHIN)
-        await replace(interaction, await self._opened(poll) if delivered else say("poll.opening", channel=where))
-
-    async def _opened(self, poll: Poll) -> str:
-        standing = await polls.standing(self._app.desk, poll.guild_id, poll.id)
-        return say("poll.is_open", link=cards.link(standing.poll), at=stamp(poll.closes_at))
+        if poll.status is Status.DRAFT:
+            await self._preview(interaction, branch, poll)
+        else:
+            await replace(interaction, await opened(self._app, interaction, branch, poll))
 
     # Showing it
 
@@ -186,81 +198,36 @@ class Drafts:
         await self._preview(interaction, branch, poll)
 
     async def _preview(self, interaction: Interaction, branch: Branch, poll: Poll) -> None:
-        roll = await self._roll(interaction, poll)
-        shown = cards.post(Standing(poll, branch, {}))
-        channel = _place(guild(interaction), branch, poll)
-        lines = [
-            say("poll.preview", channel=f"<#{poll.channel_id}>" if channel is None else channel.mention),
-            _roll_line(poll, roll),
-            _times_line(poll, branch),
-            *_silences(channel),
-        ]
-        await replace(interaction, "\n".join(lines), embed=shown["embed"], view=_controls(poll, guild(interaction)))
-
-    async def _roll(self, interaction: Interaction, poll: Poll) -> Eligible:
-        """How many may vote; a preview without the number is better than none."""
-        try:
-            async with asyncio.timeout(ASKED_WITHIN):
-                return await eligible(self._app, guild(interaction), poll)
-        except (discord.HTTPException, aiohttp.ClientError, OSError):
-            return Eligible(None)
+        roll = await ask_eligible(self._app, interaction, poll)
+        server, has_list = guild(interaction), self._app.settings.members_intent
+        asked = await agreements.asked(self._app.desk, poll.guild_id, poll.id, What.OPEN)
+        is_asked = asked is not None
+        await replace(
+            interaction,
+            preview.heading(poll, branch, server, roll, has_list=has_list, is_asked=is_asked),
+            embed=preview.post(poll, branch, roll),
+            view=preview.controls(poll, server, has_list=has_list, is_asked=is_asked),
+        )
 
 
-def _controls(poll: Poll, server: discord.Guild) -> discord.ui.View:
-    """The ways to vote as they will be (not in use yet), who may vote, what can be changed, and Open it."""
-    known = [role_id for role_id in sorted(poll.role_ids) if server.get_role(role_id)]
-    roles = discord.ui.RoleSelect[Any](
-        custom_id=f"poll:voters:{poll.id}",
-        placeholder=say("poll.choose-voters"),
-        min_values=1,
-        max_values=MOST_ROLES,
-        default_values=[discord.Object(role_id, type=discord.Role) for role_id in known[:MOST_ROLES]],
-    )
-    changes = [
-        button(say(f"poll.change-{what}"), f"poll:change:{what}:{poll.id}")
-        for what in ("words", "times", "rules", "shown")
-    ]
-    full = button(say("poll.full-members"), f"poll:full:{poll.id}")
-    label = say("poll.open-it") if poll.opens_at is None else say("poll.schedule-it")
-    decide = [
-        button(label, f"poll:open:{poll.id}", discord.ButtonStyle.success),
-        button(say("poll.discard"), f"poll:discard:{poll.id}", discord.ButtonStyle.danger),
-    ]
-    return rows(*cards.vote_rows(poll, disabled=True), [roles], [*changes, full], decide)
+async def ask_eligible(app: "App", interaction: Interaction, poll: Poll) -> Eligible:
+    """How many may vote; a preview without the number is better than none."""
+    try:
+        async with asyncio.timeout(ASKED_WITHIN):
+            return await eligible(app, guild(interaction), poll)
+    except (discord.HTTPException, aiohttp.ClientError, OSError):
+        return Eligible(None)
 
 
-def _roll_line(poll: Poll, roll: Eligible) -> str:
-    form_ = "unknown" if roll.number is None else "exact" if roll.exact else "at_most"
-    return say("poll.roll", form=form_, number=roll.number or 0, roles=Markup(cards.voters(poll)))
-
-
-def _times_line(poll: Poll, branch: Branch) -> str:
-    closes, ago = in_full(poll.closes_at, branch.zone), stamp(poll.closes_at, "R")
-    if poll.opens_at is None:
-        return say("poll.closes-in-full", at=closes, ago=ago)
-    return say("poll.opens-in-full", opens=in_full(poll.opens_at, branch.zone), at=closes, ago=ago)
-
-
-def _place(server: discord.Guild, branch: Branch, poll: Poll) -> discord.abc.GuildChannel | None:
-    """Where the poll will be posted: where that is gone, in the channel the branch has chosen for polls since."""
-    chosen = branch.channels.get(Use.POLLS)
-    return server.get_channel(poll.channel_id) or (None if chosen is None else server.get_channel(chosen))
-
-
-def _silences(channel: discord.abc.GuildChannel | None) -> list[str]:
-    """Why Steward could not post the poll as things are, if so."""
-    if channel is None:
-        return [say("poll.channel_gone")]
-    lacking = voice.lacking(channel)
-    names = ", ".join(say(f"permission.{name}") for name in lacking)
-    return [say("poll.channel_closed", channel=channel.mention, permissions=names)] if lacking else []
-
-
-def _refuse_silence(server: discord.Guild, branch: Branch, poll: Poll) -> discord.abc.GuildChannel:
-    channel = _place(server, branch, poll)
-    if channel is None:
-        raise Invalid("poll.channel_gone")
-    if lacking := voice.lacking(channel):
-        names = ", ".join(say(f"permission.{name}") for name in lacking)
-        raise Invalid("poll.channel_closed", channel=Markup(channel.mention), permissions=Markup(names))
-    return channel
+async def opened(app: "App", interaction: Interaction, branch: Branch, poll: Poll) -> str:
+    """What to tell whoever has just let this draft become a poll: where it is, or when it will be there."""
+    where = preview.place(guild(interaction), branch, poll)
+    channel = f"<#{poll.channel_id}>" if where is None else where.mention
+    if poll.opens_at is not None and poll.opens_at > app.desk.now():
+        return say("poll.scheduled", channel=channel, at=in_full(poll.opens_at, branch.zone))
+    if not await app.scheduler.when_done(polls.key(poll, "poll.open"), OPEN_WITHIN):
+        return say("poll.opening", channel=channel)
+    found = (await polls.standing(app.desk, poll.guild_id, poll.id)).poll
+    if found.status is Status.CANCELLED:
+        return say("poll.not-opened", reason=cards.why_cancelled(found))
+    return say("poll.is_open", link=cards.link(found), at=stamp(poll.closes_at))

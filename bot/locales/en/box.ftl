@@ -12,7 +12,3 @@ ballot-too_few_eligible = Only { $eligible } can vote here. With fewer than { $l
 ballot-too_many_scrutineers = A poll has at most { $most } scrutineers.
 ballot-not_a_scrutineer = Only a scrutineer of this poll can see this.
 ballot-too_few_to_recount = Fewer than { $least } voted, so only what was decided is published: the numbers would tell who chose what.
-
-agreement-gone = This has been settled already, or was withdrawn. Nothing was changed.
-agreement-own = You asked for this yourself. Another officer has to agree.
-agreement-nobody = Choose at least one person to add.

@@ -11,7 +11,7 @@ branch-page-title = Set up Steward ({ $page } of { $pages })
 branch-page-1 = **Who is who.** Choose the Discord roles for each. Several are fine. Steward has guessed from their names where it could; nothing is in force until you press Finish.
     Reps can also be officers; an administrator of this server is always an officer. Each choice is saved as you make it.
 branch-page-2 = **Which channel is for what.** Steward says at once what it cannot do in a channel. This version uses the channel for polls; the others are for what comes later. The desk will be where organisers read reports: it should be private.
-branch-page-3 = **Last things.** Full members (if the branch tells them apart), a private channel for the record of what was done, and the branch's name, time zone and membership.
+branch-page-3 = **Last things.** Full members (if the branch tells them apart), a private channel for the record of what was done, the branch's name, time zone and membership, and whether secret polls take two officers. A button changes that at once.
 
 branch-choose-officer = Officers (secretary, chair …)
 branch-choose-rep = Reps
@@ -42,6 +42,10 @@ branch-zone = Time zone
 branch-zone-help = A continent and a city, for example Europe/London.
 branch-membership = Branch membership
 branch-membership-help = The true number on the union's books. It stands beside every turnout.
+branch-two_officers-on = Two officers for secret polls: on
+branch-two_officers-off = Two officers for secret polls: off
+branch-line-two_officers = Secret polls and elections: a second officer has to agree before one opens, or closes before its time.
+branch-line-one_officer = Secret polls and elections: one rep or officer opens and closes them alone.
 branch-finish = Finish
 branch-set_up-title = Steward is set up
 branch-set_up-next = A rep can now ask the branch something with /poll create. /branch check lists anything still to be put right, and /branch setup changes any of this.

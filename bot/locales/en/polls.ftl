@@ -116,6 +116,7 @@ poll-mark-result = Result of poll { $poll }
 poll-mark-extended = Poll { $poll } extended
 poll-mark-cancelled = Poll { $poll } cancelled
 poll-mark-reminder = Reminder of poll { $poll }
+poll-mark-enrolled = Roll of poll { $poll }
 
 # Voting
 poll-recorded = Recorded: { $option }. Only you can see this. You can change it until { $until } by choosing again.

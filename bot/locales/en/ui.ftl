@@ -4,6 +4,8 @@ ui-unknown_button = This button is no longer in use. Nothing was changed. Run th
 ui-command_changed = This command has changed. Reload Discord (Ctrl+R, or close and open the app) and try again.
 ui-value_unreadable = One of the values could not be read. Choose from the list that appears while you type.
 ui-correct_it = Correct it
+ui-bot_chosen = { $who } is a bot. Choose people.
+ui-not_here = { $who } is not in this server. Choose people who are.
 ui-form_forgotten = What you typed is no longer kept (Steward was restarted, or it was a while ago). Please start again.
 
 power-officer = officer

@@ -1,0 +1,84 @@
+"""Candidates' statements as whoever makes the election types them, one candidate at a time."""
+
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from bot.actions import drafts
+from bot.errors import NotFound
+from bot.i18n import say
+from bot.ids import PollId
+from bot.rules.elections import STATEMENT_WORDS, count_words
+from bot.rules.polls import Poll
+from bot.ui import Interaction, Typed, button, form, plain, replace, rows, text_field, typed, whole
+from cogs._widgets import asker, card, chosen_ids
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+LONGEST_TYPED = 2000  # more than is allowed, so that what is too long comes back to be shortened, not cut
+
+
+class Candidates:
+    """The page of candidates in a preview, and the form for what one of them says."""
+
+    def __init__(self, app: "App") -> None:
+        self._app = app
+        app.doors.on("poll:candidates", self._list, whole)
+        app.doors.on("poll:candidate", self._choose, whole)
+        app.doors.on_form("poll:statement", self._form, self._state, whole, whole)
+
+    async def _list(self, interaction: Interaction, poll_id: int) -> None:
+        who, _ = await asker(self._app, interaction)
+        poll = await drafts.get(self._app.desk, who, PollId(poll_id))
+        said = await drafts.statements(self._app.desk, who, poll.id)
+        await replace(interaction, **_page(poll, said))
+
+    async def _choose(self, interaction: Interaction, poll_id: int) -> None:
+        number = next(iter(chosen_ids(interaction)), 0)
+        await self._app.doors.show(interaction, f"poll:statement:{poll_id}:{number}")
+
+    async def _form(self, interaction: Interaction, before: Typed, poll_id: int, number: int) -> discord.ui.Modal:
+        who, _ = await asker(self._app, interaction)
+        poll = await drafts.get(self._app.desk, who, PollId(poll_id))
+        if number not in _numbers(poll):
+            raise NotFound("ui.unknown_button")
+        said = await drafts.statements(self._app.desk, who, poll.id)
+        name = poll.options[number - 1]
+        field = text_field(
+            "statement",
+            say("election.statement", most=STATEMENT_WORDS),
+            value=before.get("statement", said.get(name, "")),
+            help_=name,
+            most=LONGEST_TYPED,
+            long=True,
+            required=False,
+        )
+        return form(say("election.statement-title"), f"poll:statement:{poll_id}:{number}", field)
+
+    async def _state(self, interaction: Interaction, poll_id: int, number: int) -> None:
+        who, _ = await asker(self._app, interaction)
+        await drafts.state(self._app.desk, who, PollId(poll_id), number, typed(interaction).get("statement", ""))
+        await self._list(interaction, poll_id)
+
+
+def _numbers(poll: Poll) -> list[int]:
+    """The candidates who are people."""
+    return [number for number in range(1, len(poll.options) + 1) if number != poll.reopen]
+
+
+def _page(poll: Poll, said: dict[str, str]) -> dict[str, Any]:
+    names = {number: poll.options[number - 1] for number in _numbers(poll)}
+    counts = {number: say("election.words", number=count_words(said.get(name, ""))) for number, name in names.items()}
+    lines = [say("election.candidate", name=plain(name), words=counts[number]) for number, name in names.items()]
+    menu = discord.ui.Select[Any](
+        custom_id=f"poll:candidate:{poll.id}",
+        placeholder=say("election.choose-candidate"),
+        options=[
+            discord.SelectOption(label=name, value=str(number), description=counts[number])
+            for number, name in names.items()
+        ],
+    )
+    about = say("election.statements-about", most=STATEMENT_WORDS)
+    back = button(say("ui.back"), f"poll:preview:{poll.id}")
+    return {"embed": card(say("election.statements"), about, "", *lines), "view": rows([menu], [back])}

@@ -1,0 +1,163 @@
+"""The preview of a draft: what is said above it, and everything its author can change, in Discord's five rows."""
+
+from dataclasses import replace
+from typing import Any
+
+import discord
+
+from bot import voice
+from bot.actions.polls import Eligible, Standing
+from bot.errors import Invalid
+from bot.i18n import in_full, say
+from bot.rules import ballots as secrecy
+from bot.rules.branches import Branch, Use
+from bot.rules.polls import Kind, Poll
+from bot.ui import Markup, button, rows, stamp
+from cogs.polls import _cards as cards
+
+MOST_ROLES = 25
+SUCCESS, DANGER = discord.ButtonStyle.success, discord.ButtonStyle.danger
+
+
+def heading(
+    poll: Poll, branch: Branch, server: discord.Guild, roll: Eligible, *, has_list: bool, is_asked: bool
+) -> str:
+    """What the author has to know: where it goes, who may vote, when, and what stands in its way.
+
+    `has_list`: whether Discord tells Steward who its members are; `is_asked`: whether an officer has to agree now.
+    """
+    channel = place(server, branch, poll)
+    where = f"<#{poll.channel_id}>" if channel is None else channel.mention
+    lines = [
+        say("agreement.preview-waiting") if is_asked else say("poll.preview", channel=where),
+        *facts(poll, branch, roll, has_list=has_list),
+        *([say("poll.about-scrutineers")] if poll.is_secret else []),
+        *([say("agreement.preview-needed")] if poll.is_secret and branch.two_officers and not is_asked else []),
+        *_silences(channel),
+    ]
+    return "\n".join(lines)
+
+
+def facts(poll: Poll, branch: Branch, roll: Eligible, *, has_list: bool) -> list[str]:
+    """Who may vote, and when."""
+    return [
+        _roll_line(poll, roll),
+        *(_secrecy(poll, roll, has_list=has_list) if poll.is_secret else []),
+        _times_line(poll, branch),
+    ]
+
+
+def post(poll: Poll, branch: Branch, roll: Eligible) -> discord.Embed:
+    """The public post as it would be if the poll opened now."""
+    expected = replace(poll, eligible=roll.number, eligible_exact=roll.exact)
+    return cards.post(Standing(expected, branch, {}))["embed"]
+
+
+def controls(poll: Poll, server: discord.Guild, *, has_list: bool, is_asked: bool) -> discord.ui.View:
+    """The ways to vote as they will be (not in use yet), who may vote, what can be changed, and Open it."""
+    menus = [[_voters(poll, server)], *([[_scrutineers(poll)]] if poll.is_secret else [])]
+    decide = [*_secrecy_buttons(poll, has_list=has_list), *_decide(poll, is_asked=is_asked)]
+    return rows(*cards.vote_rows(poll, disabled=True), *menus, _changes(poll), decide)
+
+
+def place(server: discord.Guild, branch: Branch, poll: Poll) -> discord.abc.GuildChannel | None:
+    """Where the poll will be posted: where that is gone, in the channel the branch has chosen for polls since."""
+    chosen = branch.channels.get(Use.POLLS)
+    return server.get_channel(poll.channel_id) or (None if chosen is None else server.get_channel(chosen))
+
+
+def refuse_silence(server: discord.Guild, branch: Branch, poll: Poll) -> discord.abc.GuildChannel:
+    """The channel of the poll; raises Invalid where Steward could not post it."""
+    channel = place(server, branch, poll)
+    if channel is None:
+        raise Invalid("poll.channel_gone")
+    if lacking := voice.lacking(channel):
+        names = ", ".join(say(f"permission.{name}") for name in lacking)
+        raise Invalid("poll.channel_closed", channel=Markup(channel.mention), permissions=Markup(names))
+    return channel
+
+
+def _roll_line(poll: Poll, roll: Eligible) -> str:
+    form_ = "unknown" if roll.number is None else "exact" if roll.exact else "at_most"
+    return say("poll.roll", form=form_, number=roll.number or 0, roles=Markup(cards.voters(poll)))
+
+
+def _secrecy(poll: Poll, roll: Eligible, *, has_list: bool) -> list[str]:
+    """How its roll is made, and whether enough people are on it for a secret."""
+    listed = "listed" if poll.frozen else "not_listed" if has_list else "no_list"
+    lines = [say(f"poll.roll-{listed}")]
+    if roll.number is None:
+        lines.append(say("poll.number-unknown", least=secrecy.LEAST_ELECTORATE))
+    elif not secrecy.is_enough(roll.number):
+        lines.append(say("poll.number-too_small", least=secrecy.LEAST_ELECTORATE))
+    elif secrecy.is_small(roll.number):
+        lines.append(say("poll.number-small", number=roll.number))
+    return lines
+
+
+def _times_line(poll: Poll, branch: Branch) -> str:
+    closes, ago = in_full(poll.closes_at, branch.zone), stamp(poll.closes_at, "R")
+    if poll.opens_at is None:
+        return say("poll.closes-in-full", at=closes, ago=ago)
+    return say("poll.opens-in-full", opens=in_full(poll.opens_at, branch.zone), at=closes, ago=ago)
+
+
+def _silences(channel: discord.abc.GuildChannel | None) -> list[str]:
+    """Why Steward could not post the poll as things are, if so."""
+    if channel is None:
+        return [say("poll.channel_gone")]
+    lacking = voice.lacking(channel)
+    names = ", ".join(say(f"permission.{name}") for name in lacking)
+    return [say("poll.channel_closed", channel=channel.mention, permissions=names)] if lacking else []
+
+
+def _voters(poll: Poll, server: discord.Guild) -> discord.ui.RoleSelect[Any]:
+    known = [role_id for role_id in sorted(poll.role_ids) if server.get_role(role_id)]
+    return discord.ui.RoleSelect(
+        custom_id=f"poll:voters:{poll.id}",
+        placeholder=say("poll.choose-voters"),
+        min_values=1,
+        max_values=MOST_ROLES,
+        default_values=[discord.Object(role_id, type=discord.Role) for role_id in known[:MOST_ROLES]],
+    )
+
+
+def _scrutineers(poll: Poll) -> discord.ui.UserSelect[Any]:
+    return discord.ui.UserSelect(
+        custom_id=f"poll:scrutineers:{poll.id}",
+        placeholder=say("poll.choose-scrutineers"),
+        min_values=0,
+        max_values=secrecy.MOST_SCRUTINEERS,
+        default_values=[discord.Object(member_id, type=discord.User) for member_id in sorted(poll.scrutineers)],
+    )
+
+
+def _changes(poll: Poll) -> list[discord.ui.Button[Any]]:
+    forms = ("words", "times", "rules") if poll.is_secret else ("words", "times", "rules", "shown")
+    is_election = poll.kind is Kind.RANKED
+    names = {what: say(f"election.change-{what}") if is_election else say(f"poll.change-{what}") for what in forms}
+    changes = [button(name, f"poll:change:{what}:{poll.id}") for what, name in names.items()]
+    statements = [button(say("election.statements"), f"poll:candidates:{poll.id}")] if is_election else []
+    return [*changes, button(say("poll.full-members"), f"poll:full:{poll.id}"), *statements]
+
+
+def _decide(poll: Poll, *, is_asked: bool) -> list[discord.ui.Button[Any]]:
+    label = say("poll.open-it") if poll.opens_at is None else say("poll.schedule-it")
+    return [
+        button(say("agreement.withdraw"), f"poll:withdraw:{poll.id}")
+        if is_asked
+        else button(label, f"poll:open:{poll.id}", SUCCESS),
+        button(say("poll.discard"), f"poll:discard:{poll.id}", DANGER),
+    ]
+
+
+def _secrecy_buttons(poll: Poll, *, has_list: bool) -> list[discord.ui.Button[Any]]:
+    """From an open poll to a secret one and back (candidates stay candidates), and how a secret roll is made."""
+    buttons: list[discord.ui.Button[Any]] = []
+    if poll.kind is not Kind.RANKED:
+        other = Kind.OPEN if poll.is_secret else Kind.SECRET
+        buttons.append(button(say(f"poll.make-{other}"), f"poll:switch:{other}:{poll.id}"))
+    if poll.is_secret and has_list:
+        label = say("poll.do-not-list") if poll.frozen else say("poll.do-list")
+        buttons.append(button(label, f"poll:freeze:{int(not poll.frozen)}:{poll.id}"))
+    return buttons
