@@ -99,7 +99,7 @@ class Agreeing:
         pending = await agreements.look(self._app.desk, who, PollId(poll_id), what)
         await think(interaction)
         shown = await self._opening(interaction, branch, pending) if what is What.OPEN else _act(pending)
-        await replace(interaction, **shown, view=rows(await self._buttons(who, pending)))
+        await replace(interaction, **shown, view=rows(_choices(who, pending)))
 
     async def _opening(self, interaction: Interaction, branch: Branch, pending: Pending) -> dict[str, Any]:
         poll, request = pending.poll, pending.request
@@ -107,18 +107,6 @@ class Agreeing:
         facts = preview.facts(poll, branch, roll, has_list=self._app.settings.members_intent)
         asked = say("agreement.look-open", who=f"<@{request.asked_by}>", at=stamp(request.asked_at))
         return {"text": "\n".join([asked, *facts]), "embed": preview.post(poll, branch, roll)}
-
-    async def _buttons(self, who: Asker, pending: Pending) -> list[discord.ui.Button[Any]]:
-        request = pending.request
-        read = [button(say("paper.statements-button"), f"poll:statements:{request.poll_id}:0")]
-        if request.asked_by == who.member_id:
-            return [withdrawal(request), *(read if pending.stated else [])]
-        name = f"{request.poll_id}:{request.what}:{request.moment}"
-        return [
-            button(say("agreement.agree"), f"poll:agree:{name}", SUCCESS),
-            button(say("agreement.refuse"), f"poll:refuse:{name}", DANGER),
-            *(read if pending.stated else []),
-        ]
 
     # Deciding
 
@@ -131,7 +119,8 @@ class Agreeing:
         await replace(interaction, await self._agreed(interaction, branch, poll, pending.request))
 
     async def _may_open(self, interaction: Interaction, branch: Branch, poll: Poll) -> int | None:
-        preview.refuse_silence(guild(interaction), branch, poll)
+        has_list = self._app.settings.members_intent
+        preview.refuse_unready(guild(interaction), branch, poll, has_list=has_list)
         return (await ask_eligible(self._app, interaction, poll)).number
 
     async def _agreed(self, interaction: Interaction, branch: Branch, poll: Poll, request: Request) -> str:
@@ -179,8 +168,22 @@ def asked_for(request: Request) -> str:
 
 def withdrawal(request: Request) -> discord.ui.Button[Any]:
     """The way back for whoever has asked."""
-    name = f"{request.poll_id}:{request.what}:{request.moment}"
-    return button(say("agreement.withdraw"), f"poll:refuse:{name}")
+    return button(say("agreement.withdraw"), f"poll:refuse:{_name(request)}")
+
+
+def _choices(who: Asker, pending: Pending) -> list[discord.ui.Button[Any]]:
+    """Whoever asked can only take it back."""
+    request = pending.request
+    read = [button(say("paper.statements-button"), f"poll:statements:{request.poll_id}:0")] if pending.stated else []
+    if request.asked_by == who.member_id:
+        return [withdrawal(request), *read]
+    agree = button(say("agreement.agree"), f"poll:agree:{_name(request)}", SUCCESS)
+    return [agree, button(say("agreement.refuse"), f"poll:refuse:{_name(request)}", DANGER), *read]
+
+
+def _name(request: Request) -> str:
+    """In a button: this request, and none that is made later for the same."""
+    return f"{request.poll_id}:{request.what}:{request.moment}"
 
 
 def _post(appeal: Appeal, branch: Branch) -> dict[str, Any]:

@@ -151,7 +151,7 @@ class Drafts:
 
     async def _freeze(self, interaction: Interaction, frozen: int, poll_id: int) -> None:
         who, branch = await asker(self._app, interaction)
-        if not self._app.settings.members_intent:
+        if frozen and not self._app.settings.members_intent:
             raise NotFound("ui.unknown_button")
         poll = await drafts.freeze(self._app.desk, who, PollId(poll_id), frozen=bool(frozen))
         await self._again(interaction, branch, poll)
@@ -177,7 +177,8 @@ class Drafts:
     async def _open(self, interaction: Interaction, poll_id: int) -> None:
         who, branch = await asker(self._app, interaction)
         draft = await drafts.get(self._app.desk, who, PollId(poll_id))
-        preview.refuse_silence(guild(interaction), branch, draft)
+        has_list = self._app.settings.members_intent
+        preview.refuse_unready(guild(interaction), branch, draft, has_list=has_list)
         await interaction.response.defer()
         roll = await ask_eligible(self._app, interaction, draft)
         poll = await drafts.open_(self._app.desk, who, PollId(poll_id), roll.number)

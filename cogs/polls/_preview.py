@@ -16,6 +16,7 @@ from bot.ui import Markup, button, rows, stamp
 from cogs.polls import _cards as cards
 
 MOST_ROLES = 25
+ROLES_NAMED = 10  # the post names them all; above it there are 2,000 characters for everything
 SUCCESS, DANGER = discord.ButtonStyle.success, discord.ButtonStyle.danger
 
 
@@ -66,33 +67,42 @@ def place(server: discord.Guild, branch: Branch, poll: Poll) -> discord.abc.Guil
     return server.get_channel(poll.channel_id) or (None if chosen is None else server.get_channel(chosen))
 
 
-def refuse_silence(server: discord.Guild, branch: Branch, poll: Poll) -> discord.abc.GuildChannel:
-    """The channel of the poll; raises Invalid where Steward could not post it."""
+def refuse_unready(server: discord.Guild, branch: Branch, poll: Poll, *, has_list: bool) -> None:
+    """Raise Invalid where Steward could not post the poll as things are, or not list its roll."""
+    if poll.frozen and not has_list:
+        raise Invalid("poll.roll-cannot_be_listed")
     channel = place(server, branch, poll)
     if channel is None:
         raise Invalid("poll.channel_gone")
     if lacking := voice.lacking(channel):
         names = ", ".join(say(f"permission.{name}") for name in lacking)
         raise Invalid("poll.channel_closed", channel=Markup(channel.mention), permissions=Markup(names))
-    return channel
 
 
 def _roll_line(poll: Poll, roll: Eligible) -> str:
     form_ = "unknown" if roll.number is None else "exact" if roll.exact else "at_most"
-    return say("poll.roll", form=form_, number=roll.number or 0, roles=Markup(cards.voters(poll)))
+    number = len(poll.role_ids)
+    roles = cards.voters(poll) if number <= ROLES_NAMED else say("poll.roles-many", number=number)
+    return say("poll.roll", form=form_, number=roll.number or 0, roles=Markup(roles))
 
 
 def _secrecy(poll: Poll, roll: Eligible, *, has_list: bool) -> list[str]:
     """How its roll is made, and whether enough people are on it for a secret."""
-    listed = "listed" if poll.frozen else "not_listed" if has_list else "no_list"
-    lines = [say(f"poll.roll-{listed}")]
+    return [_list_line(poll, has_list=has_list), *_number_line(roll)]
+
+
+def _list_line(poll: Poll, *, has_list: bool) -> str:
+    if poll.frozen:
+        return say("poll.roll-listed") if has_list else say("poll.roll-cannot_be_listed")
+    return say("poll.roll-not_listed") if has_list else say("poll.roll-no_list")
+
+
+def _number_line(roll: Eligible) -> list[str]:
     if roll.number is None:
-        lines.append(say("poll.number-unknown", least=secrecy.LEAST_ELECTORATE))
-    elif not secrecy.is_enough(roll.number):
-        lines.append(say("poll.number-too_small", least=secrecy.LEAST_ELECTORATE))
-    elif secrecy.is_small(roll.number):
-        lines.append(say("poll.number-small", number=roll.number))
-    return lines
+        return [say("poll.number-unknown", least=secrecy.LEAST_ELECTORATE)]
+    if not secrecy.is_enough(roll.number):
+        return [say("poll.number-too_small", least=secrecy.LEAST_ELECTORATE)]
+    return [say("poll.number-small", number=roll.number)] if secrecy.is_small(roll.number) else []
 
 
 def _times_line(poll: Poll, branch: Branch) -> str:
@@ -157,7 +167,7 @@ def _secrecy_buttons(poll: Poll, *, has_list: bool) -> list[discord.ui.Button[An
     if poll.kind is not Kind.RANKED:
         other = Kind.OPEN if poll.is_secret else Kind.SECRET
         buttons.append(button(say(f"poll.make-{other}"), f"poll:switch:{other}:{poll.id}"))
-    if poll.is_secret and has_list:
+    if poll.is_secret and (has_list or poll.frozen):
         label = say("poll.do-not-list") if poll.frozen else say("poll.do-list")
         buttons.append(button(label, f"poll:freeze:{int(not poll.frozen)}:{poll.id}"))
     return buttons

@@ -198,9 +198,30 @@ async def test_with_the_list_of_members_the_roll_can_be_listed_at_the_opening(li
     assert (await branch.cast(late, post, "For")).text.endswith(say("box.not_on_roll"))
 
 
+async def test_a_roll_that_can_no_longer_be_listed_is_said_before_the_poll_opens(listed_branch: Branch) -> None:
+    branch = listed_branch
+    preview = await branch.rob.press(await branch.draft(kind="secret"), say("poll.do-list"))
+    await branch.stop()
+    branch.settings = branch.settings.model_copy(update={"members_intent": False})
+    await branch.start()
+    refused = await branch.rob.press(preview, say("poll.open-it"))
+    assert (refused.is_private, refused.text) == (True, say("poll.roll-cannot_be_listed"))
+    preview = await branch.rob.press(preview, say("poll.do-not-list"))
+    assert say("poll.roll-no_list") in preview.text
+    assert say("poll.do-list") not in branch.labels(preview)
+    assert "The poll is open" in (await branch.rob.press(preview, say("poll.open-it"))).text
+
+
 async def test_the_longest_preview_of_each_kind_fits_in_five_rows(listed_branch: Branch) -> None:
     branch = listed_branch
-    for preview in (await branch.draft(), await branch.draft(kind="secret"), await an_election(branch)):
+    roles = [branch.guild.role(f"Workplace {number}") for number in range(25)]
+    branch.polls.deny(branch.guild.bot_role, "send_messages", "embed_links", "attach_files", "read_message_history")
+    for kind in (None, "secret", "ranked"):
+        options = CANDIDATES if kind == "ranked" else MOTION
+        preview = await branch.draft("x" * 200, options=options, kind=kind, roles=roles)
+        if kind is not None:
+            preview = await branch.rob.press(preview, say("poll.do-list"))
+            preview = await branch.rob.select(preview, say("poll.choose-scrutineers"), [branch.ann, branch.bob])
         assert len(preview.components) <= 5
         assert all(len(row["components"]) <= 5 for row in preview.components)
         assert len(preview.content) <= 2000
