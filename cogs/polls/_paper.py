@@ -117,10 +117,8 @@ class BallotPapers:
         casting = self._castings.get((who.member_id, token)) or self._begin(
             who, token, self._kept.find(who.member_id, token)
         )
-        if not (await asyncio.wait({casting}, timeout=ASKED_WITHIN))[0]:
-            await interaction.response.defer()  # Discord waits three seconds; the answer comes all the same
         try:
-            poll, receipt = await asyncio.shield(casting)
+            poll, receipt = await _outcome(interaction, casting)
         except BranchError as refusal:
             await replace(interaction, **_refused(refusal, token))
         else:
@@ -145,6 +143,16 @@ class BallotPapers:
         if self._castings:
             await asyncio.wait(self._castings.values())
         await self._ballots.finish()
+
+
+async def _outcome(interaction: Interaction, casting: Casting) -> tuple[Poll, str]:
+    """What comes of it, however long it takes: Discord waits three seconds for a first answer."""
+    try:
+        async with asyncio.timeout(ASKED_WITHIN):
+            return await asyncio.shield(casting)
+    except TimeoutError:
+        await interaction.response.defer()
+        return await asyncio.shield(casting)
 
 
 def _refuse_public(interaction: Interaction) -> None:
