@@ -38,7 +38,7 @@ class Election:
     """A declared election; kept as it was said, whatever changes afterwards.
 
     `elected` are candidates' numbers in the order they were elected; `vacant` seats went to *re-open nominations*.
-    Of a quorum not met, or under five votes, no more is kept than is published.
+    Of a quorum not met, or under five votes, no more is kept than is published: not even that order.
     """
 
     at: datetime
@@ -166,7 +166,7 @@ def _with_elected(bare: Election, sheet: Sheet) -> Election:
     elected = tuple(number for number in filled if number != sheet.reopen)
     declared = replace(bare, declared=Declared.ELECTED, elected=elected, vacant=len(filled) - len(elected))
     if bare.withheld:
-        return declared
+        return replace(declared, elected=tuple(sorted(elected)))  # the order would be numbers in other words
     lots = any(stage.tie is not None and stage.tie.drawn for stage in sheet.stages)
     return replace(declared, quota=sheet.quota, stages=len(sheet.stages), by_lot=lots)
 

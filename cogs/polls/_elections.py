@@ -68,12 +68,18 @@ def _declared(election: Election, write: Write) -> list[str]:
     if election.declared is not Declared.ELECTED:
         return [say(f"election.declared-{election.declared}")]
     names = [write(name) for name in election.names]
-    said = [say("election.elected", number=len(names), list=listed(names)) if names else say("sheet.outcome-nobody")]
+    said = [_elected(election, names) if names else say("sheet.outcome-nobody")]
     if election.vacant:
         said.append(say("sheet.outcome-reopened", seats=election.vacant))
     if election.unfilled:
         said.append(say("sheet.outcome-vacant", seats=election.unfilled))
     return said
+
+
+def _elected(election: Election, names: Sequence[str]) -> str:
+    if election.withheld:
+        return say("sheet.outcome-elected", list=listed(names))
+    return say("election.elected", number=len(names), list=listed(names))
 
 
 def _quorum(election: Election) -> str:

@@ -151,7 +151,7 @@ async def test_a_quorum_that_was_not_met_decides_nothing_though_few_voted(branch
 async def test_numbers_that_do_not_agree_are_said_plainly_in_public(branch: Branch) -> None:
     await a_closed_poll(branch, [FOR, FOR, FOR, AGAINST, AGAINST])
     async with branch.desk.db.transaction() as tx:  # as if a paper had been taken out of the box
-        await tx.execute("UPDATE poll_tallies SET papers = '[[[1],3],[[2],1]]', agrees = 0")
+        await tx.execute("UPDATE poll_tallies SET papers = '[[[1],3],' || char(10) || '[[2],1]]', agrees = 0")
     shown = await branch.ann.slash("poll results", poll="Accept the offer?")
     assert "Receipts 5, papers 4, crossed off the roll 5" in shown.text
     assert say("proof.not-to-be-relied-on") in shown.text
