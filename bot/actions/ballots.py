@@ -9,6 +9,7 @@ import logging
 from asyncio import Task
 from collections import Counter
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from enum import StrEnum
 
@@ -57,14 +58,12 @@ class Ballots:
         self._desk = desk
         self._since_shown: Counter[PollId] = Counter()
         self._steps: set[Task[None]] = set()
-        self._looks: dict[tuple[GuildId, PollId], Task[Poll]] = {}
+        self._looks: dict[tuple[GuildId, PollId], Task[tuple[Poll, bytes | None]]] = {}
         self._looking = asyncio.Lock()
 
     async def admit(self, caller: Caller, poll_id: PollId) -> Poll:
         """The poll, if this member may vote in it and has not; raises NotFound, TooLate, NotAllowed or AlreadyDone."""
-        poll = await self._poll(caller, poll_id)
-        rules.admit(poll, caller.role_ids, self._desk.now())
-        tag = _tag(self._desk, poll.id, caller.member_id)
+        poll, tag = await self._enter(caller, poll_id)
         if await self._desk.boxes.waiting(poll.id, [tag]):
             return poll
         if await self._desk.boxes.have_voted(poll.id, [tag]):
@@ -77,10 +76,8 @@ class Ballots:
         Raises NotFound, TooLate, NotAllowed, AlreadyDone or Invalid with nothing changed; Unavailable when it could
         not be stored.
         """
-        poll = await self._poll(caller, poll_id)
-        rules.admit(poll, caller.role_ids, self._desk.now())
-        paper = rules.read_paper(poll, numbers)
-        receipt = await self._desk.boxes.cast(poll.id, _tag(self._desk, poll.id, caller.member_id), paper)
+        poll, tag = await self._enter(caller, poll_id)
+        receipt = await self._desk.boxes.cast(poll.id, tag, rules.read_paper(poll, numbers))
         self._note_step(poll)
         return receipt
 
@@ -89,21 +86,31 @@ class Ballots:
         if self._steps:
             await asyncio.wait(self._steps)
 
-    async def _poll(self, caller: Caller, poll_id: PollId) -> Poll:
-        key = (caller.guild_id, poll_id)
-        if key not in self._looks:
-            self._looks[key] = asyncio.create_task(self._look(*key))
-        poll = await asyncio.shield(self._looks[key])
+    async def _enter(self, caller: Caller, poll_id: PollId) -> tuple[Poll, bytes]:
+        """The poll, and who the caller is in it; raises for whoever may not vote in it now."""
+        place = (caller.guild_id, poll_id)
+        if place not in self._looks:
+            self._looks[place] = asyncio.create_task(self._look(*place))
+        poll, key = await asyncio.shield(self._looks[place])
         if not poll.is_secret:
             raise NotFound("ui.unknown_button")
-        return poll
+        rules.admit(poll, caller.role_ids, self._desk.now())
+        if key is None:
+            raise Unavailable("store.damaged")
+        return poll, keys.tag(key, caller.member_id)
 
-    async def _look(self, guild_id: GuildId, poll_id: PollId) -> Poll:
-        """Whoever comes while another look is under way shares the next one: a crowd would wait for the readers."""
+    async def _look(self, guild_id: GuildId, poll_id: PollId) -> tuple[Poll, bytes | None]:
+        """The poll, and its key if it has one.
+
+        Whoever comes while another look is under way shares the next one: a crowd would wait for the readers.
+        """
         async with self._looking:
             del self._looks[guild_id, poll_id]  # whoever comes from here on needs a later look
             async with self._desk.db.reading() as conn:
-                return await store.get(conn, guild_id, poll_id)
+                poll = await store.get(conn, guild_id, poll_id)
+            with suppress(Lost):
+                return poll, self._desk.keys.read(poll_id)
+            return poll, None
 
     def _note_step(self, poll: Poll) -> None:
         """After every fifth vote the turnout in the post moves on; who was the fifth is nobody's business."""
@@ -253,10 +260,6 @@ async def _secret(desk: Desk, who: Asker, poll_id: PollId) -> Poll:
     if not poll.is_secret:
         raise NotFound("poll.not_secret")
     return poll
-
-
-def _tag(desk: Desk, poll_id: PollId, member_id: MemberId) -> bytes:
-    return keys.tag(_key(desk, poll_id), member_id)
 
 
 def _key(desk: Desk, poll_id: PollId) -> bytes:
