@@ -176,6 +176,18 @@ async def test_a_restart_in_the_middle_of_a_ranking_is_told_and_nothing_is_cast(
     assert await papers(branch, post) == {(2,): 1}
 
 
+async def test_a_ranking_from_the_list_is_a_ranking(branch: Branch) -> None:
+    post = await election(branch, {2: "Ask me anything."})
+    listed = await branch.ann.slash("poll list")
+    assert say("poll.list-kind_ranked") in listed.text
+    shown = await branch.ann.select(listed, say("poll.list-vote"), "Branch secretary")
+    assert branch.labels(shown) == [VOTE, SAY]
+    said = await branch.ann.press(shown, SAY)
+    assert said.message is not shown.message
+    assert receipt_in(await branch.cast(branch.ann, shown, "Bob Byrne"))
+    assert await papers(branch, post) == {(2,): 1}
+
+
 async def test_an_election_that_closes_over_a_ranking_does_not_count_it(branch: Branch) -> None:
     post = await election(branch)
     branch.clock.move(days=2, hours=23, minutes=30)

@@ -109,7 +109,7 @@ async def test_the_last_screen_has_the_receipt_and_neither_the_choice_nor_a_butt
     assert "/poll receipt" in last.text
 
 
-async def test_the_receipt_is_in_the_count_and_a_changed_one_is_not(branch: Branch) -> None:
+async def test_after_the_close_each_receipt_is_in_the_count(branch: Branch) -> None:
     post = await branch.open_poll(kind="secret")
     receipts = [receipt_in(await branch.cast(who, post, "For")) for who in (branch.ann, branch.bob)]
     assert len(set(receipts)) == 2
@@ -190,10 +190,7 @@ async def test_a_paper_is_for_members_once(branch: Branch) -> None:
 async def test_who_joined_after_a_listed_roll_is_told_before_marking_anything(listed_branch: Branch) -> None:
     branch = listed_branch
     preview = await branch.draft(kind="secret")
-    frozen = re.search(r"poll:open:(\d+)", str(preview.components))
-    assert frozen is not None
-    async with branch.desk.db.transaction() as tx:
-        await tx.execute("UPDATE polls SET frozen = 1 WHERE id = ?", (int(frozen[1]),))
+    preview = await branch.rob.press(preview, say("poll.do-list"))
     await branch.rob.press(preview, say("poll.open-it"))
     await branch.settle()
     (post,) = branch.posts()
@@ -202,6 +199,15 @@ async def test_who_joined_after_a_listed_roll_is_told_before_marking_anything(li
     branch.ann.remove_role(branch.members)  # who was listed stays on the list
     assert receipt_in(await branch.cast(branch.ann, post, "For"))
     assert await counted(branch) == 1
+
+
+async def test_before_the_opening_there_is_no_paper(branch: Branch) -> None:
+    await branch.open_poll("Later?", kind="secret", opens="in 1 day")
+    listed = await branch.ann.slash("poll list")
+    early = await branch.ann.raw_press(listed, custom_id="poll:ballot:1")
+    assert early.text.startswith("This poll is not open yet.")
+    await branch.draft("Never?", kind="secret")
+    assert (await branch.rob.raw_press(listed, custom_id="poll:ballot:2")).text == say("poll.draft")
 
 
 async def test_after_the_close_there_is_no_paper(branch: Branch) -> None:
