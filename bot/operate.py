@@ -176,9 +176,13 @@ def _last_known(folder: Path, fresh: Path) -> int:
     poll may have their number. Also not after the same backup is restored a second time.
     """
     databases = (fresh, folder / on_disk.DATABASE, *folder.glob(f"replaced-*/{on_disk.DATABASE}"))
-    ballots = [*folder.glob(f"{on_disk.BALLOTS}/*.db"), *folder.glob(f"{on_disk.KEYS}/*.ballot")]
-    numbers = [int(file.stem) for file in ballots if file.stem.isdecimal()]
-    return max(*map(copies.last_poll, databases), *numbers, 0)
+    return max(*map(copies.last_poll, databases), *_of_ballots(folder).values(), 0)
+
+
+def _of_ballots(folder: Path) -> dict[Path, int]:
+    """The files of secret ballots and of their keys, each with the number of its poll."""
+    files = [*folder.glob(f"{on_disk.BALLOTS}/*.db"), *folder.glob(f"{on_disk.KEYS}/*.ballot")]
+    return {file: int(file.stem) for file in files if file.stem.isdecimal()}
 
 
 def _set_aside(database: Path, now: datetime) -> Path | None:
@@ -248,6 +252,7 @@ def _database(folder: Path, now: datetime) -> Iterator[Finding]:
     yield Finding(Level.OK, "the database is sound")
     yield _schema(found)
     yield from _queue(found, now)
+    yield from _strays(folder, found)
 
 
 def _schema(found: copies.Survey) -> Finding:
@@ -267,6 +272,14 @@ def _queue(found: copies.Survey, now: datetime) -> Iterator[Finding]:
     else:
         what = f"overdue jobs: {found.overdue}, the oldest since {found.overdue_since:%d %b %Y %H:%M} UTC"
         yield Finding(Level.WARNING, what, "is the bot running, and can it reach Discord? see its log")
+
+
+def _strays(folder: Path, found: copies.Survey) -> Iterator[Finding]:
+    # Of polls made after the backup that was restored: nobody closes them, and nothing will destroy their keys.
+    for file, number in sorted(_of_ballots(folder).items()):
+        if number not in found.polls:
+            what = f"{file} is of poll {number}, which is not in the database: with it, who voted may be found out"
+            yield Finding(Level.WARNING, what, "restore the newer data, or delete it if all is well")
 
 
 def _leftovers(folder: Path, now: datetime) -> Iterator[Finding]:

@@ -25,6 +25,7 @@ _NO_DRAFTS = (
     "DELETE FROM jobs WHERE subject IN (SELECT 'poll:' || id FROM polls WHERE status = 'draft')",
     "DELETE FROM polls WHERE status = 'draft'",
 )
+_POLLS = "SELECT id FROM polls"
 _LAST_POLL = "SELECT max(id) FROM polls"
 _BEGIN_AFTER = "SELECT CAST(value AS INTEGER) FROM facts WHERE name = 'polls.begin_after'"
 _SET_BEGIN_AFTER = "INSERT OR REPLACE INTO facts (name, value) VALUES ('polls.begin_after', ?)"
@@ -54,6 +55,7 @@ class Survey:
     failed: int
     overdue: int
     overdue_since: datetime | None
+    polls: frozenset[int] = frozenset()
 
 
 def back_up(database: Path, target: Path) -> None:
@@ -116,7 +118,8 @@ def survey(database: Path, now: datetime) -> Survey:
             return Survey(version, newest, problem, 0, 0, None)
         failed = connection.execute(_FAILED).fetchone()[0]
         overdue, since = connection.execute(_WAITING, (to_ms(now),)).fetchone()
-        return Survey(version, newest, None, failed, overdue, from_ms_or_none(since))
+        polls = frozenset(number for (number,) in connection.execute(_POLLS))
+        return Survey(version, newest, None, failed, overdue, from_ms_or_none(since), polls)
 
 
 @contextmanager
