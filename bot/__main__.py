@@ -42,7 +42,8 @@ def _parser() -> argparse.ArgumentParser:
     run.set_defaults(command=_run)
     demo = commands.add_parser("demo", help="an evening in an invented branch; no token, no account")
     demo.add_argument("--stay", action="store_true", help="keep the branch and the bot running afterwards")
-    demo.add_argument("--folder", type=_path, default=Path("demo"), help="where the chart is written (default: demo)")
+    demo.add_argument("--folder", type=_path, default=Path("demo"), help="where its charts are written (default: demo)")
+    demo.add_argument("--pictures", type=_path, metavar="FOLDER", help="also draw what people see, for the guide")
     demo.set_defaults(command=_demo)
     check = commands.add_parser("check", help="what is wrong with the settings or the data, and the remedy")
     check.add_argument("--online", action="store_true", help="also ask Discord: token, intents, permissions by channel")
@@ -97,7 +98,7 @@ def _demo(asked: argparse.Namespace) -> int:
     from bot import demo
 
     with _explained():
-        return asyncio.run(demo.evening(asked.folder, stay=asked.stay))
+        return asyncio.run(demo.evening(asked.folder, stay=asked.stay, pictures=asked.pictures))
 
 
 def _check(asked: argparse.Namespace) -> int:

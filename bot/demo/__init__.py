@@ -5,46 +5,79 @@ The clock is the demo's own, so two hours pass in seconds. Nobody in it exists.
 
 import asyncio
 import signal
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
 from bot import logs
 from bot.app import running
-from bot.demo.story import BEGINS, Clock, Evening, invent
+from bot.demo.spans import Reader
+from bot.demo.stage import Clock, Stage, invent
+from bot.demo.story import BEGINS, Evening
 from bot.demo.telling import Teller
 from bot.desk import Desk
 from bot.settings import Settings
 from bot.standin import Discord
 
+if TYPE_CHECKING:
+    from bot.demo.album import Album
 
-async def evening(folder: Path, *, stay: bool) -> int:
-    """Play the evening and print it; the picture of the result stays in the folder. With `stay`, go on until Ctrl+C."""
+
+async def evening(folder: Path, *, stay: bool, pictures: Path | None = None) -> int:
+    """Play the evening and print it; its charts stay in the folder. With `stay`, go on until Ctrl+C.
+
+    With `pictures`, what people saw is drawn for the officers' guide and put into that folder.
+    """
     logs.begin("ERROR")
-    await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
-    picture = await asyncio.to_thread(folder.resolve) / "result.png"
-    clock, began = Clock(BEGINS), monotonic()
+    clock = Clock(BEGINS)
     with TemporaryDirectory(prefix="steward-demo-") as data:
         async with Discord(clock=clock.now) as discord:
             settings = _settings(discord, Path(data))
             desk = await Desk.open(settings.data_dir, clock.now)
             try:
                 async with running(settings, desk) as app:
-                    tell = Teller(clock.now, discord)
-                    drawn = await Evening(app, clock, tell, invent(discord)).play()
-                    await asyncio.to_thread(picture.write_bytes, drawn)
-                    tell.end(
-                        "That was the real bot, speaking to a Discord that runs inside this program "
-                        f"({monotonic() - began:.0f} seconds).",
-                        f"The picture of the result: {picture}",
-                    )
+                    reader = Reader(clock.now, discord)
+                    album = None if pictures is None else _album(reader)
+                    stage = Stage(app, clock, Teller(reader), invent(discord), album)
+                    await _play(stage, folder, pictures)
                     if stay:
-                        await _stay(tell, clock, settings)
+                        await _stay(stage.tell, clock, settings)
             finally:
                 await desk.close()
     return 0
+
+
+async def _play(stage: Stage, folder: Path, pictures: Path | None) -> None:
+    began = monotonic()
+    posted = await Evening(stage).play()
+    took = f"{monotonic() - began:.0f} seconds"
+    written = await asyncio.to_thread(_write, folder, posted)
+    stage.tell.end(
+        f"That was the real bot, speaking to a Discord that runs inside this program ({took}).",
+        f"The picture of the result: {written[0]}",
+        *(f"A picture of the count: {picture}" for picture in written[1:]),
+    )
+    if stage.album is not None and pictures is not None:
+        await asyncio.to_thread(_write, pictures, {"result.png": posted["result.png"]} | stage.album.pictures)
+        stage.tell.end(f"What people saw, in pictures: {pictures}")
+
+
+def _album(reader: Reader) -> "Album":
+    from bot.demo.album import Album  # noqa: PLC0415 - it loads fonts, for which nobody else has to wait
+
+    return Album(reader)
+
+
+def _write(folder: Path, pictures: Mapping[str, bytes]) -> list[Path]:
+    folder.mkdir(parents=True, exist_ok=True)
+    files = [folder.resolve() / name for name in pictures]
+    for file, picture in zip(files, pictures.values(), strict=True):
+        file.write_bytes(picture)
+    return files
 
 
 def _settings(discord: Discord, data: Path) -> Settings:

@@ -3,40 +3,31 @@
 Colour is for terminals only, and says nothing that the words do not.
 """
 
-import re
 import sys
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from rich.text import Text
 
-from bot.standin import Discord
+from bot.demo.spans import Reader
 from bot.standin.messages import Message
 from bot.standin.people import Member
 from bot.standin.reading import Button, Select, part, parts
 from bot.standin.replies import Reply
 
-ZONE = ZoneInfo("Europe/London")
 ROOMY = 60
 SAID, QUOTED = 6, 8
-HOURS_FROM = 100  # so many minutes ahead are said in hours
-MARKUP = re.compile(
-    r"<t:(?P<instant>\d+)(?::(?P<style>\w))?>|<#(?P<channel>\d+)>|<@&(?P<role>\d+)>|<@!?(?P<user>\d+)>"
-    r"|\[(?P<text>[^\]]+)\]\(https?://[^)]+\)|https://discord\.com/channels/\d+/(?P<link>\d+)(?:/\d+)?"
-)
 
 
 class Teller:
     """Prints what happens as it happens."""
 
-    def __init__(self, now: Callable[[], datetime], discord: Discord) -> None:
+    def __init__(self, reader: Reader) -> None:
         if reconfigure := getattr(sys.stdout, "reconfigure", None):
             reconfigure(errors="replace")  # a terminal that cannot show a character shows a question mark
         self._console = Console(markup=False, highlight=False, emoji=False)
-        self._now, self._world = now, discord.world
+        self._reader = reader
         self._chapters = 0
 
     def chapter(self, title: str) -> None:
@@ -58,7 +49,7 @@ class Teller:
 
     def does(self, who: Member, what: str) -> None:
         """Somebody did something."""
-        self._line(Text.assemble((f"{self._time()} ", "dim"), (who.name, "bold cyan"), f" {what}"))
+        self._line(Text.assemble((f"{self._reader.time} ", "dim"), (who.name, "bold cyan"), f" {what}"))
 
     def fills_in(self, who: Member, form: Reply, **values: str) -> None:
         """Somebody typed into a form."""
@@ -78,24 +69,26 @@ class Teller:
             self._embeds(reply.embeds)
         self._controls(reply.buttons, reply.selects)
 
-    def posts(self, message: Message) -> None:
-        """Steward said something by itself."""
+    def posts(self, message: Message, *, then: str = "", in_words: bool = True) -> None:
+        """Steward said something by itself; `then` sums up what follows the title. Pictures in words, or by name."""
         where = (f"in #{message.channel.name}, for everyone", "green")
-        self._line(Text.assemble((f"{self._time()} ", "dim"), ("Steward", "bold green"), " ", where, ":"))
+        self._line(Text.assemble((f"{self._reader.time} ", "dim"), ("Steward", "bold green"), " ", where, ":"))
         self._quote(message.content)
-        self._embeds(message.embeds)
+        if then:
+            self._quote(message.embeds[0]["title"], "bold")
+            self._line(Text(f"(Then {then}.)", "italic"), QUOTED)
+        else:
+            self._embeds(message.embeds)
         self._controls(message.buttons, message.selects)
         for file in message.files:
-            self._line(Text(f"Picture: {file.name}. For a screen reader it says: {file.description}"), QUOTED)
+            words = f". For a screen reader it says: {file.description}" if file.description and in_words else ""
+            self._line(Text(f"{'Picture' if file.description else 'File'}: {file.name}{words}"), QUOTED)
 
     def changes(self, message: Message, line: str) -> None:
         """One line of a post, as it reads now."""
         said = (("Steward", "bold green"), " brings the post up to date:")
-        self._line(Text.assemble((f"{self._time()} ", "dim"), *said))
+        self._line(Text.assemble((f"{self._reader.time} ", "dim"), *said))
         self._quote(next(each for each in message.text.splitlines() if each.startswith(line)))
-
-    def _time(self) -> str:
-        return f"{self._now().astimezone(ZONE):%H:%M}"
 
     def _line(self, text: Text, indent: int = 0) -> None:
         # On a narrow window (a phone, a split screen) the words need the room more than the indent does.
@@ -105,8 +98,9 @@ class Teller:
             self._console.print(Text(" " * indent) + line if line.plain else line)
 
     def _quote(self, text: str, style: str = "") -> None:
-        for line in text.splitlines():
-            self._line(self._read(line, style), QUOTED)
+        for line in self._reader.lines(text):
+            spans = ((span.text, "bold") if span.bold else span.text for span in line)
+            self._line(Text.assemble(*spans, style=style), QUOTED)
 
     def _embeds(self, embeds: Sequence[dict[str, Any]]) -> None:
         for embed in embeds:
@@ -116,41 +110,14 @@ class Teller:
 
     def _controls(self, buttons: Sequence[Button], selects: Sequence[Select]) -> None:
         for menu in selects:
-            self._line(Text(f"Menu: {menu.placeholder}; chosen: {self._chosen(menu)}"), QUOTED)
+            self._line(Text(f"Menu: {menu.placeholder}; {self._holds(menu)}"), QUOTED)
         for disabled, words in ((False, "Buttons: "), (True, "Buttons not in use now: ")):
             labels = [f"[{button.label}]".replace(" ", "\xa0") for button in buttons if button.disabled is disabled]
             if labels:
                 self._line(Text.assemble(words, (" ".join(labels), "bold blue")), QUOTED)
 
-    def _chosen(self, menu: Select) -> str:
-        return ", ".join(self._name(int(each["id"])) for each in parts(menu.held, "default_values")) or "nothing"
-
-    def _read(self, line: str, style: str) -> Text:
-        """Discord's markup as a reader sees it."""
-        text = Text(style=style)
-        for number, piece in enumerate(re.split(r"(?<!\\)\*\*", MARKUP.sub(self._replace, line))):
-            text.append(re.sub(r"\\(\W)", r"\1", piece), "bold" if number % 2 else None)
-        return text
-
-    def _replace(self, found: re.Match[str]) -> str:
-        if found["instant"]:
-            return self._instant(datetime.fromtimestamp(int(found["instant"]), ZONE), found["style"] or "f")
-        if found["link"]:
-            return f"{self._name(int(found['link']))} (a link)"
-        return found["text"] or self._name(int(found["channel"] or found["role"] or found["user"]))
-
-    def _instant(self, at: datetime, style: str) -> str:
-        if style == "R":
-            minutes = round((at - self._now()).total_seconds() / 60)
-            words = f"{abs(minutes)} minutes" if abs(minutes) < HOURS_FROM else f"{round(abs(minutes) / 60)} hours"
-            return f"in {words}" if minutes >= 0 else f"{words} ago"
-        weekday = f"{at:%A} " if style == "F" else ""
-        return f"{weekday}{at.day} {at:%B %Y %H:%M}"
-
-    def _name(self, number: int) -> str:
-        if number in self._world.channels:
-            return f"#{self._world.channels[number].name}"
-        if number in self._world.users:
-            return f"@{self._world.users[number].name}"
-        roles = {role.id: role.name for guild in self._world.guilds.values() for role in guild.roles.values()}
-        return f"@{roles.get(number, 'unknown').lstrip('@')}"
+    def _holds(self, menu: Select) -> str:
+        if menu.options:
+            return "in it: " + ", ".join(label for label, _ in menu.options)
+        chosen = (self._reader.name(int(each["id"])) for each in parts(menu.held, "default_values"))
+        return "chosen: " + (", ".join(chosen) or "nothing")

@@ -16,7 +16,7 @@ from PIL import Image
 
 from bot.render import leaves, results
 from bot.render.counts import CountChart
-from bot.render.page import PAPER, RULE, WIDTH, Box, Page, Type, Words
+from bot.render.page import PAPER, RULE, Box, Page, Type, Words
 from bot.render.results import ResultChart
 from bot.render.words import drawable
 
@@ -41,15 +41,25 @@ def draw_count(chart: CountChart) -> tuple[bytes, ...]:
 
 def png(page: Page) -> bytes:
     """The page as a PNG, opaque, readable on whatever it is laid."""
-    picture = Image.new("RGB", (WIDTH, page.height), RULE)
-    picture.paste(PAPER, (FRAME, FRAME, WIDTH - FRAME, page.height - FRAME))
+    return packed(painted(page))
+
+
+def painted(page: Page) -> Image.Image:
+    """The page in pixels, framed."""
+    picture = Image.new("RGB", (page.width, page.height), RULE)
+    picture.paste(PAPER, (FRAME, FRAME, page.width - FRAME, page.height - FRAME))
     for box in page.boxes:
         _fill(picture, box)
     for words in page.words:
         _print(picture, words)
+    return picture
+
+
+def packed(picture: Image.Image, colours: int = COLOURS) -> bytes:
+    """The pixels as a PNG in so many colours."""
     out = BytesIO()
     # A palette makes the file a third of the size and quicker to write; members pay for the data.
-    picture.quantize(COLOURS, method=Image.Quantize.FASTOCTREE).save(out, "PNG")
+    picture.quantize(colours, method=Image.Quantize.FASTOCTREE).save(out, "PNG")
     return out.getvalue()
 
 

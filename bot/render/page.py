@@ -38,11 +38,12 @@ class Box:
 
 @dataclass(frozen=True)
 class Page:
-    """Everything on a picture, and how tall the picture is."""
+    """Everything on a picture, and how tall and wide the picture is."""
 
     height: int
     words: tuple[Words, ...]
     boxes: tuple[Box, ...]
+    width: int = WIDTH
 
 
 @dataclass(frozen=True)

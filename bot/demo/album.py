@@ -1,0 +1,33 @@
+"""The pictures of the officers' guide, taken while the evening plays."""
+
+from dataclasses import dataclass, field
+
+from bot.demo import drawing
+from bot.demo.spans import Reader
+from bot.standin.messages import Message
+from bot.standin.replies import Reply
+
+
+@dataclass
+class Album:
+    """Pictures by the name of the file to put each in."""
+
+    reader: Reader
+    pictures: dict[str, bytes] = field(default_factory=dict[str, bytes])
+
+    def take(self, name: str, shown: Message | Reply) -> None:
+        """A message, as it is now."""
+        message = shown.message if isinstance(shown, Reply) else shown
+        if message is None:
+            raise LookupError(f"there is nothing to see for {name}")
+        self.pictures[f"{name}.png"] = drawing.message(message, self.reader).png()
+
+    def take_form(self, name: str, form: Reply, typed: dict[str, str]) -> None:
+        """A form, filled in."""
+        if form.modal is None:
+            raise LookupError(f"there is no form for {name}: {form.text}")
+        self.pictures[f"{name}.png"] = drawing.form(form.modal, typed).png()
+
+    def keep(self, name: str, picture: bytes) -> None:
+        """A picture that Steward posted, no wider than the others."""
+        self.pictures[f"{name}.png"] = drawing.reduced(picture)

@@ -1,0 +1,115 @@
+"""Where the evening plays: its clock, its people, the room they meet in, and who watches."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from bot.app import App
+from bot.demo.telling import Teller
+from bot.standin import Discord
+from bot.standin.channels import Channel
+from bot.standin.messages import Message
+from bot.standin.people import Member
+from bot.standin.replies import Reply
+
+if TYPE_CHECKING:
+    from bot.demo.album import Album
+
+NAMES = (
+    "Ann Bob Huw Cat Ben Carys Dilip Elin Femi Grace Harjit Ioan Jo Kasia Lloyd Megan Nia Owain Priya Rhian Sam "
+    "Tariq Una Vera Will Yusuf Zoe Amy Bryn Cerys Dan Efa Farah Gwyn Hana Iestyn Jac Kemi"
+)
+
+
+class Clock:
+    """The evening's own time: it stands still until it is moved, or set going."""
+
+    def __init__(self, at: datetime) -> None:
+        self._at = at
+        self._going_since: float | None = None
+
+    def now(self) -> datetime:
+        """The instant, in UTC."""
+        passed = 0.0 if self._going_since is None else monotonic() - self._going_since
+        return self._at + timedelta(seconds=passed)
+
+    def move(self, *, minutes: float = 0, seconds: float = 0) -> None:
+        """Let so much time pass."""
+        self._at += timedelta(minutes=minutes, seconds=seconds)
+
+    def move_to(self, at: datetime) -> None:
+        """Let time pass until then."""
+        self._at = at
+
+    def set_going(self) -> None:
+        """From now on a second is a second."""
+        self._going_since = monotonic()
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Those who play a part, the members without one, and the room they meet in."""
+
+    sue: Member
+    rob: Member
+    tim: Member
+    members: Sequence[Member]
+    polls: Channel
+
+
+def invent(discord: Discord) -> Cast:
+    """A server with forty members, a guest, and rooms named as branches name them."""
+    guild = discord.guild("Riverside Branch")
+    officers, reps, organisers = guild.role("Officers"), guild.role("Reps"), guild.role("Organisers")
+    members = guild.role("Members", mentionable=True)
+    polls, *_ = [guild.channel(name) for name in ("polls", "general", "notices", "pay-campaign")]
+    for name, readers in (("organisers-desk", organisers), ("audit-log", officers)):
+        closed, open_ = {"view_channel": False}, {"view_channel": True}
+        guild.channel(name, overwrites={guild.everyone: closed, guild.bot_role: open_, readers: open_})
+    sue = guild.member("Sue", [officers, members], administrator=True, owner=True)
+    rob = guild.member("Rob", [reps, members])
+    others = [guild.member(name, [members]) for name in NAMES.split()]
+    return Cast(sue, rob, guild.member("Tim"), others, polls)
+
+
+@dataclass
+class Stage:
+    """All that a scene needs; with an album, pictures are taken of what people see."""
+
+    app: App
+    clock: Clock
+    tell: Teller
+    cast: Cast
+    album: "Album | None" = None
+    _told: set[int] = field(default_factory=set[int])
+
+    @property
+    def posts(self) -> list[Message]:
+        """What everybody sees in the room, oldest first."""
+        return [message for message in self.cast.polls.messages.values() if not message.is_private]
+
+    async def news(self, **how: Any) -> Message:
+        """Tell what Steward says by itself once everything due has been done, as `Teller.posts`; the last of it."""
+        await self.app.scheduler.settle()
+        for message in self.posts:
+            if message.id not in self._told:
+                self._told.add(message.id)
+                self.tell.posts(message, **how)
+        return self.posts[-1]
+
+    def picture(self, name: str, shown: Message | Reply) -> None:
+        """Take a picture of a message as it is now."""
+        if self.album is not None:
+            self.album.take(name, shown)
+
+    def form_picture(self, name: str, form: Reply, **typed: str) -> None:
+        """Take a picture of a form, filled in."""
+        if self.album is not None:
+            self.album.take_form(name, form, typed)
+
+    def keep(self, name: str, picture: bytes) -> None:
+        """Put a picture that Steward posted into the album."""
+        if self.album is not None:
+            self.album.keep(name, picture)
