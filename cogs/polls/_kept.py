@@ -54,12 +54,12 @@ class Kept:
         drawer.papers[token] = paper
         if len(drawer.papers) > MOST_EACH:  # nobody can crowd out anybody else
             drawer.papers.popitem(last=False)
-        self._forget()
+        self.forget()
         return token
 
     def find(self, member_id: MemberId, token: str) -> Paper:
         """This member's own paper; raises NotFound, and AlreadyDone where the member has voted since."""
-        self._forget()
+        self.forget()
         drawer = self._drawers.get(member_id)
         if drawer is None or token not in drawer.papers:
             raise NotFound("paper.forgotten")
@@ -74,9 +74,11 @@ class Kept:
                 if paper is not None and paper.poll.id == poll_id:
                     drawer.papers[token] = None
 
-    def _forget(self) -> None:
+    def forget(self) -> bool:
+        """Forget whoever has not come back for an hour, and of too many who has waited longest; whether any is left."""
         while self._drawers:
             oldest = next(iter(self._drawers.values()))
             if len(self._drawers) <= MOST_MEMBERS and self._now() - oldest.used_at < KEPT_FOR:
-                return
+                return True
             self._drawers.popitem(last=False)
+        return False

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 # Long enough to press again when Discord has lost the answer; then Steward does not know the receipt either.
 SHOWN_AGAIN_FOR = 120.0
+SWEEP_EVERY = 600.0
 
 Casting = asyncio.Task[tuple[Poll, str]]
 
@@ -38,6 +39,7 @@ class BallotPapers:
         self._app = app
         self._ballots = Ballots(app.desk)
         self._kept = Kept(app.desk.now)
+        self._sweep: asyncio.TimerHandle | None = None
         self._stated: dict[PollId, bool] = {}
         self._looking = asyncio.Lock()  # a crowd asks once
         self._castings: dict[tuple[MemberId, str], Casting] = {}
@@ -56,7 +58,7 @@ class BallotPapers:
         who = caller(interaction)
         poll = await self._ballots.admit(who, PollId(poll_id))
         paper = Paper(poll, stated=await self._is_stated(interaction, poll))
-        await answer(interaction, **_blank(paper, self._kept.keep(who.member_id, paper)))
+        await answer(interaction, **_blank(paper, self._keep(who.member_id, paper)))
 
     async def _is_stated(self, interaction: Interaction, poll: Poll) -> bool:
         """Whether a candidate has written a statement; asked once, as none changes once the poll is announced."""
@@ -105,8 +107,18 @@ class BallotPapers:
     async def _show(
         self, interaction: Interaction, screen: Callable[[Paper, str], dict[str, Any]], paper: Paper
     ) -> None:
-        token = self._kept.keep(caller(interaction).member_id, paper)
+        token = self._keep(caller(interaction).member_id, paper)
         await replace(interaction, **screen(paper, token))
+
+    def _keep(self, member_id: MemberId, paper: Paper) -> str:
+        if self._sweep is None:
+            self._sweep = asyncio.get_running_loop().call_later(SWEEP_EVERY, self._forget)
+        return self._kept.keep(member_id, paper)
+
+    def _forget(self) -> None:
+        """What nobody came back for leaves the memory also when nobody comes at all."""
+        is_more = self._kept.forget()
+        self._sweep = asyncio.get_running_loop().call_later(SWEEP_EVERY, self._forget) if is_more else None
 
     # Casting it
 

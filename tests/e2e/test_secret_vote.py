@@ -1,6 +1,7 @@
 """Members vote in a secret poll: a private paper, a last look at it, a receipt, and nothing that tells how."""
 
 import asyncio
+import gc
 import json
 import re
 import sqlite3
@@ -16,6 +17,7 @@ from bot.ids import Asker, GuildId, MemberId, PollId
 from bot.standin import Member, Message, Reply
 from bot.standin.reading import walk
 from bot.store import ballot
+from cogs.polls import _kept as kept
 from cogs.polls import _paper as papers
 from tests.e2e.living import Branch, poll_id, receipt_in
 from tests.e2e.test_neighbours import Neighbour
@@ -52,6 +54,13 @@ def locked_box(branch: Branch, monkeypatch: pytest.MonkeyPatch) -> Generator[Non
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         yield
+
+
+def in_memory(question: str) -> set[tuple[int, ...]]:
+    """What is marked on every paper of this poll that the process still holds anywhere."""
+    gc.collect()
+    every = [each for each in gc.get_objects() if isinstance(each, kept.Paper)]
+    return {paper.marked for paper in every if paper.poll.question == question}
 
 
 # From the paper to the receipt
@@ -161,6 +170,14 @@ async def test_twenty_five_long_awkward_options_are_shown_whole_before_they_are_
     assert say("ui.cut_short") not in asked.text
     assert receipt_in(await branch.ann.press(asked, CAST))
     assert say("paper.promise") in paper.text or await counted(branch) == 1
+
+
+async def test_with_the_cast_what_was_marked_leaves_the_memory(branch: Branch) -> None:
+    post = await branch.open_poll("Gone with the cast?", kind="secret")
+    await marked(branch.ann, post, "Against")
+    assert in_memory("Gone with the cast?") == {(), (2,)}
+    await branch.cast(branch.ann, post, "For")
+    assert in_memory("Gone with the cast?") == set()
 
 
 async def test_a_vote_from_the_list_is_a_vote(branch: Branch) -> None:
@@ -297,6 +314,17 @@ async def test_an_hour_later_a_paper_is_forgotten(branch: Branch) -> None:
     branch.clock.move(hours=1)
     assert (await branch.ann.press(asked, CAST)).text == say("paper.forgotten")
     assert await counted(branch) == 0
+
+
+async def test_a_forgotten_paper_leaves_the_memory_also_when_nobody_comes_back(
+    branch: Branch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(papers, "SWEEP_EVERY", 0.01)
+    post = await branch.open_poll("Forgotten in an hour?", kind="secret")
+    await marked(branch.ann, post, "For")
+    assert in_memory("Forgotten in an hour?") == {(), (1,)}
+    branch.clock.move(hours=1)
+    await until(lambda: not in_memory("Forgotten in an hour?"))
 
 
 async def test_a_restart_after_the_cast_leaves_the_vote_counted_once(branch: Branch) -> None:
