@@ -192,5 +192,5 @@ async def _tags(desk: Desk, poll_id: PollId, members: Collection[MemberId]) -> l
     try:
         key = await asyncio.to_thread(desk.keys.read, poll_id)
     except Lost as error:
-        raise Unavailable("store.damaged") from error
+        raise Unavailable("box.damaged") from error
     return [keys.tag(key, member_id) for member_id in members]

@@ -8,9 +8,10 @@ import asyncio
 import logging
 from asyncio import Task
 from collections import Counter
-from collections.abc import Collection, Sequence
-from contextlib import suppress
+from collections.abc import AsyncGenerator, Collection, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
+from datetime import datetime
 from enum import StrEnum
 
 from bot import keys
@@ -18,13 +19,13 @@ from bot.actions import asking, polls
 from bot.desk import Desk
 from bot.errors import AlreadyDone, NotAllowed, NotFound, Unavailable
 from bot.ids import Asker, Caller, GuildId, MemberId, PollId
-from bot.keys import Lost
 from bot.rules import ballots as secrecy
 from bot.rules import polls as rules
 from bot.rules.polls import Kind, Mishap, Poll, Status
 from bot.store import polls as store
 from bot.store import tallies
 from bot.store.box import Check
+from bot.store.db import Connection
 from bot.store.tallies import Tally
 
 log = logging.getLogger(__name__)
@@ -58,17 +59,20 @@ class Ballots:
         self._desk = desk
         self._since_shown: Counter[PollId] = Counter()
         self._steps: set[Task[None]] = set()
+        self._next_step_at: dict[PollId, datetime] = {}
         self._looks: dict[tuple[GuildId, PollId], Task[tuple[Poll, bytes | None]]] = {}
         self._looking = asyncio.Lock()
+        self._noticed: set[PollId] = set()
 
     async def admit(self, caller: Caller, poll_id: PollId) -> Poll:
         """The poll, if this member may vote in it and has not; raises NotFound, TooLate, NotAllowed or AlreadyDone."""
-        poll, tag = await self._enter(caller, poll_id)
-        if await self._desk.boxes.waiting(poll.id, [tag]):
-            return poll
-        if await self._desk.boxes.have_voted(poll.id, [tag]):
-            raise AlreadyDone("box.already_voted")
-        raise NotAllowed("box.not_on_roll")
+        async with self._noticing(caller.guild_id, poll_id):
+            poll, tag = await self._enter(caller, poll_id)
+            if await self._desk.boxes.waiting(poll.id, [tag]):
+                return poll
+            if await self._desk.boxes.have_voted(poll.id, [tag]):
+                raise AlreadyDone("box.already_voted")
+            raise NotAllowed("box.not_on_roll")
 
     async def cast(self, caller: Caller, poll_id: PollId, numbers: Sequence[int]) -> str:
         """Count this member's paper, once and for good; the receipt, which is shown once and kept nowhere.
@@ -76,8 +80,9 @@ class Ballots:
         Raises NotFound, TooLate, NotAllowed, AlreadyDone or Invalid with nothing changed; Unavailable when it could
         not be stored.
         """
-        poll, tag = await self._enter(caller, poll_id)
-        receipt = await self._desk.boxes.cast(poll.id, tag, rules.read_paper(poll, numbers))
+        async with self._noticing(caller.guild_id, poll_id):
+            poll, tag = await self._enter(caller, poll_id)
+            receipt = await self._desk.boxes.cast(poll.id, tag, rules.read_paper(poll, numbers))
         self._note_step(poll)
         return receipt
 
@@ -85,6 +90,19 @@ class Ballots:
         """Wait for what the last votes have brought about."""
         if self._steps:
             await asyncio.wait(self._steps)
+
+    @asynccontextmanager
+    async def _noticing(self, guild_id: GuildId, poll_id: PollId) -> AsyncGenerator[None]:
+        """A box that cannot be used goes on record when somebody first meets it, not only at the next start."""
+        try:
+            yield
+        except Unavailable as error:
+            if error.key == "box.damaged" and poll_id not in self._noticed:
+                self._noticed.add(poll_id)
+                with suppress(Unavailable):
+                    async with self._desk.db.transaction() as tx:
+                        await _note_damage(tx, self._desk.now(), await store.get(tx, guild_id, poll_id))
+            raise
 
     async def _enter(self, caller: Caller, poll_id: PollId) -> tuple[Poll, bytes]:
         """The poll, and who the caller is in it; raises for whoever may not vote in it now."""
@@ -96,7 +114,7 @@ class Ballots:
             raise NotFound("ui.unknown_button")
         rules.admit(poll, caller.role_ids, self._desk.now())
         if key is None:
-            raise Unavailable("store.damaged")
+            raise Unavailable("box.damaged")
         return poll, keys.tag(key, caller.member_id)
 
     async def _look(self, guild_id: GuildId, poll_id: PollId) -> tuple[Poll, bytes | None]:
@@ -108,23 +126,24 @@ class Ballots:
             del self._looks[guild_id, poll_id]  # whoever comes from here on needs a later look
             async with self._desk.db.reading() as conn:
                 poll = await store.get(conn, guild_id, poll_id)
-            with suppress(Lost):
+            with suppress(OSError):
                 return poll, self._desk.keys.read(poll_id)
             return poll, None
 
     def _note_step(self, poll: Poll) -> None:
         """After every fifth vote the turnout in the post moves on; who was the fifth is nobody's business."""
         self._since_shown[poll.id] += 1
-        if self._since_shown[poll.id] >= secrecy.TURNOUT_STEP:
+        now = self._desk.now()
+        if self._since_shown[poll.id] >= secrecy.TURNOUT_STEP and now >= self._next_step_at.get(poll.id, now):
             del self._since_shown[poll.id]
-            step = asyncio.create_task(self._step(poll))
+            self._next_step_at[poll.id] = due_at = secrecy.next_step_at(now)  # in a burst one step shows them all
+            step = asyncio.create_task(self._step(poll, due_at))
             self._steps.add(step)
             step.add_done_callback(self._steps.discard)
 
-    async def _step(self, poll: Poll) -> None:
+    async def _step(self, poll: Poll, due_at: datetime) -> None:
         try:
             async with self._desk.db.transaction() as tx:
-                due_at = secrecy.next_step_at(self._desk.now())
                 await polls.queue(tx, poll, "poll.turnout", due_at, again=True)
         except Unavailable:  # the vote is counted; the next quarter of an hour will show it
             log.warning("the turnout of poll %s is shown later", poll.id)
@@ -250,8 +269,12 @@ async def take_stock(desk: Desk) -> None:
                 await polls.end_jobs(tx, lost, now)
                 await polls.note(tx, now, lost, "poll.votes_lost")
             elif poll.id in desk.boxes.damaged or poll.id not in known:
-                log.error("the box of poll %s is damaged, or its key is gone: nobody can vote in it", poll.id)
-                await polls.note(tx, now, poll, "poll.box_damaged")
+                await _note_damage(tx, now, poll)
+
+
+async def _note_damage(tx: Connection, now: datetime, poll: Poll) -> None:
+    log.error("the box of poll %s is damaged, or its key is gone: nobody can vote in it", poll.id)
+    await polls.note(tx, now, poll, "poll.box_damaged")
 
 
 async def _secret(desk: Desk, who: Asker, poll_id: PollId) -> Poll:
@@ -265,5 +288,5 @@ async def _secret(desk: Desk, who: Asker, poll_id: PollId) -> Poll:
 def _key(desk: Desk, poll_id: PollId) -> bytes:
     try:
         return desk.keys.read(poll_id)
-    except Lost as error:
-        raise Unavailable("store.damaged") from error
+    except OSError as error:  # Lost, or the folder cannot be read
+        raise Unavailable("box.damaged") from error

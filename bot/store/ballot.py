@@ -206,7 +206,7 @@ def make(file: Path, *, places: int, ranked: bool, listed: Collection[bytes] | N
 @contextmanager
 def changing(file: Path) -> Generator[Ballot]:
     """All that is done to the ballot in here is on the disk when this ends, or none of it."""
-    with translated(), _connected(_present(file)) as connection:
+    with _translated(), _connected(_present(file)) as connection:
         connection.execute("BEGIN IMMEDIATE")
         connection.execute(_BEGIN_JOURNAL)
         with on_disk.wiped(_journal(file)), connection:  # commits, or rolls back
@@ -216,7 +216,7 @@ def changing(file: Path) -> Generator[Ballot]:
 @contextmanager
 def looking(file: Path) -> Generator[Ballot]:
     """The ballot, unchanged."""
-    with translated(), _connected(_present(file)) as connection:
+    with _translated(), _connected(_present(file)) as connection:
         connection.execute("BEGIN DEFERRED")
         yield Ballot(connection)
 
@@ -251,8 +251,18 @@ def _connected(file: Path) -> Generator[sqlite3.Connection]:
 
 def _present(file: Path) -> Path:
     if not file.is_file():
-        raise Unavailable("store.damaged")
+        raise Unavailable("box.damaged")
     return file
+
+
+@contextmanager
+def _translated() -> Generator[None]:
+    """As for the database; but it is this ballot that is damaged, and no backup has it."""
+    try:
+        with translated():
+            yield
+    except Unavailable as error:
+        raise Unavailable("box.damaged" if error.key == "store.damaged" else error.key) from error
 
 
 def _journal(file: Path) -> Path:

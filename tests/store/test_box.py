@@ -186,7 +186,7 @@ async def test_a_ballot_that_is_called_off_is_overwritten_and_gone(boxes, tmp_pa
     assert list((tmp_path / "ballots").iterdir()) == []
     with pytest.raises(Unavailable) as refused:
         await boxes.turnout(BALLOT)
-    assert refused.value.key == "store.damaged"
+    assert refused.value.key == "box.damaged"
 
 
 async def test_a_vote_shows_nothing_of_itself_when_it_is_printed():

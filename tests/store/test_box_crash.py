@@ -125,7 +125,7 @@ async def test_a_damaged_ballot_is_named_at_the_start_and_the_others_go_on(tmp_p
     assert list(await boxes.start()) == [BALLOT]
     with pytest.raises(Unavailable) as refused:
         await boxes.cast(BALLOT, tag(1), (1,))
-    assert refused.value.key == "store.damaged"
+    assert refused.value.key == "box.damaged"
     await boxes.cast(other, tag(1), (1,))
     await boxes.finish()
 

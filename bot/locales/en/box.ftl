@@ -6,6 +6,7 @@ box-closed = This poll has closed. Your vote was not counted.
 box-still_open = This poll is still open. Nobody can see a result before it closes.
 box-already_opened = This poll has been opened already, and somebody has voted in it.
 box-no_list = This poll has no list of voters to add anybody to: whoever holds one of its roles may vote while it is open.
+box-damaged = The box of this poll cannot be used: its file or its key is missing or damaged on Steward's computer. Nothing was changed, and no vote can be taken in this poll for now. Tell an officer and whoever runs Steward.
 box-receipt_unreadable = This is not a receipt, or a character is wrong. Look at it again: 20 letters and digits and a check character.
 
 ballot-too_few_eligible = Only { $eligible } can vote here. With fewer than { $least } a result would tell who chose what, so Steward holds no secret poll. Use paper.
