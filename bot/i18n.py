@@ -11,12 +11,15 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle, FluentResource, resolver
 
 LOCALES = Path(__file__).parent / "locales"
 ENGLISH = "en"
 # British forms of dates and plurals: "Friday 28 November", not "Friday, November 28".
 CLDR = {"en": "en_GB"}
+# The library refuses values of over 2,500 characters, against messages that swell by referring to each other. Ours
+# never do, and the names of everybody elected may be longer.
+resolver.MAX_PART_LENGTH = 1_000_000
 ENTRY = re.compile(r"^(?=[a-zA-Z][\w-]* *=)", re.MULTILINE)
 
 

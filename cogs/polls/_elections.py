@@ -27,7 +27,7 @@ def election_lines(poll: Poll, election: Election, write: Write = plain) -> list
 def election_card(poll: Poll, election: Election, proof: Sequence[str] = ()) -> discord.Embed:
     """The result as it is posted."""
     title = say("poll.result-title", question=plain(poll.question))
-    lines = [turnout_line(election.turnout), "", *_declared(election, plain)]
+    lines = [turnout_line(election.turnout), "", *_one_below_another(election)]
     last = ["", _quorum(election), *_count(poll, election), *proof, "", say("poll.guard")]
     return card(title, *lines, last=last, footer=mark(poll, "result"))
 
@@ -74,6 +74,15 @@ def _declared(election: Election, write: Write) -> list[str]:
     if election.unfilled:
         said.append(say("sheet.outcome-vacant", seats=election.unfilled))
     return said
+
+
+def _one_below_another(election: Election) -> list[str]:
+    """The same with a line for each of several elected, so that nineteen long names are not one line."""
+    said = _declared(election, plain)
+    if len(election.names) <= 1 or election.withheld:
+        return said
+    numbered = [f"{place}. {plain(name)}" for place, name in enumerate(election.names, 1)]
+    return [say("election.elected-in_order"), *numbered, *said[1:]]
 
 
 def _elected(election: Election, names: Sequence[str]) -> str:

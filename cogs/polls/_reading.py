@@ -13,8 +13,8 @@ from bot.i18n import say
 from bot.ids import Asker, PollId, Power
 from bot.render.tables import csv_bytes
 from bot.rules.polls import Poll, Result, chosen
-from bot.ui import Interaction, answer, button, plain, rows, stamp, think, whole
-from cogs._widgets import asker, card, pages, turn
+from bot.ui import Interaction, answer, button, plain, replace, rows, stamp, think, whole
+from cogs._widgets import asker, card, is_private, pages, turn
 from cogs.polls import _cards as cards
 from cogs.polls import _elections as elections
 from cogs.polls._agreeing import enrol_rows
@@ -83,6 +83,9 @@ class Reading:
         """The count of an election in sentences, a paragraph for each stage."""
         who, _ = await asker(self._app, interaction)
         poll = (await polls.look(self._app.desk, who, PollId(poll_id))).poll
+        await (
+            interaction.response.defer() if is_private(interaction) else think(interaction)
+        )  # it may be counted anew
         sheet = await self._publishing.sheet(poll)
         if sheet is None or poll.election is None:
             raise NotFound("poll.no_tally")
@@ -113,4 +116,5 @@ async def _turn_to(interaction: Interaction, title: str, every: Sequence[Sequenc
         turns.append(button(say("ui.back"), f"{here}:{page - 1}"))
     if page + 1 < len(every):
         turns.append(button(say("ui.next"), f"{here}:{page + 1}"))
-    await turn(interaction, embed=card(say(title, page=page + 1, pages=len(every)), *every[page]), view=rows(turns))
+    show = replace if interaction.response.is_done() else turn
+    await show(interaction, embed=card(say(title, page=page + 1, pages=len(every)), *every[page]), view=rows(turns))

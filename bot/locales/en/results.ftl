@@ -46,6 +46,7 @@ election-elected =
         [one] Elected: { $list }.
        *[other] Elected, in this order: { $list }.
     }
+election-elected-in_order = Elected, in this order:
 election-withheld = Fewer than five voted, so only who is elected is published: the count would tell who voted how.
 election-counted =
     { $seats ->
