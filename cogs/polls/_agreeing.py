@@ -87,11 +87,12 @@ class Agreeing:
         return [say("agreement.list-line", what=plain(_named(each))) for each in pending], [menu]
 
     async def _choose(self, interaction: Interaction, _: str) -> None:
-        poll_id, _, what = next(iter(chosen(interaction)), "").partition(" ")
+        typed_id, _, typed_what = next(iter(chosen(interaction)), "").partition(" ")
         try:
-            await self._look(interaction, whole(poll_id), What(what))
+            poll_id, what = whole(typed_id), What(typed_what)
         except ValueError:
             raise NotFound("ui.unknown_button") from None
+        await self._look(interaction, poll_id, what)
 
     async def _look(self, interaction: Interaction, poll_id: int, what: What) -> None:
         """Exactly what would be posted or done, to an officer or whoever asked for it."""

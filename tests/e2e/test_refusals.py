@@ -271,7 +271,7 @@ async def test_only_reps_run_polls_whatever_a_client_sends(branch: Branch) -> No
         for custom_id in ("branch:finish", "branch:page:0", "branch:audit:0", "branch:retry"):
             assert refuses(await ann.raw_press(post, custom_id=custom_id), "access.needs", power="officer")
         typed = {"question": f"{SECRET}?", "options": "Yes\nNo", "closes": "Fri 17:00"}
-        assert refuses(await ann.raw_submit("poll:make", typed), "access.needs", power="rep")
+        assert refuses(await ann.raw_submit("poll:make:open", typed), "access.needs", power="rep")
     assert not preview.failed
 
 
@@ -304,6 +304,11 @@ MADE_UP = (
     *("poll:open:9999999999999999999", "poll:change:vote:1", "poll:change:close:1", "poll:change:words:99"),
     *("poll:change:make:1", "poll:change::1", "poll:make", "poll:words:1", "form:again:", "form:again:nothing"),
     *("branch:roles:king", "branch:channel:king", "branch:audit:-1", "branch:description", "branch:nothing"),
+    *("poll:switch:ranked:1", "poll:switch:secret:1", "poll:freeze:1:1", "poll:freeze:0:99", "poll:preview:1"),
+    *("poll:withdraw:1", "poll:candidates:99", "poll:candidate:1", "poll:statement:1:0", "poll:scrutineers:1"),
+    *("poll:look:1:open", "poll:look:99:", "poll:agree:1:open:9999999999999999999", "poll:agree:1:close:-1"),
+    *("poll:refuse:9999999999999999999:enrol:0", "poll:refuse:1:enrol", "poll:waiting:list", "poll:waiting"),
+    *("poll:enrol:1", "poll:enrol:99", "poll:enlist:99", "branch:two:", "branch:two:on:1"),
     *("poll:voters:1", "poll:voters:99", "poll:full:9999999999999999999", "poll:discard:9999999999999999999"),
 )
 
@@ -315,6 +320,9 @@ async def test_made_up_buttons_get_an_answer_and_do_nothing(branch: Branch) -> N
             for person in (branch.ann, branch.rob, branch.sue):
                 reply = await person.raw_press(post, custom_id=custom_id)
                 assert is_a_plain_no(reply), (custom_id, person.name, reply.text)
+
+
+MENUS = ("poll:waiting:list", "poll:candidate:1", "poll:scrutineers:1", "poll:enlist:1")
 
 
 async def test_made_up_choices_get_an_answer_and_do_nothing(branch: Branch) -> None:
@@ -335,7 +343,7 @@ async def test_made_up_choices_get_an_answer_and_do_nothing(branch: Branch) -> N
     )
     async with nothing_changing(branch):
         for values in made_up:
-            for custom_id in ("poll:choose:1", "poll:choose:2", "poll:paper:list", "poll:voters:1"):
+            for custom_id in (*("poll:choose:1", "poll:choose:2", "poll:paper:list", "poll:voters:1"), *MENUS):
                 if custom_id == "poll:paper:list" and values and values[0] == "1":
                     continue  # that is the poll itself
                 for person in (branch.ann, branch.rob):

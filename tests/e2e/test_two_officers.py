@@ -411,6 +411,29 @@ async def test_a_deleted_post_does_not_stop_anybody(two: Branch) -> None:
     assert len(two.posts()) == 1
 
 
+async def test_a_post_whose_answer_was_lost_is_made_once_and_kept_true(two: Branch) -> None:
+    two.expect_error("failed, try 1")
+    two.discord.faults.lose_answer("POST", "/channels/{channel_id}/messages", times=2, status=503)
+    await ask(two)
+    listed = await two.sue.slash("poll list")
+    name = say("agreement.named", what="open", question="Accept the offer?")
+    seen = await two.sue.select(listed, say("agreement.choose"), name)
+    await two.sue.press(seen, say(REFUSE))
+    await two.pass_(minutes=1)
+    (plea,) = pleas(two)
+    assert plea.text.startswith("**Refused.**")
+    assert plea.buttons == []
+
+
+async def test_a_post_nobody_could_make_is_on_officers_list_of_problems(two: Branch) -> None:
+    two.audit.deny(two.guild.bot_role, "send_messages")
+    await ask(two)
+    assert pleas(two) == []
+    check = await two.sue.slash("branch check")
+    assert say("job-kind.poll.ask") in check.text
+    assert "Accept the offer?" in (await two.sue.slash("poll list")).text
+
+
 # Closing early
 
 

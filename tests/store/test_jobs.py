@@ -207,6 +207,18 @@ async def test_what_a_try_kept_is_there_for_the_next(queue):
     assert (await queue.claimed()).payload == {"poll": 1, "message": 99}
 
 
+async def test_what_is_added_to_a_job_that_runs_is_there_when_it_runs_again_with_what_the_try_added(queue):
+    await queue.add(payload={"poll": 1, "settled": None})
+    job = await queue.claimed()
+    async with queue.db.transaction() as tx:
+        await jobs.amend(tx, job.key, {"settled": "agreed", "by": 2**62})
+    await queue.add(again=True)
+    async with queue.db.transaction() as tx:
+        await jobs.amend(tx, job.key, {"message": 99})
+    await queue.finish(job)
+    assert (await queue.claimed()).payload == {"poll": 1, "settled": "agreed", "by": 2**62, "message": 99}
+
+
 async def test_a_dropped_job_is_not_done_and_may_be_added_anew(queue):
     await queue.add()
     async with queue.db.transaction() as tx:
