@@ -3,11 +3,15 @@ import os
 import re
 import signal
 import sys
+from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
+import pytest
+from PIL import Image
+
 ROOT = Path(__file__).parent.parent
-PNG = b"\x89PNG\r\n\x1a\n"
-WITHIN = 60.0  # a slow computer's; it takes about three seconds
+WITHIN = 120.0  # on a busy computer; alone it takes about eight seconds
 
 
 async def the_demo(folder: Path, *arguments: str, **environment: str) -> asyncio.subprocess.Process:
@@ -22,16 +26,39 @@ async def the_demo(folder: Path, *arguments: str, **environment: str) -> asyncio
     )
 
 
+@dataclass(frozen=True)
+class Evening:
+    """What there was to see of a demo."""
+
+    place: Path
+    status: int | None
+    said: str
+    complaints: str
+
+
 def lying_in(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir()]
 
 
-async def test_the_demo_tells_the_whole_evening_and_leaves_a_picture(tmp_path: Path):
-    demo = await the_demo(tmp_path / "demo", STEWARD_TOKEN="not this one", STEWARD_LOG_LEVEL="nonsense")
+@pytest.fixture(scope="module")
+def evening(tmp_path_factory: pytest.TempPathFactory) -> Evening:
+    """One evening, played with pictures, for everything that is asked of it."""
+    place = tmp_path_factory.mktemp("evening")
+    played = asyncio.run(_played(place))
+    return Evening(place, *played)
+
+
+async def _played(place: Path) -> tuple[int | None, str, str]:
+    pictures = ("--pictures", str(place / "pictures"))
+    demo = await the_demo(place / "demo", *pictures, STEWARD_TOKEN="not this one", STEWARD_LOG_LEVEL="nonsense")
     said, complaints = await asyncio.wait_for(demo.communicate(), WITHIN)
-    told = " ".join(said.decode().split())
-    assert demo.returncode == 0, complaints.decode()
-    assert not complaints
+    return demo.returncode, said.decode(), complaints.decode()
+
+
+def test_the_demo_tells_the_whole_evening_and_leaves_pictures(evening: Evening):
+    told = " ".join(evening.said.split())
+    assert evening.status == 0, evening.complaints
+    assert not evening.complaints
     for line in (
         "Sue types /branch setup Steward to Sue only: Set up Steward (1 of 3)",
         "Branch membership: 96",
@@ -49,14 +76,70 @@ async def test_the_demo_tells_the_whole_evening_and_leaves_a_picture(tmp_path: P
         "21 of 30 (70%): reached.",
         "Quorum: 20 needed, 33 voted: met. Outcome: carried.",
         "@Sue set the branch up.",
-        f"The picture of the result: {tmp_path / 'demo' / 'result.png'}",
+        f"The picture of the result: {evening.place / 'demo' / 'result.png'}",
     ):
         assert line in told
     assert "\x1b" not in told
     assert "not this one" not in told
-    assert not re.search(r"<[@#t][^>]*\d>|\*\*|Traceback", told)
-    assert (tmp_path / "demo" / "result.png").read_bytes().startswith(PNG)
-    assert lying_in(tmp_path) == ["demo"]  # the bot's data is gone
+    assert not re.search(r"<[@#t][^>]*\d>|\*\*|`|Traceback", told)
+    assert sorted(lying_in(evening.place / "demo")) == ["count-1.png", "count-2.png", "result.png"]
+    assert sorted(lying_in(evening.place)) == ["demo", "pictures"]  # the bot's data is gone
+
+
+def test_the_demo_tells_a_secret_poll_from_the_form_to_the_receipt_in_the_count(evening: Evening):
+    story = " ".join(evening.said.split()).partition("Rob asks something that nobody should")[2]
+    story, _, _ = story.partition("elects two delegates")
+    for line in (
+        "Scrutineer: @Huw.",
+        "Check your vote: it is not cast yet.",
+        "Steward to Ann only: Your vote is in the box.",
+        "Bob presses Cast my vote twice, and reads the same receipt",
+        "You have already voted in this poll",
+        "Ann and Bob have voted; the post does not show it yet.",
+        "Turnout so far: 0 of 40",
+        "Turnout so far: 5 of 40",
+        "Turnout so far: 33 of 40",
+        "Steward to Ann only: Not yet.",
+        "For 19 (58%), against 11 (33%), abstentions 3 (9%).",
+        "Receipts 33 = papers 33 = crossed off the roll 33.",
+        "Steward to Ann only: Included.",
+    ):
+        before, found, story = story.partition(line)
+        assert found, f"{line}, not in: {before}"
+
+
+def test_the_demo_tells_an_election_from_the_candidates_to_the_count_sheet(evening: Evening):
+    story = " ".join(evening.said.split()).partition("elects two delegates")[2]
+    for line in (
+        "Options: Aisha Khan, Dafydd Rees, Gurpreet Gill, Moira Shaw, Tomasz Nowak, Re-open nominations",
+        "2 people are to be elected.",
+        "Cat presses Undo Steward to Cat only: Who are the branch's two delegates to conference? Ranked so far: "
+        "1. Moira Shaw Pick the next",
+        "You are about to cast 1. Moira Shaw 2. Aisha Khan 3. Dafydd Rees",
+        "Steward to Cat only: Your vote is in the box.",
+        "Elected, in this order: 1. Moira Shaw 2. Gurpreet Gill",
+        "Stage 2. Moira Shaw has 4 more than the quota, and this surplus is transferred.",
+        "Gurpreet Gill (12) reaches the quota and is elected.",
+    ):
+        before, found, story = story.partition(line)
+        assert found, f"{line}, not in: {before}"
+
+
+def test_every_picture_of_the_guide_is_drawn_from_the_evening_and_small(evening: Evening):
+    drawn = set(lying_in(evening.place / "pictures"))
+    pages = "".join((ROOT / page).read_text(encoding="utf-8") for page in ("README.md", "docs/officers.md"))
+    shown = set(re.findall(r"pictures/([\w-]+\.png)", pages))
+    assert len(shown) >= 10
+    assert shown == drawn == set(lying_in(ROOT / "docs" / "pictures"))
+    for name in drawn:
+        content = (evening.place / "pictures" / name).read_bytes()
+        assert len(content) < 70_000, name
+        with Image.open(BytesIO(content)) as picture:
+            picture.load()
+            assert picture.format == "PNG"
+            assert 720 <= picture.width <= 1080, name
+            assert 150 <= picture.height <= 2000, name
+            assert 6 <= len(picture.convert("RGB").getcolors(70_000) or ()) <= 64, name
 
 
 async def test_the_demo_fits_a_narrow_terminal_and_stays_until_it_is_told_to_stop(tmp_path: Path):

@@ -57,8 +57,7 @@ async def _open(stage: Stage) -> None:
     tell.answers(rob, preview, below="the post as everyone will see it")
     tell.does(rob, "presses Open it")
     tell.answers(rob, await rob.press(preview, "Open it"))
-    post = await stage.news(then="the candidates, the rule, and what is promised of every secret poll")
-    stage.picture("election-post", post)
+    await stage.news(then="the candidates, the rule, and what is promised of every secret poll")
 
 
 async def _state(stage: Stage, preview: Reply) -> Reply:

@@ -14,7 +14,6 @@ from bot.standin.replies import Reply
 QUESTION = "Should the branch say that it has no confidence in the area's management?"
 FORM = {"question": QUESTION, "closes": "in 2 hours"}
 CLOSED = datetime(2026, 11, 19, 22, 46, tzinfo=ZONE).astimezone(UTC)
-OPTIONS = "For\nAgainst\nAbstain"
 MENU, CAST = "Choose one option", "Cast my vote"
 VIEWS = ("For", "Against", "For", "For", "Against", "For", "Abstain", "Against", "For", "For")
 RECEIPT = re.compile(r"```\n(\S+)\n```")
@@ -35,7 +34,6 @@ async def _open(stage: Stage) -> None:
     form = await rob.slash("poll create", kind="secret")
     tell.does(rob, "types /poll create and chooses the kind “secret”")
     tell.fills_in(rob, form, **FORM)
-    stage.form_picture("secret-form", form, options=OPTIONS, **FORM)
     preview = await rob.submit(form, **FORM)
     preview = await rob.select(preview, "Scrutineers (up to 2, optional)", [huw])
     tell.does(rob, "chooses Huw as scrutineer in the preview")
@@ -81,15 +79,15 @@ async def _vote_twice(stage: Stage, bob: Member, post: Message) -> None:
 async def _others(stage: Stage) -> None:
     tell, members, post = stage.tell, stage.cast.members, stage.posts[-1]
     tell.chapter("The turnout moves in steps, so that it does not tell who has just voted")
-    await _settle(stage)
+    await stage.pass_a_minute()
     tell.aside("Ann and Bob have voted; the post does not show it yet.")
     tell.changes(post, "Turnout so far")
     await _all_vote(members[2:5], post)
-    await _settle(stage)
+    await stage.pass_a_minute()
     tell.aside("Three more vote, which makes five.")
     tell.changes(post, "Turnout so far")
     await _all_vote(members[5:33], post)
-    await _settle(stage)
+    await stage.pass_a_minute()
     tell.aside("Twenty-eight more vote.")
     tell.changes(post, "Turnout so far")
 
@@ -110,11 +108,6 @@ async def _close(stage: Stage, receipt: str) -> None:
     recount = await ann.press(result, "Recount")
     tell.does(ann, "presses Recount")
     tell.answers(ann, recount)
-
-
-async def _settle(stage: Stage) -> None:
-    stage.clock.move(minutes=1)  # a step is taken on the minute
-    await stage.app.scheduler.settle()
 
 
 async def _all_vote(members: Sequence[Member], post: Message) -> None:

@@ -99,6 +99,13 @@ class Stage:
                 self.tell.posts(message, **how)
         return self.posts[-1]
 
+    async def pass_a_minute(self) -> None:
+        """Let a minute go by, and Steward do what falls due in it."""
+        async with self.app.desk.db.transaction():
+            pass  # transactions take turns: what the last votes have begun is in the queue by now
+        self.clock.move(minutes=1)
+        await self.app.scheduler.settle()
+
     def picture(self, name: str, shown: Message | Reply) -> None:
         """Take a picture of a message as it is now."""
         if self.album is not None:
