@@ -9,6 +9,7 @@ import discord
 
 from bot.actions import ballots, closing, polls
 from bot.actions.ballots import Inclusion, Tally
+from bot.errors import Unavailable
 from bot.i18n import say
 from bot.ids import Asker, PollId
 from bot.render.recount import Recount, bundle
@@ -22,6 +23,8 @@ from cogs.polls import _results as results
 
 if TYPE_CHECKING:
     from bot.app import App
+
+TOO_LARGE = 413  # what Discord answers to a file it does not take
 
 
 class Proofs:
@@ -50,7 +53,12 @@ class Proofs:
         poll, tally = await ballots.recount(self._app.desk, who, PollId(poll_id))
         packed = await asyncio.to_thread(lambda: bundle(_all_of(poll, tally)))
         text = say("proof.recount", question=plain(poll.question))
-        await replace(interaction, text, file=discord.File(io.BytesIO(packed), f"recount-{poll.id}.zip"))
+        try:
+            await replace(interaction, text, file=discord.File(io.BytesIO(packed), f"recount-{poll.id}.zip"))
+        except discord.HTTPException as error:
+            if error.status != TOO_LARGE:
+                raise
+            raise Unavailable("proof.too_large") from error
 
     async def for_scrutineer(self, who: Asker, poll: Poll) -> list[discord.Embed]:
         """What a scrutineer of this poll may see of it besides; nothing for anybody else."""

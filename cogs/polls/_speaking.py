@@ -19,6 +19,7 @@ from bot.scheduler import Hopeless, Job, Later
 from bot.ui import plain, stamp
 from cogs._widgets import card
 from cogs.polls import _cards as cards
+from cogs.polls._proofs import TOO_LARGE
 from cogs.polls._publishing import Publishing
 from cogs.polls._roll import eligible, everybody, holders
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from bot.app import App
 
 COUNTED_WITHIN = 10.0
-TOO_LARGE = 413
 AT_ONCE = 100  # private messages in one go: a try must end well before its lease
 
 

@@ -132,6 +132,14 @@ async def test_who_may_not_vote_gets_no_papers(branch: Branch) -> None:
         assert (reply.is_private, reply.text) == (True, say("poll.recount_not_eligible"))
 
 
+async def test_papers_that_discord_finds_too_large_are_said_to_be(branch: Branch) -> None:
+    await a_poll(branch, [FOR] * 6)
+    await branch.close_in_time()
+    branch.discord.faults.error("PATCH", "/webhooks/*", status=413)
+    reply = await branch.ann.slash("poll recount", poll="Accept?")
+    assert (reply.is_private, reply.text) == (True, say("proof.too_large"))
+
+
 async def test_only_closed_secret_polls_are_offered(branch: Branch) -> None:
     await a_poll(branch, [FOR] * 6, "Closed in secret?", closes="in 1 day")
     await branch.open_poll("Closed in the open?", closes="in 1 day")

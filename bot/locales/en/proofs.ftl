@@ -27,6 +27,7 @@ proof-crossed_off-listed = Crossed off the roll: { $number } of { $listed } list
 
 # /poll recount
 proof-recount = Everything it takes to count **{ $question }** again without Steward. Start with README.txt in the zip.
+proof-too_large = The papers of this poll are more than Discord takes as a file. Ask whoever runs Steward for them: they are in its data, and no secret.
 proof-kind-secret = Secret poll
 proof-kind-ranked = Election by ranking
 
