@@ -141,7 +141,7 @@ class Speaking:
         standing = await self._standing(job)
         officers = [f"<@{job.payload[name]}>" for name in ("asked_by", "agreed_by")]
         text = say(
-            "agreement.post",
+            "agreement.enrolled-post",
             number=job.payload["number"],
             question=plain(standing.poll.question),
             officers=say("poll.list-and").join(officers),

@@ -110,7 +110,7 @@ agreement-choose = Look at what waits for a second officer
 agreement-enrol = Add somebody to the roll
 agreement-about-enrolling = Who is to be added to the roll of **{ $question }**? They can be people who hold none of its roles. Another officer has to agree, and members are told how many were added, not who. Whoever is on the roll already stays as they are.
 agreement-choose-people = People to add (up to 25)
-agreement-post =
+agreement-enrolled-post =
     { $number ->
         [one] **Added to the roll:** { $number } person was added to the roll of { $question } by two officers ({ $officers }).
        *[other] **Added to the roll:** { $number } people were added to the roll of { $question } by two officers ({ $officers }).
