@@ -134,7 +134,7 @@ async def _told(desk: Desk, clock: Clock, evening: Evening, box: Ballots) -> Asy
     folder = desk.boxes._folder.parent  # pyright: ignore[reportPrivateUsage]
     await desk.boxes.start()
     scheduler = working(desk, evening)
-    await _ask(desk, evening.kind, frozen=evening.frozen)
+    await ask(desk, evening.kind, frozen=evening.frozen)
     await scheduler.settle()
     async for place in _vote(clock, box, evening):
         if place in evening.looks:
@@ -182,7 +182,8 @@ async def _draw(desk: Desk) -> None:
             await store.save(tx, replace(poll, seed=bytes(32)), poll)
 
 
-async def _ask(desk: Desk, kind: str, *, frozen: bool) -> None:
+async def ask(desk: Desk, kind: str, *, frozen: bool) -> None:
+    """A secret poll, asked for and to be opened at once."""
     rob, branch = await branches.asker(desk, ROB)
     options = "\n".join(f"Option {letter}" for letter in "ABCDEFG")
     draft = await drafts.make(
@@ -277,7 +278,7 @@ async def test_a_vote_leaves_the_database_as_it_was_and_the_fifth_asks_for_the_t
     shutil.copytree(a_branch(), tmp_path / "data")
     clock = Clock()
     desk = await Desk.open(tmp_path / "data", clock.now)
-    await _ask(desk, "single", frozen=False)
+    await ask(desk, "single", frozen=False)
     scheduler = working(desk, Evening("single", [], ()))
     await scheduler.settle()
     box = Ballots(desk)

@@ -11,13 +11,17 @@ from collections.abc import AsyncIterator
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 import pytest
 
+from bot import keys
 from bot.i18n import say
+from bot.ids import PollId
 from bot.standin import Discord, Limits, Member, Message, Patience, Reply, Request
+from bot.store import ballot
 from bot.store.folder import DATABASE
-from tests.e2e.living import poll_id
+from tests.e2e.living import RECEIPT, poll_id
 from tests.e2e.test_twice import until
 
 ROOT = Path(__file__).parents[2]
@@ -55,10 +59,10 @@ class Machine:
         assert self.process.returncode is not None
         return self.process.returncode, said.decode()
 
-    async def open_poll(self) -> Message:
+    async def open_poll(self, **kind: Any) -> Message:
         """A branch that is set up, with an open poll."""
         await self.sue.press(await self.sue.slash("branch setup"), say("branch.finish"))
-        form = await self.sue.slash("poll create")
+        form = await self.sue.slash("poll create", **kind)
         preview = await self.sue.submit(form, question="Accept the offer?", closes="in 3 days")
         await self.sue.press(preview, say("poll.open-it"))
         await until(lambda: bool(self.posts()))
@@ -137,6 +141,60 @@ async def test_every_vote_that_was_acknowledged_survives_a_power_cut_and_none_co
     await until(lambda: bool(machine.results()))
     (result,) = machine.results()
     assert f"For {len(machine.stored())} " in result.text
+    assert (await machine.end(signal.SIGTERM))[0] == 0
+
+
+async def cast(member: Member, post: Message) -> tuple[int, str]:
+    """A secret vote as far as it comes; what was said last."""
+    screen = await member.press(post, say("poll.vote-button"))
+    if screen.selects:
+        screen = await member.select(screen, say("poll.choose-one"), "For")
+    if screen.buttons:
+        screen = await member.press(screen, say("paper.cast-button"))
+    return member.id, screen.text
+
+
+def boxed(folder: Path, post: Message) -> ballot.Check:
+    """What the box holds, as the next start finds it."""
+    file = folder / "ballots" / f"{poll_id(post)}.db"
+    assert ballot.recover(file) is None
+    with ballot.looking(file) as box:
+        return box.check()
+
+
+async def test_every_secret_vote_that_was_acknowledged_survives_a_power_cut_and_cannot_be_cast_again(
+    machine: Machine,
+) -> None:
+    post = await machine.open_poll(kind="secret")
+    dice = random.Random()  # noqa: S311 - when the power goes: at another moment each time
+    receipts: dict[int, str] = {}
+    counted = 0
+    for turn in range(2):
+        burst = [asyncio.create_task(cast(each, post)) for each in machine.crowd[25 * turn : 25 * turn + 35]]
+        await asyncio.wait(burst, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.sleep(dice.uniform(0.0, 0.3))
+        await machine.end()
+        said = dict(await asyncio.gather(*burst))
+        receipts |= {who: found[1] for who, text in said.items() if (found := RECEIPT.search(text))}
+        check = boxed(machine.folder, post)
+        assert check.agrees
+        assert len(receipts) <= check.crossed_off
+        counted = check.crossed_off
+        await machine.start()
+    replies = dict(await asyncio.gather(*(cast(each, post) for each in machine.crowd[:60])))
+    again = {who for who, text in replies.items() if say("box.already_voted") in text}
+    assert set(receipts) <= again
+    assert len(again) == counted
+    receipts |= {who: found[1] for who, text in replies.items() if (found := RECEIPT.search(text))}
+    sure = await machine.sue.slash("poll close", poll=str(poll_id(post)))
+    await machine.sue.press(sure, say("poll.close-sure"))
+    await until(lambda: bool(machine.results()))
+    (result,) = machine.results()
+    assert "For 60 (100%)" in result.text
+    assert say("proof.agrees", number=60) in result.text
+    (hashes,) = (file for file in result.files if file.name.endswith(".txt"))
+    for receipt in receipts.values():
+        assert keys.receipt_hash(PollId(poll_id(post)), receipt).hex().encode() in hashes.data
     assert (await machine.end(signal.SIGTERM))[0] == 0
 
 
