@@ -4,13 +4,20 @@ import re
 import signal
 import sys
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from bot.demo import drawing
+from bot.demo.spans import Reader
+from bot.standin import Discord
+from bot.standin.messages import Message
+
 ROOT = Path(__file__).parent.parent
+AT = datetime(2026, 11, 19, 18, 30, tzinfo=UTC)
 WITHIN = 120.0  # on a busy computer; alone it takes about eight seconds
 
 
@@ -88,7 +95,7 @@ def test_the_demo_tells_the_whole_evening_and_leaves_pictures(evening: Evening):
 
 def test_the_demo_tells_a_secret_poll_from_the_form_to_the_receipt_in_the_count(evening: Evening):
     story = " ".join(evening.said.split()).partition("Rob asks something that nobody should")[2]
-    story, _, _ = story.partition("elects two delegates")
+    story, _, _ = story.partition("an election, which two officers open")
     for line in (
         "Scrutineer: @Huw.",
         "Check your vote: it is not cast yet.",
@@ -109,9 +116,11 @@ def test_the_demo_tells_a_secret_poll_from_the_form_to_the_receipt_in_the_count(
 
 
 def test_the_demo_tells_an_election_from_the_candidates_to_the_count_sheet(evening: Evening):
-    story = " ".join(evening.said.split()).partition("elects two delegates")[2]
+    story = " ".join(evening.said.split()).partition("an election, which two officers open")[2]
     for line in (
         "Options: Aisha Khan, Dafydd Rees, Gurpreet Gill, Moira Shaw, Tomasz Nowak, Re-open nominations",
+        "Steward in #audit-log, for officers: A second officer is asked to agree. @Rob asks to open an election.",
+        "Sue presses I agree Steward to Sue only: The poll is open",
         "2 people are to be elected.",
         "Cat presses Undo Steward to Cat only: Who are the branch's two delegates to conference? Ranked so far: "
         "1. Moira Shaw Pick the next",
@@ -173,3 +182,47 @@ async def test_whoever_stops_reading_the_demo_is_not_shown_a_traceback(tmp_path:
     complaints = await asyncio.wait_for(demo.stderr.read(), WITHIN)
     await demo.wait()
     assert b"Traceback" not in complaints
+
+
+def read(typed: str) -> list[tuple[str, bool, str]]:
+    discord = Discord(clock=lambda: AT)
+    room = discord.guild("Riverside Branch").channel("polls")
+    (line,) = Reader(lambda: AT, discord).lines(typed.replace("ROOM", str(room.id)))
+    return [(span.text, span.bold, span.look) for span in line]
+
+
+@pytest.mark.parametrize(
+    ("typed", "seen"),
+    [
+        ("as **bold** as it is", [("as ", False, "plain"), ("bold", True, "plain"), (" as it is", False, "plain")]),
+        (r"two \*\*stars\*\*", [("two ", False, "plain"), *[("*", False, "plain")] * 2]),
+        ("in <#ROOM>", [("in ", False, "plain"), ("#polls", False, "mention")]),
+        ("`5e1f` is it", [("5e1f", False, "code"), (" is it", False, "plain")]),
+        (r"[Who \[else\]?](https://a.b/c)", [("Who [else]?", False, "link")]),
+        ("<t:1763577000:F>", [("Wednesday 19 November 2025 18:30", False, "time")]),
+        (f"<t:{AT.timestamp() + 7200:.0f}:R>", [("in 2 hours", False, "time")]),
+        (f"<t:{AT.timestamp() - 3 * 86400:.0f}:R>", [("3 days ago", False, "time")]),
+    ],
+)
+def test_markup_is_read_as_discord_shows_it(typed: str, seen: list[tuple[str, bool, str]]):
+    assert read(typed)[: len(seen)] == seen
+
+
+def test_a_picture_says_in_words_what_is_private_and_what_is_not_in_use():
+    discord = Discord(clock=lambda: AT)
+    guild = discord.guild("Riverside Branch")
+    ann = guild.member("Ann")
+    row = {"type": 1, "components": [button("Vote", disabled=True), button("Full result")]}
+    shown = Message(guild.channel("polls"), 1, discord.bot, "Hello", components=[row], made_at=AT)
+    assert words(shown) == ["●", "S", "Steward", "APP", "18:30", "Hello", "Vote", "(not in use now)", "Full result"]
+    shown.seen_only_by = ann.id
+    assert words(shown)[-1] == "Only you can see this · Dismiss message"
+
+
+def button(label: str, *, disabled: bool = False) -> dict[str, object]:
+    return {"type": 2, "style": 2, "label": label, "custom_id": label, "disabled": disabled}
+
+
+def words(shown: Message) -> list[str]:
+    drawn = drawing.message(shown, Reader(lambda: AT, Discord(clock=lambda: AT)))
+    return [line.text for line in drawn.sheet.words]

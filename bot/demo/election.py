@@ -38,25 +38,45 @@ CLOSES = datetime(2026, 11, 22, 20, 0, tzinfo=ZONE).astimezone(UTC)
 
 async def play(stage: Stage) -> list[bytes]:
     """From the form to the count sheet; the pictures of the count."""
-    await _open(stage)
+    await _require_two(stage)
+    await _agree(stage, await _draft(stage))
     await _rank(stage)
     return await _count(stage)
 
 
-async def _open(stage: Stage) -> None:
-    rob, tell = stage.cast.rob, stage.tell
+async def _require_two(stage: Stage) -> None:
+    sue, tell = stage.cast.sue, stage.tell
     stage.clock.move_to(OPENS)
-    tell.chapter("The next evening: the branch elects two delegates")
+    tell.chapter("The next evening: an election, which two officers open")
+    page = await sue.press(await sue.press(await sue.slash("branch setup"), "Next"), "Next")
+    page = await sue.press(page, "Two officers for secret polls: off")
+    label = next(button.label for button in page.buttons if button.label.startswith("Two officers"))
+    tell.does(sue, f"presses a button on the third page of /branch setup; it says now “{label}”")
+
+
+async def _draft(stage: Stage) -> Reply:
+    """Write the election, with what two candidates say; the preview."""
+    rob, tell = stage.cast.rob, stage.tell
     form = await rob.slash("poll create", kind="ranked")
     typed = {"question": QUESTION, "options": CANDIDATES, "seats": "2", "closes": "Sun 20:00"}
     tell.does(rob, "types /poll create and chooses the kind “ranked”")
     tell.fills_in(rob, form, **{**typed, "options": CANDIDATES.replace("\n", ", ")})
     stage.form_picture("election-form", form, **typed)
-    preview = await rob.submit(form, **typed)
-    preview = await _state(stage, preview)
-    tell.answers(rob, preview, below="the post as everyone will see it")
+    return await _state(stage, await rob.submit(form, **typed))
+
+
+async def _agree(stage: Stage, preview: Reply) -> None:
+    rob, sue, tell = stage.cast.rob, stage.cast.sue, stage.tell
     tell.does(rob, "presses Open it")
-    tell.answers(rob, await rob.press(preview, "Open it"))
+    tell.answers(rob, await rob.press(preview, "Open it"), below="the post as everyone will see it")
+    asked = await stage.asked()
+    tell.posts(asked, to="officers")
+    stage.picture("election-asked", asked)
+    look = await sue.press(asked, "Look at it")
+    tell.does(sue, "presses Look at it")
+    tell.answers(sue, look, below="the post as everyone will see it")
+    tell.does(sue, "presses I agree")
+    tell.answers(sue, await sue.press(look, "I agree"))
     await stage.news(then="the candidates, the rule, and what is promised of every secret poll")
 
 

@@ -50,13 +50,14 @@ class Clock:
 
 @dataclass(frozen=True)
 class Cast:
-    """Those who play a part, the members without one, and the room they meet in."""
+    """Those who play a part, the members without one, the room they meet in, and the officers' own."""
 
     sue: Member
     rob: Member
     tim: Member
     members: Sequence[Member]
     polls: Channel
+    record: Channel
 
 
 def invent(discord: Discord) -> Cast:
@@ -65,13 +66,15 @@ def invent(discord: Discord) -> Cast:
     officers, reps, organisers = guild.role("Officers"), guild.role("Reps"), guild.role("Organisers")
     members = guild.role("Members", mentionable=True)
     polls, *_ = [guild.channel(name) for name in ("polls", "general", "notices", "pay-campaign")]
-    for name, readers in (("organisers-desk", organisers), ("audit-log", officers)):
-        closed, open_ = {"view_channel": False}, {"view_channel": True}
+    closed, open_ = {"view_channel": False}, {"view_channel": True}
+    _, record = (
         guild.channel(name, overwrites={guild.everyone: closed, guild.bot_role: open_, readers: open_})
+        for name, readers in (("organisers-desk", organisers), ("audit-log", officers))
+    )
     sue = guild.member("Sue", [officers, members], administrator=True, owner=True)
     rob = guild.member("Rob", [reps, members])
     others = [guild.member(name, [members]) for name in NAMES.split()]
-    return Cast(sue, rob, guild.member("Tim"), others, polls)
+    return Cast(sue, rob, guild.member("Tim"), others, polls, record)
 
 
 @dataclass
@@ -98,6 +101,11 @@ class Stage:
                 self._told.add(message.id)
                 self.tell.posts(message, **how)
         return self.posts[-1]
+
+    async def asked(self) -> Message:
+        """The post by which a second officer is asked to agree."""
+        await self.app.scheduler.settle()
+        return next(post for post in reversed(self.cast.record.messages.values()) if post.buttons)
 
     async def pass_a_minute(self) -> None:
         """Let a minute go by, and Steward do what falls due in it."""

@@ -69,9 +69,9 @@ class Teller:
             self._embeds(reply.embeds)
         self._controls(reply.buttons, reply.selects)
 
-    def posts(self, message: Message, *, then: str = "", in_words: bool = True) -> None:
+    def posts(self, message: Message, *, to: str = "everyone", then: str = "", in_words: bool = True) -> None:
         """Steward said something by itself; `then` sums up what follows the title. Pictures in words, or by name."""
-        where = (f"in #{message.channel.name}, for everyone", "green")
+        where = (f"in #{message.channel.name}, for {to}", "green")
         self._line(Text.assemble((f"{self._reader.time} ", "dim"), ("Steward", "bold green"), " ", where, ":"))
         self._quote(message.content)
         if then:
