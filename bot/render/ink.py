@@ -1,4 +1,4 @@
-"""A page in ink: the one place that knows fonts and pixels. Imported only in the drawing process and in tests.
+"""A page in ink: the one place that knows fonts and pixels. For the drawing process, tests and the demo's pictures.
 
 Of matplotlib it takes the font (DejaVu Sans: Latin with Welsh, Greek, Cyrillic, Arabic, Hebrew) and the typesetter
 beneath its figures, which shapes Arabic, runs right to left, and knows nothing of mathematics in dollar signs. A
