@@ -24,7 +24,12 @@ class Burst:
     took: float
     cpu: float
     waits: Sequence[float]
-    words: Sequence[str]
+    replies: Sequence[Reply]
+
+    @property
+    def words(self) -> Sequence[str]:
+        """What each was answered."""
+        return [reply.text for reply in self.replies]
 
     @property
     def cpu_each(self) -> float:
@@ -44,7 +49,7 @@ class Burst:
 async def burst(bot: Bot, branch: Branch, members: Sequence[Member], label: str, shown: Sequence[Reply] = ()) -> Burst:
     """Each of these members presses the button once, all at the same moment: under the post, or on their screens."""
     before, began = bot.cpu(), perf_counter()
-    pressing: list[asyncio.Task[tuple[float, str]]] = []
+    pressing: list[asyncio.Task[tuple[float, Reply]]] = []
     for number, member in enumerate(members, 1):
         on = shown[number - 1] if shown else branch.post
         pressing.append(asyncio.create_task(_press(member, on, label)))
@@ -54,13 +59,12 @@ async def burst(bot: Bot, branch: Branch, members: Sequence[Member], label: str,
     took = perf_counter() - began
     await asyncio.sleep(0.1)  # the bot reads the answers to its answers
     cpu = bot.cpu() - before
-    words = [text for _, text in done]
-    waits = [wait for wait, _ in done]
-    unanswered = sum(text.startswith("The application") for text in words)
-    return Burst(len(members), unanswered, sum(wait > IN_TIME for wait in waits), took, cpu, waits, words)
+    waits, replies = [wait for wait, _ in done], [reply for _, reply in done]
+    unanswered = sum(reply.text.startswith("The application") for reply in replies)
+    return Burst(len(members), unanswered, sum(wait > IN_TIME for wait in waits), took, cpu, waits, replies)
 
 
-async def _press(member: Member, post: Message | Reply, label: str) -> tuple[float, str]:
+async def _press(member: Member, post: Message | Reply, label: str) -> tuple[float, Reply]:
     began = perf_counter()
     reply = await member.press(post, label)
-    return perf_counter() - began, reply.text
+    return perf_counter() - began, reply

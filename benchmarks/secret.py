@@ -2,8 +2,9 @@
 
 import asyncio
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from pathlib import Path
+from typing import Any
 
 from benchmarks.branches import Branch, open_poll, pretend, twin
 from benchmarks.figures import Figure, ratios
@@ -30,6 +31,7 @@ async def measure(folder: Path, presses: int = 2000, rounds: int = 3, roll: int 
 
 
 async def _beside_bare(folder: Path, presses: int, rounds: int) -> list[Figure]:
+    opened: list[Burst] = []
     ours: list[Burst] = []
     theirs: list[Burst] = []
     async with (
@@ -41,10 +43,12 @@ async def _beside_bare(folder: Path, presses: int, rounds: int) -> list[Figure]:
         branch = await open_poll(here, presses * rounds, kind="secret")
         other = twin(there, branch)
         for first in range(0, presses * rounds, presses):
-            part = slice(first, first + presses)
-            marked = await _marked(branch.members[part], branch)
-            ours.append(await burst(steward, branch, branch.members[part], say("paper.cast"), marked))
-            theirs.append(await burst(bare, other, other.members[part], say("poll.vote-button")))
+            members = branch.members[first : first + presses]
+            opened.append(await burst(steward, branch, members, say("poll.vote-button")))
+            marked = await _marked(members, opened[-1].replies)
+            ours.append(await burst(steward, branch, members, say("paper.cast-button"), marked))
+            bystanders = other.members[first : first + presses]
+            theirs.append(await burst(bare, other, bystanders, say("poll.vote-button")))
     told = sum(RECEIPT in text for each in ours for text in each.words)
     _compare(told, presses * rounds, _file(folder / "steward"))
     return [
@@ -55,6 +59,8 @@ async def _beside_bare(folder: Path, presses: int, rounds: int) -> list[Figure]:
         *(Figure(f"secret: wait, {part} in 100 within", [each.wait(part) for each in ours], "s") for part in (50, 99)),
         Figure("secret: wait, longest", [each.wait(100) for each in ours], "s", most=3),
         Figure("secret: wait, longest, bare bot", [each.wait(100) for each in theirs], "s"),
+        Figure("secret: CPU of opening a paper beside a bare answer", ratios(_costs(opened), _costs(theirs)), "×"),
+        Figure("secret: wait for a paper, longest", [each.wait(100) for each in opened], "s"),
     ]
 
 
@@ -69,8 +75,10 @@ async def _by_roll(folder: Path, presses: int, rounds: int, roll: int) -> list[F
             for first in range(0, presses * rounds, presses):
                 part = slice(first, first + presses)
                 for costs, bot, branch in ((few, one, small), (many, other, large)):
-                    marked = await _marked(branch.members[part], branch)
-                    costs.append((await burst(bot, branch, branch.members[part], say("paper.cast"), marked)).cpu_each)
+                    members = branch.members[part]
+                    papers = await _opened(members, branch)
+                    marked = await _marked(members, papers)
+                    costs.append((await burst(bot, branch, members, say("paper.cast-button"), marked)).cpu_each)
     return [
         Figure(f"secret: CPU each at a roll of {roll:,}, beside 1,000", ratios(many, few), "×"),
         Figure("secret: CPU each at 1,000", few, "ms"),
@@ -92,17 +100,26 @@ async def _with_roll(discord: Discord, folder: Path, roll: int, members: int) ->
     return branch
 
 
-async def _marked(members: Sequence[Member], branch: Branch) -> list[Reply]:
-    """Their papers, opened and marked, waiting to be cast."""
-    papers: list[Reply] = []
-    for first in range(0, len(members), AT_ONCE):
-        papers += await asyncio.gather(*(_mark(member, branch) for member in members[first : first + AT_ONCE]))
-    return papers
+async def _opened(members: Sequence[Member], branch: Branch) -> list[Reply]:
+    """Their papers, a few at a time."""
+    return await _a_few_at_a_time([member.press(branch.post, say("poll.vote-button")) for member in members])
 
 
-async def _mark(member: Member, branch: Branch) -> Reply:
-    paper = await member.press(branch.post, say("poll.vote-button"))
-    return await member.select(paper, paper.selects[0].placeholder, ["For"])
+async def _marked(members: Sequence[Member], papers: Sequence[Reply]) -> list[Reply]:
+    """The papers marked, a few at a time, waiting to be cast; raises VotesLost for one that was not given."""
+    if refused := [paper.text for paper in papers if not paper.selects]:
+        raise VotesLost(f"{len(refused)} papers not given: {refused[0]}")
+    pairs = zip(members, papers, strict=True)
+    return await _a_few_at_a_time(
+        [member.select(paper, paper.selects[0].placeholder, ["For"]) for member, paper in pairs]
+    )
+
+
+async def _a_few_at_a_time(asking: Sequence[Coroutine[Any, Any, Reply]]) -> list[Reply]:
+    replies: list[Reply] = []
+    for first in range(0, len(asking), AT_ONCE):
+        replies += await asyncio.gather(*asking[first : first + AT_ONCE])
+    return replies
 
 
 def _compare(told: int, pressed: int, file: Path) -> None:

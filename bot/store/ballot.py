@@ -111,16 +111,11 @@ class Ballot:
 
     def take(self, vote: Vote) -> BranchError | None:
         """Cross the voter off, count the paper, keep the receipt; or the reason why none of it is done."""
-        entry = self._roll.get(vote.tag)
-        if self.is_closed:
-            return TooLate("box.closed")
-        if entry == VOTED:
-            return AlreadyDone("box.already_voted")
-        if entry is None and self.is_frozen:
-            return NotAllowed("box.not_on_roll")
+        if (refusal := self.refusal(vote.tag)) is not None:
+            return refusal
         if (paper := self._paper(vote.paper)) is None:
             return Invalid("poll.no_such_option")
-        self._cross(vote.tag, VOTED, is_new=entry is None)
+        self._cross(vote.tag, VOTED, is_new=self._roll.get(vote.tag) is None)
         self.voted += 1
         self._box.put(paper, (_number(self._box.get(paper)) + 1).to_bytes(COUNT))
         self._receipts.put(vote.receipt_hash, b"")
@@ -130,10 +125,14 @@ class Ballot:
         """Whether this tag is crossed off."""
         return self._roll.get(tag) == VOTED
 
-    def may_vote(self, tag: bytes) -> bool:
-        """Whether this tag is not crossed off, and is listed where the roll is a list."""
+    def refusal(self, tag: bytes) -> BranchError | None:
+        """Why this tag can cast no vote; None when it can."""
         entry = self._roll.get(tag)
-        return entry != VOTED and not (entry is None and self.is_frozen)
+        if self.is_closed:
+            return TooLate("box.closed")
+        if entry == VOTED:
+            return AlreadyDone("box.already_voted")
+        return NotAllowed("box.not_on_roll") if entry is None and self.is_frozen else None
 
     def write(self) -> None:
         """Store what was done."""

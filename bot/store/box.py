@@ -29,7 +29,8 @@ R = TypeVar("R")
 
 class _Waiting(NamedTuple):
     poll_id: PollId
-    vote: Vote
+    tag: bytes
+    vote: Vote | None  # None: who only asks whether it could be cast
     answer: "Future[None]"
 
 
@@ -79,15 +80,16 @@ class Boxes:
         could not be stored. Whoever arrives while a commit is under way shares the next one.
         """
         receipt = self._new_receipt()
-        waiting = _Waiting(poll_id, Vote(tag, paper, keys.receipt_hash(poll_id, receipt)), Future())
-        self._waiting.append(waiting)
-        try:
-            self._submit(self._store_all)
-        except Unavailable:
-            if waiting.answer.cancel():  # else the last round before the end has taken it, and will answer
-                raise
-        await asyncio.wrap_future(waiting.answer)
+        vote = Vote(tag, paper, keys.receipt_hash(poll_id, receipt))
+        await self._queue(_Waiting(poll_id, tag, vote, Future()))
         return receipt
+
+    async def admit(self, poll_id: PollId, tag: bytes) -> None:
+        """Silence means that this tag can cast a vote; raises AlreadyDone, NotAllowed or TooLate.
+
+        Whoever arrives while others are looked up shares the next look.
+        """
+        await self._queue(_Waiting(poll_id, tag, None, Future()))
 
     async def turnout(self, poll_id: PollId) -> Turnout:
         """How many are crossed off, and how many are on the roll."""
@@ -96,6 +98,15 @@ class Boxes:
     async def check(self, poll_id: PollId) -> Check:
         """Whether receipts, papers and crossed-off entries are as many, open or closed; no word of what papers say."""
         return await self._in_turn(_check, self._file(poll_id))
+
+    async def _queue(self, waiting: _Waiting) -> None:
+        self._waiting.append(waiting)
+        try:
+            self._submit(self._answer_all)
+        except Unavailable:
+            if waiting.answer.cancel():  # else the last round before the end has taken it, and will answer
+                raise
+        await asyncio.wrap_future(waiting.answer)
 
     async def have_voted(self, poll_id: PollId, tags: Collection[bytes]) -> set[bytes]:
         """Those of the tags that are crossed off."""
@@ -145,14 +156,14 @@ class Boxes:
         on_disk.erase(self._file(poll_id))
         on_disk.sync(self._folder)
 
-    def _store_all(self) -> None:
-        batches: dict[PollId, list[_Waiting]] = {}
+    def _answer_all(self) -> None:
+        batches: dict[tuple[PollId, bool], list[_Waiting]] = {}
         while self._waiting:
             waiting = self._waiting.popleft()
             if waiting.answer.set_running_or_notify_cancel():  # not who has gone meanwhile
-                batches.setdefault(waiting.poll_id, []).append(waiting)
-        for poll_id, batch in batches.items():
-            _store(self._file(poll_id), batch)
+                batches.setdefault((waiting.poll_id, waiting.vote is not None), []).append(waiting)
+        for (poll_id, is_voting), batch in batches.items():
+            _answer(self._file(poll_id), batch, _store if is_voting else _look)
 
     def _files(self) -> dict[PollId, Path]:
         return {PollId(int(file.stem)): file for file in self._folder.glob("*.db") if file.stem.isdecimal()}
@@ -170,12 +181,24 @@ class Boxes:
             raise Unavailable("store.unavailable") from error
 
 
-def _store(file: Path, batch: Sequence[_Waiting]) -> None:
+def _store(file: Path, batch: Sequence[_Waiting]) -> Sequence[Exception | None]:
+    with ballot.changing(file) as box:
+        outcomes = [box.take(waiting.vote) for waiting in batch if waiting.vote is not None]
+        box.write()
+    return outcomes
+
+
+def _look(file: Path, batch: Sequence[_Waiting]) -> Sequence[Exception | None]:
+    with ballot.looking(file) as box:
+        return [box.refusal(waiting.tag) for waiting in batch]
+
+
+def _answer(
+    file: Path, batch: Sequence[_Waiting], work: Callable[[Path, Sequence[_Waiting]], Sequence[Exception | None]]
+) -> None:
     outcomes: Sequence[Exception | None]
     try:
-        with ballot.changing(file) as box:
-            outcomes = [box.take(waiting.vote) for waiting in batch]
-            box.write()
+        outcomes = work(file, batch)
     except Exception as error:  # noqa: BLE001 - whatever it was, it is everybody's, and each of them raises it
         outcomes = [error] * len(batch)
     for waiting, outcome in zip(batch, outcomes, strict=True):
@@ -208,7 +231,7 @@ def _have_voted(file: Path, tags: Collection[bytes]) -> set[bytes]:
 
 def _waiting(file: Path, tags: Collection[bytes]) -> set[bytes]:
     with ballot.looking(file) as box:
-        return {tag for tag in tags if box.may_vote(tag)}
+        return {tag for tag in tags if box.refusal(tag) is None}
 
 
 def _close(file: Path) -> Count:

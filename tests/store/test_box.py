@@ -112,6 +112,19 @@ async def test_with_a_list_only_those_on_it_vote_and_it_can_grow(boxes):
     assert (await boxes.close(BALLOT)).agrees
 
 
+async def test_a_crowd_that_asks_whether_it_may_vote_is_answered_one_by_one(boxes):
+    await boxes.open(BALLOT, places=1, listed=[tag(1), tag(2)])
+    await boxes.cast(BALLOT, tag(2), FOR)
+    asking = (boxes.admit(BALLOT, tag(n)) for n in (1, 2, 3))
+    answers = await asyncio.gather(*asking, boxes.cast(BALLOT, tag(1), FOR), return_exceptions=True)
+    assert kinds(answers) == [type(None), AlreadyDone, NotAllowed, str]
+    with pytest.raises(AlreadyDone):
+        await boxes.admit(BALLOT, tag(1))
+    await boxes.close(BALLOT)
+    with pytest.raises(TooLate):
+        await boxes.admit(BALLOT, tag(3))
+
+
 async def test_an_empty_list_lets_nobody_vote_and_no_list_cannot_grow(boxes):
     await boxes.open(BALLOT, places=1, listed=[])
     assert kinds(await cast_all(boxes, [(1, FOR)])) == [NotAllowed]

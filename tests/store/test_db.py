@@ -357,4 +357,4 @@ def test_pragmas_are_set_in_one_file_for_each_kind_of_database():
     guilty = {
         file.name for file in store.glob("*.py") for pragma in settings if f"PRAGMA {pragma}" in file.read_text("utf-8")
     }
-    assert guilty == {"db.py", "ballot.py"}
+    assert guilty == {"db.py", "ballot.py", "copies.py"}  # the last for a copy in the making, which nobody else has
