@@ -4,13 +4,15 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from bot import keys
 from bot.actions.branches import identify
 from bot.i18n import say
 from bot.ids import Caller, GuildId, MemberId, PollId, Power, RoleId
 from bot.rules.polls import Poll, Status, is_eligible
 from bot.standin import Member, Reply
-from bot.store import branches, polls
-from tests.e2e.living import Branch
+from bot.store import branches, polls, tallies
+from bot.store.tallies import Tally
+from tests.e2e.living import RECEIPT, Branch
 
 RECORDED = tuple(
     say(key, option="@", before="@", until="@").partition("@")[0]
@@ -30,9 +32,16 @@ class Ledger:
         self.results: defaultdict[int, set[str]] = defaultdict(set)
         self.requests = 0
         self.powerful: set[int] = set()
+        self.receipts: list[tuple[Member, str]] = []
+        """Shown since the last look, and not known yet in which poll."""
+        self.secret: defaultdict[int, dict[int, str]] = defaultdict(dict)
+        self.is_certain = True
+        """Whether every answer has arrived."""
 
     def pressed(self, person: Member, custom_id: str, values: Sequence[str], reply: Reply, *, certain: bool) -> None:
         """Somebody voted, or only pressed something."""
+        if receipt := RECEIPT.search(reply.content):
+            self.receipts.append((person, receipt[1]))
         poll = voted_in(custom_id)
         if poll is None:
             return
@@ -50,6 +59,7 @@ class Ledger:
 
     async def look(self, people: Sequence[Member]) -> None:
         """Who was let vote may vote, and who did something in the branch has the power to."""
+        self._find_receipts()
         async with self.branch.desk.db.reading() as conn:
             for person, number in self.accepted:
                 poll = await polls.get(conn, GuildId(person.guild.id), PollId(number))
@@ -65,6 +75,17 @@ class Ledger:
             self.powerful = powerful
             await self._agree_on_the_unsure(conn)
         self._count_results()
+
+    def _find_receipts(self) -> None:
+        """Each receipt is in one box, and nobody has two of a poll."""
+        boxes = {int(file.stem): file.read_bytes() for file in self.branch.folder.glob("ballots/*.db")}
+        for person, receipt in self.receipts:
+            (number,) = [n for n, box in boxes.items() if keys.receipt_hash(PollId(n), receipt) in box]
+            if person.id not in self.secret[number]:
+                self.accepted.append((person, number))
+                self.recorded += 1
+            assert self.secret[number].setdefault(person.id, receipt) == receipt, f"{person.name} voted twice"
+        self.receipts.clear()
 
     async def _agree_on_the_unsure(self, conn: polls.Connection) -> None:
         for number, member in self.unsure:
@@ -96,7 +117,11 @@ class Ledger:
                     "SELECT kind, state FROM jobs WHERE subject = ?", (f"poll:{number}",)
                 )
                 jobs = {str(kind): str(state) for kind, state in found}
-                self._compare(poll, counts, jobs)
+                if poll.is_secret:
+                    tally = await tallies.get(conn, poll.id) if poll.status is Status.CLOSED else None
+                    await self._compare_box(poll, tally, jobs)
+                else:
+                    self._compare(poll, counts, jobs)
                 assert branch is not None
         return len(rows)
 
@@ -114,6 +139,29 @@ class Ledger:
         else:
             assert not self.results[poll.id]
         self._compare_posts(poll, counts, jobs)
+
+    async def _compare_box(self, poll: Poll, tally: Tally | None, jobs: dict[str, str]) -> None:
+        told = self.secret[poll.id]
+        hashes = {keys.receipt_hash(poll.id, receipt) for receipt in told.values()}
+        if poll.status is Status.OPEN:
+            check = await self.branch.desk.boxes.check(poll.id)
+            assert check.agrees
+            assert self._is_all(len(told), check.crossed_off), (poll.id, told, check)
+        elif tally is not None:
+            assert tally.agrees
+            assert hashes <= set(tally.receipts)
+            assert self._is_all(len(told), tally.crossed_off), (poll.id, told, tally)
+            declared = poll.result or poll.election
+            assert declared is not None
+            assert declared.turnout.voted == len(tally.receipts) == tally.crossed_off
+            posted = len(self.results[poll.id])
+            assert posted == 1 or (posted == 0 and jobs.get("poll.announce") != "done"), (poll.id, posted, jobs)
+        else:
+            assert not self.results[poll.id]
+
+    def _is_all(self, told: int, counted: int) -> bool:
+        """Where an answer was lost, somebody may have voted who was not told."""
+        return told == counted if self.is_certain else told <= counted
 
     def _compare_posts(self, poll: Poll, counts: dict[int, int], jobs: dict[str, str]) -> None:
         channel = self.branch.discord.world.channels.get(poll.channel_id)

@@ -22,7 +22,8 @@ from tests.e2e.weather import Weather
 Act = Callable[[], Awaitable[None]]
 FAULT = say("ui.fault", reference="").rstrip(" .")[:30]
 NOTICE = re.compile(
-    r"^(Poll \d+( extended| cancelled)?|Result of poll \d+|Reminder of poll \d+|Entries [\d,]+ to [\d,]+)"
+    r"^(Poll \d+( extended| cancelled|, (opening|early close|addition to the roll), asked.*)?|Roll of poll \d+"
+    r"|Result of poll \d+|Reminder of poll \d+|Entries [\d,]+ to [\d,]+)"
 )
 TEXT, RADIO = 4, 21
 DRAWN_WITHIN = 60.0  # a picture takes its time on a busy computer
@@ -38,7 +39,14 @@ class Walk:
         self.ledger = Ledger(branch)
         self.modals: list[tuple[Member, Reply]] = []
         self.pressed: list[tuple[Member, Reply]] = []
-        self.custom_ids: set[str] = {"poll:vote:1:1", "poll:paper:list", "form:again:x", "branch:roles:rep"}
+        self.custom_ids: set[str] = {
+            "poll:vote:1:1",
+            "poll:paper:list",
+            "poll:ballot:1",
+            "paper:cast:x",
+            "form:again:x",
+            "branch:roles:rep",
+        }
         self.told: list[str] = []
         self.is_stormy = False
         self.seen, self.logged = 0, 0
@@ -61,6 +69,7 @@ class Walk:
             (18, self.submit),
             (8, self.ask),
             (45, self.vote),
+            (25, self.cast),
             (5, self.make_up),
             (4, self.replay),
             (5, self.press_twice),
@@ -118,6 +127,8 @@ class Walk:
     async def option(self, person: Member, path: str, option: dict[str, Any]) -> Any:
         if option["type"] == TEXT:
             return self.rng.choice(pools.NUMBERS[self.rng.random() < 0.3])
+        if option.get("choices"):
+            return self.rng.choice([*(each["value"] for each in option["choices"]), pools.TYPED])
         if option["name"] != "poll":
             return pools.typed(self.rng, option["name"])
         found = await person.autocomplete(path, "poll", "")
@@ -126,7 +137,7 @@ class Walk:
 
     async def complete(self) -> None:
         person = self.somebody()
-        command = self.rng.choice(["close", "extend", "cancel", "results", "remind"])
+        command = self.rng.choice(["close", "extend", "cancel", "results", "remind", "recount", "receipt"])
         typed = self.rng.choice(["", "a", pools.TYPED, "*" * 90, "\u202e", "7"])
         found = await person.autocomplete(f"poll {command}", "poll", typed)
         assert len(found) <= 25
@@ -164,20 +175,25 @@ class Walk:
         rep, rng = self.rng.choice(self.people[:4]), self.rng
         if not rep.can_see(self.branch.lobby):
             return
-        reply = await rep.slash("poll create", in_channel=self.branch.lobby)
-        self.answered(rep, "/poll create", reply)
-        fits = {name: rng.choice(pools.POOLS[name][0]) for name in ("question", "options", "closes")}
+        kind: dict[str, Any] = rng.choice([{}, {}, {"kind": "secret"}, {"kind": "ranked"}])
+        reply = await rep.slash("poll create", in_channel=self.branch.lobby, **kind)
+        self.answered(rep, f"/poll create {kind}", reply)
         if not reply.is_modal:
             return
+        asked = [held["custom_id"] for held, _ in inputs(reply.modal or {})]
+        fits = {name: rng.choice(pools.POOLS[name][0]) for name in asked}
         reply = await rep.submit(reply, **fits)
         for change, names in (("rules", ("choices", "quorum", "threshold")), ("shown", ()), ("times", ("opens",))):
             self.answered(rep, f"asks {fits}", reply)
-            label = say(f"poll.change-{change}")
+            label = say(
+                f"{'election' if kind.get('kind') == 'ranked' and change != 'shown' else 'poll'}.change-{change}"
+            )
             if rng.random() < 0.3 and label in self.branch.labels(reply):
                 form = await rep.press(reply, label)
                 self.answered(rep, label, form)
                 if form.is_modal:
-                    values = {name: rng.choice(pools.POOLS[name][0]) for name in names}
+                    there = {held["custom_id"] for held, _ in inputs(form.modal or {})}
+                    values = {name: rng.choice(pools.POOLS[name][0]) for name in (*names, "seats") if name in there}
                     values |= {
                         held["custom_id"]: self.field(held)
                         for held, _ in inputs(form.modal or {})
@@ -195,12 +211,23 @@ class Walk:
         if papers:
             await self.use(person, self.rng.choice(papers[-6:]))
 
+    async def cast(self) -> None:
+        """Somebody votes in a secret poll, and mostly goes through with it."""
+        person = self.rng.choice(self.people)
+        papers = [each for each in self.seen_by(person) if "poll:ballot:" in str(each.components)]
+        reply = await self.use(person, self.rng.choice(papers[-6:])) if papers else None
+        for _ in range(12):
+            if reply is None or reply.is_modal or "paper:" not in str(reply.components):
+                return
+            message = reply.message
+            reply = await self.use(person, message) if message is not None and self.rng.random() < 0.95 else None
+
     def choices(self, menu: Any, person: Member) -> list[Any]:
         low, high = menu.low, menu.high
         pool: list[Any] = [value for _, value in menu.options]
         if menu.kind != 3:
             guild = person.guild
-            pool = list(guild.roles.values()) if menu.kind == 6 else list(guild.channels.values())
+            pool = list({5: guild.members, 6: guild.roles}.get(menu.kind, guild.channels).values())
         return self.rng.sample(pool, min(len(pool), self.rng.randint(low, max(low, min(high, len(pool), 4)))))
 
     async def press_twice(self) -> None:

@@ -13,7 +13,7 @@ from tests.builders import Clock
 from tests.e2e.living import living
 from tests.e2e.monkey import Walk
 
-SEEDS = [int(seed) for seed in os.environ.get("STEWARD_WALK_SEEDS", "20261121").split()]
+SEEDS = [int(seed) for seed in os.environ.get("STEWARD_WALK_SEEDS", "16").split()]
 STEPS = int(os.environ.get("STEWARD_WALK_STEPS", "100"))
 STORMS = bool(os.environ.get("STEWARD_WALK_STORMS"))
 
@@ -34,7 +34,8 @@ async def test_whatever_people_press_everybody_is_answered_and_every_vote_counts
                 await walk.step()
             polls = await walk.ledger.check()
         except BaseException:
-            print(f"seed {seed}, step {len(walk.told)}:\n{walk.story()}")  # noqa: T201
+            print(f"seed {seed}, step {len(walk.told)}:\n{walk.story()}\n{branch.log.text[-3000:]}")  # noqa: T201
             raise
         pace, votes = STEPS / (time.monotonic() - began), walk.ledger.recorded
-        print(f"seed {seed}: {pace:.0f} steps/s, {polls} polls, {votes} votes")  # noqa: T201
+        secret = sum(map(len, walk.ledger.secret.values()))
+        print(f"seed {seed}: {pace:.0f} steps/s, {polls} polls, {votes} votes, {secret} of them secret")  # noqa: T201

@@ -121,7 +121,7 @@ class Weather:
         where = self.rng.choice([("POST", posting), ("PATCH", posting), ("GET", "*"), ("POST", "*/callback")])
         order(*where, times=self.rng.choice([1, 2]))
         self.note(f"{order.__name__} {where}")
-        self.walk.is_stormy = True
+        self.walk.is_stormy, self.walk.ledger.is_certain = True, False
         await self.walk.press()
         await self.branch.settle()
         faults.calm()
