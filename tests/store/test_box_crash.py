@@ -184,3 +184,24 @@ def test_on_a_full_disk_votes_that_need_more_room_are_refused_and_uncounted_unti
     filling = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own interpreter
     assert (filling.returncode, filling.stderr) == (0, "")
     assert int(filling.stdout) > 100
+
+
+async def test_whoever_casts_while_it_is_being_switched_off_is_counted_and_told_so_or_neither(tmp_path: Path):
+    boxes = Boxes(tmp_path)
+    await boxes.start()
+    await boxes.open(BALLOT, places=1)
+    before = [asyncio.create_task(boxes.cast(BALLOT, tag(number), (1,))) for number in range(20)]
+    await asyncio.sleep(0)
+    ending = asyncio.create_task(boxes.finish())
+    late: list[asyncio.Task[str]] = []
+    for number in range(20, 400):
+        late.append(asyncio.create_task(boxes.cast(BALLOT, tag(number), (1,))))
+        await asyncio.sleep(0)
+    told = await asyncio.gather(*before, *late, return_exceptions=True)
+    await ending
+    counted = [number for number, answer in enumerate(told) if isinstance(answer, str)]
+    assert {type(answer) for answer in told} == {str, Unavailable}
+    again = Boxes(tmp_path)
+    await again.start()
+    assert await again.have_voted(BALLOT, [tag(n) for n in range(400)]) == {tag(n) for n in counted}
+    await again.finish()
