@@ -80,13 +80,18 @@ async def _forget_roll(desk: Desk, poll: Poll) -> None:
     """The key first: without it the roll is already nobody's."""
     had_key = poll.id in desk.keys.held()
     await asyncio.to_thread(desk.keys.destroy, poll.id)
-    if poll.status is Status.CANCELLED:
-        await desk.boxes.remove(poll.id)
+    if poll.status is Status.CANCELLED or _is_withheld(poll):
+        await desk.boxes.remove(poll.id)  # of a few voters, the box says what is never published
     elif poll.id in await desk.boxes.held():
         await desk.boxes.forget_roll(poll.id)
     if had_key:
         async with desk.db.transaction() as tx:
             await polls.note(tx, desk.now(), poll, "poll.key_destroyed")
+
+
+def _is_withheld(poll: Poll) -> bool:
+    declared = poll.result or poll.election
+    return declared is not None and declared.withheld
 
 
 def _is_due(poll: Poll, now: datetime) -> bool:

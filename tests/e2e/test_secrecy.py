@@ -276,6 +276,22 @@ async def nobody_but_officers(branch: Branch) -> None:
     assert {place: who for place, who in holders.items() if who} == OFFICES
 
 
+async def test_what_a_few_voted_is_withheld_and_with_the_roll_even_the_box_is_gone(branch: Branch) -> None:
+    posts = [
+        await branch.open_poll("Shall we zorb?", options=MOTION, kind="secret"),
+        await branch.open_poll("Who chairs?", options=CANDIDATES, kind="ranked", seats=1),
+    ]
+    for number, who in enumerate((branch.ann, branch.bob, branch.cat)):
+        await branch.cast(who, posts[0], MOTION[number % 2])
+        await branch.cast(who, posts[1], *CANDIDATES[number % 2 :])
+    await branch.close_in_time()
+    assert {row[1] for row in (await branch.rows("poll_tallies"))["poll_tallies"]} == {"[]"}
+    receipts = [row[2] for row in (await branch.rows("poll_tallies"))["poll_tallies"]]
+    await branch.pass_(days=15)
+    assert not [name for name in folder(branch.folder) if name.startswith(("ballots/", "keys/"))]
+    assert [row[2] for row in (await branch.rows("poll_tallies"))["poll_tallies"]] == receipts
+
+
 # -- the search bites --------------------------------------------------------------------------------------------------
 
 
