@@ -10,6 +10,7 @@ import secrets
 from collections import deque
 from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -26,12 +27,14 @@ log = logging.getLogger(__name__)
 
 R = TypeVar("R")
 
+A_FEW = 10  # people answered in one turn of the event loop
+
 
 class _Waiting(NamedTuple):
     poll_id: PollId
     tag: bytes
     vote: Vote | None  # None: who only asks whether it could be cast
-    answer: "Future[None]"
+    answer: "asyncio.Future[None]"
 
 
 class Boxes:
@@ -42,6 +45,7 @@ class Boxes:
         self._new_receipt = new_receipt
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="ballots")
         self._waiting: deque[_Waiting] = deque()
+        self._is_called = False
         self.damaged: dict[PollId, str] = {}
         """What the start found wrong with which ballot."""
 
@@ -81,7 +85,7 @@ class Boxes:
         """
         receipt = self._new_receipt()
         vote = Vote(tag, paper, keys.receipt_hash(poll_id, receipt))
-        await self._queue(_Waiting(poll_id, tag, vote, Future()))
+        await self._queue(_Waiting(poll_id, tag, vote, asyncio.get_running_loop().create_future()))
         return receipt
 
     async def admit(self, poll_id: PollId, tag: bytes) -> None:
@@ -89,7 +93,7 @@ class Boxes:
 
         Whoever arrives while others are looked up shares the next look.
         """
-        await self._queue(_Waiting(poll_id, tag, None, Future()))
+        await self._queue(_Waiting(poll_id, tag, None, asyncio.get_running_loop().create_future()))
 
     async def turnout(self, poll_id: PollId) -> Turnout:
         """How many are crossed off, and how many are on the roll."""
@@ -100,13 +104,17 @@ class Boxes:
         return await self._in_turn(_check, self._file(poll_id))
 
     async def _queue(self, waiting: _Waiting) -> None:
+        """One call of the thread answers everybody who has come until it begins: to call it costs as much as a vote."""
         self._waiting.append(waiting)
-        try:
-            self._submit(self._answer_all)
-        except Unavailable:
-            if waiting.answer.cancel():  # else the last round before the end has taken it, and will answer
-                raise
-        await asyncio.wrap_future(waiting.answer)
+        if not self._is_called:
+            self._is_called = True
+            try:
+                self._submit(self._answer_all)
+            except Unavailable:
+                self._is_called = False
+                if _taken_back(self._waiting, waiting):  # else the last round before the end has it, and will answer
+                    raise
+        await waiting.answer
 
     async def have_voted(self, poll_id: PollId, tags: Collection[bytes]) -> set[bytes]:
         """Those of the tags that are crossed off."""
@@ -157,10 +165,11 @@ class Boxes:
         on_disk.sync(self._folder)
 
     def _answer_all(self) -> None:
+        self._is_called = False  # whoever comes from here on calls again, and may find everything answered
         batches: dict[tuple[PollId, bool], list[_Waiting]] = {}
         while self._waiting:
             waiting = self._waiting.popleft()
-            if waiting.answer.set_running_or_notify_cancel():  # not who has gone meanwhile
+            if not waiting.answer.cancelled():  # not who has gone meanwhile
                 batches.setdefault((waiting.poll_id, waiting.vote is not None), []).append(waiting)
         for (poll_id, is_voting), batch in batches.items():
             _answer(self._file(poll_id), batch, _store if is_voting else _look)
@@ -201,11 +210,29 @@ def _answer(
         outcomes = work(file, batch)
     except Exception as error:  # noqa: BLE001 - whatever it was, it is everybody's, and each of them raises it
         outcomes = [error] * len(batch)
-    for waiting, outcome in zip(batch, outcomes, strict=True):
-        if outcome is None:
-            waiting.answer.set_result(None)
-        else:
-            waiting.answer.set_exception(outcome)
+    answers = [(waiting.answer, outcome) for waiting, outcome in zip(batch, outcomes, strict=True)]
+    with suppress(RuntimeError):  # the loop is closed, and nobody is there to be told
+        answers[0][0].get_loop().call_soon_threadsafe(_tell, answers)
+
+
+def _tell(answers: Sequence[tuple["asyncio.Future[None]", Exception | None]]) -> None:
+    """In the loop: give out the answers, a few in a turn, so that others have theirs in between."""
+    for answer, outcome in answers[:A_FEW]:
+        if not answer.done():
+            if outcome is None:
+                answer.set_result(None)
+            else:
+                answer.set_exception(outcome)
+    if answers[A_FEW:]:
+        answers[0][0].get_loop().call_soon(_tell, answers[A_FEW:])
+
+
+def _taken_back(waiting: deque[_Waiting], mine: _Waiting) -> bool:
+    try:
+        waiting.remove(mine)
+    except ValueError:
+        return False
+    return True
 
 
 def _enrol(file: Path, tags: Collection[bytes]) -> None:
