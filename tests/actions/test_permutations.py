@@ -250,7 +250,7 @@ def evenings(draw: st.DrawFn, kind: str) -> tuple[Evening, Evening]:
 
 @pytest.mark.parametrize("kind", KINDS)
 @given(data=st.data())
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=5, deadline=None)
 def test_papers_dealt_out_differently_leave_the_same_bytes_in_every_file_open_closed_and_forgotten(kind, data):
     one, other = data.draw(evenings(kind))
     assert spent(one) == spent(other)

@@ -27,7 +27,7 @@ from tests.actions.test_permutations import GUILD, POLL, Evening, a_branch, ask,
 from tests.builders import Clock
 from tests.store.evenings import a_folder
 
-TRIALS = 12
+TRIALS = 8
 VOTERS = 12
 EVENING = Evening("single", [], ())
 

@@ -152,7 +152,7 @@ async def an_evening(branch: Branch) -> tuple[Traces, list[Message]]:
     traces.keys = {PollId(poll_id(post)): branch.desk.keys.read(PollId(poll_id(post))) for post in posts}
     for number in range(40):
         await vote(branch, traces, motion, number, MOTION[number * 7 % 3])
-    for number in range(8):
+    for number in range(6):
         await vote(branch, traces, days, number, *DAYS[number % 3 : number % 3 + 1 + number % 2])
         await vote(branch, traces, chair, number, *CANDIDATES[number % 3 :])
     assert not (await branch.rob.slash("poll remind", poll="Shall we zorb?")).failed
