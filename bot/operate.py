@@ -98,7 +98,7 @@ def restore(file: Path, folder: Path, now: datetime) -> Restored:
         try:
             fresh.unlink(missing_ok=True)  # of a restore that was killed
             version = copies.take_in(file, fresh)
-            copies.renew(fresh, _last_known(folder, fresh) + KEPT_FREE)
+            copies.renew(fresh, _last_known(folder, fresh) + KEPT_FREE, now)
             replaced = _set_aside(database, now)
             fresh.replace(database)
             on_disk.sync(folder)

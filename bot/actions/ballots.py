@@ -22,8 +22,8 @@ from bot.ids import Asker, Caller, GuildId, MemberId, PollId
 from bot.rules import ballots as secrecy
 from bot.rules import polls as rules
 from bot.rules.polls import Kind, Mishap, Poll, Status
+from bot.store import facts, tallies
 from bot.store import polls as store
-from bot.store import tallies
 from bot.store.box import Check
 from bot.store.db import Connection
 from bot.store.tallies import Tally
@@ -252,13 +252,15 @@ async def take_stock(desk: Desk) -> None:
     """At the start: what cannot be gone on with is said, never passed over in silence.
 
     An open poll without its box came from a backup, and its votes are in none: it is cancelled, and members are told.
-    A damaged box, or one without its key, goes on record and stays as it is for whoever can rescue it; what it holds
+    So is one that may have been opened since that backup was made. A damaged box, or one without its key, goes on record and stays as it is for whoever can rescue it; what it holds
     is counted at the close.
     """
     now = desk.now()
     held, known = await desk.boxes.held(), desk.keys.held()
     async with desk.db.transaction() as tx:
-        for poll in await store.secret(tx, (Status.OPEN,)):
+        restored_at = int(await facts.get(tx, "polls.restored_at") or 0)
+        polls_here = await store.secret(tx, (Status.OPEN, Status.SCHEDULED))
+        for poll in (each for each in polls_here if _was_open(each, restored_at)):
             if poll.id not in held:
                 lost = replace(poll, status=Status.CANCELLED, ended_at=now, mishap=Mishap.LOST)
                 await store.save(tx, lost, poll)
@@ -267,6 +269,12 @@ async def take_stock(desk: Desk) -> None:
                 await polls.note(tx, now, lost, "poll.votes_lost")
             elif poll.id in desk.boxes.damaged or poll.id not in known:
                 await _note_damage(tx, now, poll)
+
+
+def _was_open(poll: Poll, restored_at: int) -> bool:
+    """Whether it is open, or was to be by the time when a backup from before its opening was restored."""
+    is_due = poll.opens_at is not None and poll.opens_at.timestamp() * 1000 <= restored_at
+    return poll.status is Status.OPEN or is_due
 
 
 async def _note_damage(tx: Connection, now: datetime, poll: Poll) -> None:

@@ -256,8 +256,8 @@ async def cancel(desk: Desk, who: Asker, poll_id: PollId, reason: str) -> Poll:
 
 async def end_jobs(tx: Connection, poll: Poll, now: datetime) -> None:
     """What follows when an open poll is cancelled: members are told, and nothing is counted, so nothing is kept."""
-    await jobs.drop(tx, key(poll, "poll.close"))
-    await jobs.drop(tx, key(poll, "poll.turnout"))
+    for kind in ("poll.open", "poll.close", "poll.turnout"):
+        await jobs.drop(tx, key(poll, kind))
     if poll.is_secret:
         await queue(tx, poll, "poll.erase", now)
     else:

@@ -29,6 +29,7 @@ _POLLS = "SELECT id FROM polls"
 _LAST_POLL = "SELECT max(id) FROM polls"
 _BEGIN_AFTER = "SELECT CAST(value AS INTEGER) FROM facts WHERE name = 'polls.begin_after'"
 _SET_BEGIN_AFTER = "INSERT OR REPLACE INTO facts (name, value) VALUES ('polls.begin_after', ?)"
+_SET_RESTORED_AT = "INSERT OR REPLACE INTO facts (name, value) VALUES ('polls.restored_at', ?)"
 
 
 class DamagedError(FolderError):
@@ -85,8 +86,11 @@ def last_poll(database: Path) -> int:
     return 0
 
 
-def renew(copy: Path, begin_after: int) -> None:
-    """Make a restored copy fit to go on with: no drafts, and new polls get numbers above this one."""
+def renew(copy: Path, begin_after: int, now: datetime) -> None:
+    """Make a restored copy fit to go on with: no drafts, new polls get numbers above this one, and it knows the time.
+
+    What was to open before that time may have been open, and voted in, for all that the copy knows.
+    """
     with told(copy), closing(_connect(copy, "mode=rw")) as connection:
         # No journal on the disk: a copy that is cut off is made anew, and must find none of an earlier one's beside it.
         connection.executescript("PRAGMA journal_mode = MEMORY; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON")
@@ -94,6 +98,7 @@ def renew(copy: Path, begin_after: int) -> None:
         for statement in _NO_DRAFTS:
             connection.execute(statement)
         connection.execute(_SET_BEGIN_AFTER, (str(begin_after),))
+        connection.execute(_SET_RESTORED_AT, (str(to_ms(now)),))
         connection.execute("COMMIT")
     on_disk.sync(copy)
 

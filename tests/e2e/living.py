@@ -180,6 +180,7 @@ class Branch:
         question: str = "Accept the offer?",
         options: Collection[str] = MOTION,
         closes: str = "in 3 days",
+        *,
         by: Member | None = None,
         kind: str | None = None,
         seats: int | None = None,

@@ -78,6 +78,22 @@ async def test_an_open_ballot_restored_on_another_computer_is_called_off_and_mem
     assert "cancelled the secret poll" in record
 
 
+async def test_a_ballot_that_has_opened_since_the_backup_is_called_off_on_another_computer_and_a_later_one_opens(
+    branch: Branch, tmp_path: Path
+) -> None:
+    await branch.open_poll("Opened since?", kind="secret", opens="in 1 day", closes="in 5 days")
+    await branch.open_poll("Opens later?", kind="secret", opens="in 2 days", closes="in 5 days")
+    backup = backed_up(branch, tmp_path)
+    await branch.pass_(days=1)
+    await branch.cast(branch.ann, branch.posts()[-1], "For")
+    await restore(branch, backup, tmp_path / "another")
+    assert "Opened since?" in branch.posts()[-1].text
+    assert say("poll.mishap-lost") in branch.posts()[-1].text
+    await branch.pass_(days=1)
+    assert "Opens later?" in branch.posts()[-1].text
+    assert receipt_in(await branch.cast(branch.ann, branch.posts()[-1], "For"))
+
+
 async def test_an_open_ballot_restored_where_its_box_still_is_goes_on_and_counts_everybody_once(
     branch: Branch, tmp_path: Path
 ) -> None:
