@@ -252,8 +252,8 @@ async def take_stock(desk: Desk) -> None:
     """At the start: what cannot be gone on with is said, never passed over in silence.
 
     An open poll without its box came from a backup, and its votes are in none: it is cancelled, and members are told.
-    So is one that may have been opened since that backup was made. A damaged box, or one without its key, goes on record and stays as it is for whoever can rescue it; what it holds
-    is counted at the close.
+    So is one that may have been opened since that backup was made. A damaged box, or one without its key, goes on
+    record and stays as it is for whoever can rescue it; what it holds is counted at the close.
     """
     now = desk.now()
     held, known = await desk.boxes.held(), desk.keys.held()
