@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,9 +35,12 @@ class _Variables(Visitor):
         self.visit(node.selector)
 
 
+CATALOGUES = sorted((ROOT / "bot" / "locales" / "en").glob("*.ftl"))
+
+
 def _catalogue() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
-    for file in sorted((ROOT / "bot" / "locales" / "en").glob("*.ftl")):
+    for file in CATALOGUES:
         for entry in FluentParser().parse(file.read_text(encoding="utf-8")).body:
             assert not isinstance(entry, ftl.Junk), f"{file.name}: {entry.content}"
             if isinstance(entry, ftl.Message):
@@ -50,10 +54,14 @@ def _catalogue() -> dict[str, set[str]]:
 CATALOGUE = _catalogue()
 
 
-def _calls(file: Path) -> Iterator[ast.Call]:
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call):
-            yield node
+def _calls() -> Iterator[tuple[Path, ast.Call]]:
+    for file in SOURCES:
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                yield file, node
+
+
+CALLS = list(_calls())  # once: reading all the sources takes half a second
 
 
 def _name(call: ast.Call) -> str:
@@ -69,10 +77,9 @@ def _literal(call: ast.Call, place: int) -> str | None:
 
 
 def _sentences() -> Iterator[tuple[str, str, ast.Call]]:
-    for file in SOURCES:
-        for call in _calls(file):
-            if _name(call) in REFUSALS | {"say", "Hopeless"} and (key := _literal(call, 0)) is not None:
-                yield f"{file.relative_to(ROOT)}:{call.lineno}", key.replace(".", "-"), call
+    for file, call in CALLS:
+        if _name(call) in REFUSALS | {"say", "Hopeless"} and (key := _literal(call, 0)) is not None:
+            yield f"{file.relative_to(ROOT)}:{call.lineno}", key.replace(".", "-"), call
 
 
 def test_every_sentence_that_is_said_stands_in_the_catalogue():
@@ -100,14 +107,21 @@ def test_no_sentence_is_left_that_nobody_says():
     assert orphans == []
 
 
+def test_the_first_word_of_a_key_tells_in_which_catalogue_it_stands():
+    homes: defaultdict[str, set[str]] = defaultdict(set)
+    for file in CATALOGUES:
+        for key in re.findall(r"^([a-z][\w-]*) *=", file.read_text(encoding="utf-8"), re.MULTILINE):
+            homes[key.partition("-")[0]].add(file.stem.partition("-")[0])  # polls-making.ftl is one of polls.ftl's
+    assert {word: files for word, files in homes.items() if len(files) > 1} == {}
+
+
 def _texts(call_name: str, keyword: str, place: int) -> set[str]:
     found: set[str] = set()
-    for file in SOURCES:
-        for call in _calls(file):
-            if _name(call) == call_name:
-                values = [k.value for k in call.keywords if k.arg == keyword]
-                values += call.args[place : place + 1]
-                found |= {v.value for v in values if isinstance(v, ast.Constant) and isinstance(v.value, str)}
+    for _, call in CALLS:
+        if _name(call) == call_name:
+            values = [k.value for k in call.keywords if k.arg == keyword]
+            values += call.args[place : place + 1]
+            found |= {v.value for v in values if isinstance(v, ast.Constant) and isinstance(v.value, str)}
     return found
 
 

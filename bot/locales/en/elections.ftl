@@ -1,5 +1,6 @@
-# Elections by ranking: the form, the candidates, and what is declared.
+# Elections by ranking: what only they have of a poll's form, preview, post and result. The paper is papers.ftl.
 
+# The form
 election-form-title = New election
 election-form-words-title = Office and candidates
 election-form-question = What is elected?
@@ -8,6 +9,60 @@ election-form-candidates = Candidates
 election-form-candidates-help = One on each line, 2 to 20. Re-open nominations is optional: delete it if you do not want it.
 election-form-candidates-standard = Re-open nominations
 election-form-seats = How many are elected?
+
+# The preview
+election-change-words = Office and candidates
+election-change-times = Times
+election-change-rules = Seats and quorum
+election-statements = Candidates' statements
+election-statements-about = Choose a candidate in the menu to write or change a statement, in at most { $most } words. Members can read the statements before they vote. Re-open nominations needs none.
+election-candidate = **{ $name }**: { $words }
+election-words =
+    { $number ->
+        [0] no statement yet
+        [one] { $number } word
+       *[other] { $number } words
+    }
+election-choose-candidate = Write or change a statement
+election-statement = Statement (at most { $most } words)
+election-statement-title = A candidate's statement
+
+# The public post
+election-rank = Rank as many candidates as you like, the one you most want first
+election-rule =
+    { $seats ->
+        [one] one seat, counted as an alternative vote by the Scottish rules. { $quorum }
+       *[other] { $seats } seats, counted as a single transferable vote by the Scottish rules. { $quorum }
+    }
+election-commitment = If a tie has to be decided by lot, the lot is settled already: the SHA-256 of its seed is `{ $commitment }`. The seed is published with the result.
+
+# The result
+election-declared-no_votes = Nobody voted, so nobody is elected.
+election-declared-inquorate = Nobody is declared elected: the quorum was not met.
+election-declared-quorum_unknown = Nobody is declared elected: the quorum could not be checked. An officer has to decide what stands.
+election-elected =
+    { $number ->
+        [one] Elected: { $list }.
+       *[other] Elected, in this order: { $list }.
+    }
+election-elected-in_order = Elected, in this order:
+election-withheld = Fewer than five voted, so only who is elected is published: the count would tell who voted how.
+election-counted =
+    { $seats ->
+        [one] Counted as an alternative vote by the Scottish rules: { $stages ->
+            [one] one stage
+           *[other] { $stages } stages
+        }, more than half is { $quota }.
+       *[other] Counted as a single transferable vote by the Scottish rules: { $seats } seats, { $stages ->
+            [one] one stage
+           *[other] { $stages } stages
+        }, quota { $quota }.
+    }
+election-lot-used = The lot decided a tie; the count sheet says where.
+election-lot-unused = No lot was needed.
+election-seed = Seed of the lot: `{ $seed }`. Its SHA-256, as published when the poll opened: `{ $commitment }`.
+election-alt = Count sheet of "{ $question }", picture { $number } of { $pictures }.
+election-sheet-title = Count sheet (page { $page } of { $pages })
 
 # Refusals of bot/rules/elections.py
 election-too_many_candidates = There are { $candidates } candidates. The most is { $most }.

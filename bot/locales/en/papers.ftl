@@ -1,4 +1,4 @@
-# A secret poll's ballot paper: marked, confirmed, cast. Refusals of its box are in box.ftl.
+# A secret poll's ballot paper: marked, confirmed, cast. Refusals of its box are in ballots.ftl.
 
 # The promise, in the exact words that everything else we say of a secret poll is measured against.
 paper-promise = Other members and branch officers cannot see how you voted. The bot's database does not record it. Discord, and whoever runs the bot's computer, could see it at the moment you press the button. If you need more than that, use the scrutineer's ballot or ask for paper.

@@ -1,75 +1,7 @@
-# What people see of a poll. Refusals are in polls-rules.ftl.
+# What people see of a poll, in the order in which they meet it. Making one is polls-making.ftl, refusals are
+# polls-rules.ftl; what is said because it is secret is ballots.ftl, and because it is an election elections.ftl.
 
 poll-guard = Branch indicative vote. Not a statutory ballot. It cannot authorise industrial action.
-
-# The form and its parts
-poll-form-title = New poll
-poll-form-title-secret = New secret poll
-poll-form-words-title = Question and options
-poll-form-times-title = Times
-poll-form-rules-title = Choices and rule
-poll-form-shown-title = What is shown
-poll-form-question = Question
-poll-form-question-hint = Should the branch accept the offer?
-poll-form-options = Options
-poll-form-options-help = One on each line, 2 to 25 of them, up to 80 characters each.
-poll-form-options-standard =
-    For
-    Against
-    Abstain
-poll-form-closes = Closes
-poll-form-closes-hint = Fri 17:00
-poll-form-time-help = For example: Fri 17:00, in 3 days, 28 Nov 2026 18:30.
-poll-form-opens = Opens
-poll-form-opens-hint = now
-poll-form-opens-help = Leave it empty to open the poll when you press Open it.
-poll-form-choices = How many options may a member choose?
-poll-form-choices-help = For example: 1, 1-3, up to 3, any.
-poll-form-quorum = Quorum
-poll-form-quorum-help = A number of members (50), a share of those eligible (40%), or empty for none.
-poll-form-threshold = Threshold
-poll-form-threshold-help = simple (more than half), two thirds, or a percentage such as 60%.
-poll-form-abstentions = Do abstentions count towards the threshold?
-poll-form-abstentions-no = No: only votes for an option are counted
-poll-form-abstentions-yes = Yes: an abstention makes the threshold harder to reach
-poll-form-live = When are the numbers shown?
-poll-form-named = Is it shown who chose what?
-poll-form-unnamed = No: numbers only
-poll-form-names = Yes: everyone can see who chose what
-
-# The preview
-poll-preview = **Preview.** Only you can see this. Nothing is posted until you press Open it (or Schedule it, where you gave an opening time); then it goes to { $channel } as below.
-poll-roll =
-    { $form ->
-        [exact] { $number ->
-            [0] **Nobody** holds { $roles } yet, so nobody could vote.
-            [one] { $number } person can vote ({ $roles }).
-           *[other] { $number } people can vote ({ $roles }).
-        }
-        [at_most] At most { $number } people can vote ({ $roles }); somebody with two of the roles, or a bot, is counted twice here.
-       *[unknown] Who can vote: { $roles }. Discord does not say how many that is; /branch check shows why.
-    }
-poll-closes-in-full = Closes { $at }, { $ago }.
-poll-opens-in-full = Opens { $opens }. Closes { $at }, { $ago }.
-poll-choose-voters = Who may vote
-poll-change-words = Question and options
-poll-change-times = Times
-poll-change-rules = Choices and rule
-poll-change-shown = What is shown
-poll-full-members = Full members only
-poll-open-it = Open it
-poll-schedule-it = Schedule it
-poll-discard = Discard
-poll-discarded = Discarded. Nothing was posted.
-poll-is_open = The poll is open: { $link } It closes { $at }.
-poll-opening = The poll is being posted in { $channel }. Discord is slow just now; it will appear by itself.
-poll-scheduled = Scheduled. It will be posted in { $channel } on { $at }.
-poll-already_opened = This draft has been opened already. Use /poll extend or /poll cancel to change the poll.
-poll-no_channel = The branch has no channel for polls yet. An officer can choose one with /branch setup.
-poll-no_voters = Choose at least one role that may vote.
-poll-no_full_members = The branch has not said which roles full members hold. An officer can choose them with /branch setup.
-poll-channel_gone = The channel for polls no longer exists, so nothing can be posted. An officer can choose another with /branch setup.
-poll-channel_closed = Steward cannot post in { $channel } yet. An administrator has to allow it there: { $permissions }.
 
 # The public post
 poll-state-open = **Open** until { $at } ({ $ago }).
@@ -107,6 +39,8 @@ poll-shown-unnamed = Nobody is shown who chose what. Steward keeps each vote wit
 poll-turnout-so-far = Turnout so far: { $turnout }
 poll-names-button = Who chose what
 poll-results-button = Full result
+poll-sheet-button = Count sheet
+poll-recount-button = Recount
 poll-mishap-missed = Steward was not running while it should have been open.
 poll-mishap-too_few = when it was to open, too few people could vote for it to be secret.
 poll-mishap-lost = Steward's data were restored from a backup, which never holds the votes of an open secret poll. The branch can ask again.
@@ -125,6 +59,7 @@ poll-recorded-same = Your vote was already { $option }, and stays so. You can ch
 
 # The result
 poll-result-title = Result: { $question }
+poll-result-withheld = Fewer than five voted, so only what was decided is published: numbers would tell who voted how.
 poll-result-motion = For { $for }, against { $against }, abstentions { $abstain }.
 poll-result-option = { $option }: { $votes }
 poll-votes-and-share = { $votes } ({ $share })
@@ -174,8 +109,12 @@ poll-outcome-carried = Outcome: carried.
 poll-outcome-not_carried = Outcome: not carried.
 poll-outcome-chosen = Outcome: { $option } is chosen.
 poll-outcome-no_majority = Outcome: { $option } leads, but does not reach the threshold.
+poll-outcome-inquorate_few = Outcome: no decision. The quorum was not met.
+poll-outcome-no_majority_few = Outcome: none of the options is chosen.
 poll-list-and = { " and " }
 poll-alt = Bar chart of the result of "{ $question }".
+poll-no_files_here = Steward may not attach files in this channel, so the list of receipts is not here. /poll results gives it to everybody.
+poll-files_refused = Discord did not take the files that belong here. /poll results gives them to everybody.
 
 # What Steward says by itself
 poll-extended-post = **Open for longer:** { $question }
@@ -205,6 +144,8 @@ poll-extended-done = Extended. It now closes { $at }, { $ago }. Members are told
 poll-cancelled-done = Cancelled: **{ $question }**. Nothing is counted, and members are told why if it was open.
 poll-reminded-post = The reminder is being posted where the poll is.
 poll-reminded-each = The reminder is being posted where the poll is, and those who have not voted are written to. You are not shown who they are.
+poll-reminded-at = The reminder is being posted where the poll is. Those who have not voted by then are written to together, { $at }. You are not shown who they are.
+poll-reminded-too_late = The reminder is being posted where the poll is. Nobody is written to privately: the poll closes before the next hour at which Steward does that.
 poll-roles_unheard = It will not ping { $roles }: Discord lets Steward do that only if the role may be mentioned by anyone, or with the permission Mention Everyone.
 poll-counting = Voting in **{ $question }** ended { $at }. Steward is counting, and posts the result as soon as Discord lets it.
 poll-list-title = Polls

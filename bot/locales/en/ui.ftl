@@ -1,3 +1,5 @@
+# What is said everywhere: what went wrong, forms and pages, and the names of the powers.
+
 ui-fault = Something went wrong on our side and nothing was changed that you were not told of. Please try again; if it goes on, tell whoever runs Steward this reference: { $reference }
 ui-discord_away = Discord was out of reach for a moment, so it is not certain that this was done. Look, or try again: nothing counts twice.
 ui-unknown_button = This button is no longer in use. Nothing was changed. Run the command again, or use the newest message.

@@ -1,0 +1,81 @@
+# The record of what was done, and what Steward has still to do: /branch audit, /branch check and the audit channel.
+
+# The record
+audit-line = { $at } { $who } { $what }
+audit-steward = Steward
+
+audit-branch-set_up = set the branch up.
+audit-branch-roles_chosen = chose the roles of { $power }: { $roles }.
+audit-branch-channel_chosen = chose the channel for { $use }: { $channel }.
+audit-branch-described = changed the branch's name or time zone ({ $zone }).
+audit-branch-membership_entered = entered the branch membership: { $number } { $before ->
+    [0] (the first time).
+   *[other] (before: { $before }).
+ }
+audit-branch-two_officers_on = made it a rule that a second officer agrees before a secret poll opens or closes early.
+audit-branch-two_officers_off = ended the rule that a second officer agrees before a secret poll opens or closes early.
+
+audit-poll-made = made the poll "{ $question }".
+audit-poll-opened = opened the poll "{ $question }".
+audit-poll-missed = could not open the poll "{ $question }": Steward was not running while it should have been open.
+audit-poll-closed = closed the poll "{ $question }"; { $voted } voted.
+audit-poll-closed_early = closed the poll "{ $question }" before its time.
+audit-poll-extended = extended the poll "{ $question }" until { $closes_at }.
+audit-poll-votes_erased = erased who chose what in "{ $question }"; the numbers stay.
+audit-poll-cancelled = cancelled the poll "{ $question }".
+audit-poll-reminded = had members reminded of the poll "{ $question }".
+audit-poll-reminders_sent = wrote to { $sent } who had not voted in "{ $question }"; { $refused } accept no messages.
+
+audit-poll-too_few = did not open the secret poll "{ $question }": too few people could vote for it to be secret.
+audit-poll-votes_lost = cancelled the secret poll "{ $question }": the data were restored from a backup, which never holds the votes of an open secret poll.
+audit-poll-box_damaged = found the box of the secret poll "{ $question }" damaged or its key gone: nobody can vote in it. Whoever runs Steward should look at its log.
+audit-poll-key_destroyed = destroyed the key of "{ $question }": from now on nobody can find out who voted. The count stays.
+
+audit-poll-asked_open = asked for a second officer to agree to opening "{ $question }".
+audit-poll-asked_close = asked for a second officer to agree to closing "{ $question }" before its time.
+audit-poll-asked_enrol = asked for a second officer to agree to adding to the roll of "{ $question }".
+audit-poll-agreed_open = agreed to opening "{ $question }".
+audit-poll-agreed_close = agreed to closing "{ $question }" before its time.
+audit-poll-agreed_enrol = agreed to adding to the roll of "{ $question }".
+audit-poll-refused_open = refused to agree to opening "{ $question }".
+audit-poll-refused_close = refused to agree to closing "{ $question }" before its time.
+audit-poll-refused_enrol = refused to agree to adding to the roll of "{ $question }".
+audit-poll-withdrawn_open = no longer asks for a second officer to agree to opening "{ $question }": withdrew it, or changed or discarded the draft.
+audit-poll-withdrawn_close = no longer asks for a second officer to agree to closing "{ $question }" before its time.
+audit-poll-withdrawn_enrol = no longer asks for a second officer to agree to adding to the roll of "{ $question }".
+audit-poll-lapsed_open = forgot the draft of "{ $question }": no second officer agreed to opening it in three days.
+audit-poll-overtaken_close = no longer waits for a second officer to agree to closing "{ $question }": the poll has ended.
+audit-poll-overtaken_enrol = no longer waits for a second officer to agree to adding to the roll of "{ $question }": the poll has ended.
+
+audit-job-failed = could not do something it had to: { $kind } ({ $about }).
+audit-job-tried_again =
+    { $number ->
+        [one] had one thing that had failed tried again.
+       *[other] had { $number } things that had failed tried again.
+    }
+
+# What Steward has to do, as an officer may read it where it failed
+job-kind-audit-post = repeating the record in the audit channel
+job-kind-poll-forget = forgetting an unused draft
+job-kind-poll-erase = forgetting who chose what in a closed poll
+job-kind-poll-open = opening a poll and posting it
+job-kind-poll-refresh = bringing a poll's post up to date
+job-kind-poll-turnout = bringing a secret poll's turnout up to date
+job-kind-poll-ask = asking for a second officer to agree
+job-kind-poll-enrolled = telling members that somebody was added to a roll
+job-kind-poll-close = closing and counting a poll
+job-kind-poll-announce = posting a poll's result
+job-kind-poll-extended = telling members that a poll is open for longer
+job-kind-poll-cancelled = telling members that a poll was cancelled
+job-kind-poll-remind = posting a reminder of a poll
+job-kind-poll-remind_each = writing to those who have not voted
+
+# Why it failed
+job-channel_gone = The channel no longer exists.
+job-no_permission = Steward may no longer post in the channel.
+job-no_members_intent = The roll was to be listed at the opening, and whoever runs Steward has turned the list of members off since (STEWARD_MEMBERS_INTENT). Cancel the poll, or have it turned on.
+job-failed = Steward could not do something it had to do, and has stopped trying.
+job-unexpected = Something went wrong inside Steward. Whoever runs it can find it in the log.
+job-timed_out = It took too long.
+job-later = Discord asked Steward to wait.
+job-unknown = Why is not known.
