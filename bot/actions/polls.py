@@ -2,10 +2,9 @@
 
 import secrets
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple, cast
-from zoneinfo import ZoneInfo
+from typing import NamedTuple
 
 from bot.actions import asking, records
 from bot.desk import Desk
@@ -23,7 +22,6 @@ from bot.store.db import Connection
 
 REFRESH_EVERY = timedelta(seconds=5)
 LISTED = 25
-AFTER_EVERY_MARK = "~"
 RUNNING = (Status.SCHEDULED, Status.OPEN)
 
 
@@ -122,34 +120,6 @@ async def look(desk: Desk, who: Asker, poll_id: PollId) -> Standing:
     if found.poll.status is Status.DRAFT:
         raise NotFound("poll.not_found")
     return found
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far the private reminders have come, kept in their job: who was written to last, and how it went so far.
-
-    Members are written to in the order of their ids; in a secret poll in that of their marks, so that no id is kept.
-    """
-
-    last: int | str = 0
-    sent: int = 0
-    refused: int = 0
-
-    @classmethod
-    def of(cls, job: jobs.Job) -> "Progress":
-        """Where an earlier try of this job stopped."""
-        values = {name: job.payload[name] for name in ("last", "sent", "refused") if name in job.payload}
-        return cls(**cast(dict[str, Any], values))
-
-    def after(self, who: int | str, *, arrived: bool) -> "Progress":
-        """One member further."""
-        return Progress(who, self.sent + arrived, self.refused + (not arrived))
-
-
-async def keep_progress(desk: Desk, job: jobs.Job, progress: Progress) -> None:
-    """Remember it, so that a restart writes to nobody twice."""
-    async with desk.db.transaction() as tx:
-        await jobs.keep(tx, job, {"poll": job.payload["poll"], **asdict(progress)})
 
 
 async def list_(desk: Desk, guild_id: GuildId, statuses: Collection[Status]) -> Sequence[Poll]:
@@ -266,55 +236,6 @@ async def end_jobs(tx: Connection, poll: Poll, now: datetime) -> None:
     await refresh(tx, poll, now)
 
 
-async def remind(desk: Desk, who: Asker, poll_id: PollId, *, by_message: bool) -> datetime | None:
-    """Remind those who may vote, once a day at most; with `by_message` also each who has not, privately.
-
-    When these are written to: of a secret poll at the next fixed hour, and nobody if it closes before that.
-    """
-    access.require(who, Power.REP)
-    now = desk.now()
-    async with desk.db.transaction() as tx:
-        before = await store.get(tx, who.guild_id, poll_id)
-        rules.may_remind(before, now)
-        poll = replace(before, reminded_at=now)
-        await store.save(tx, poll, before)
-        await queue(tx, poll, "poll.remind", now, each=now)
-        at = await _written_to_at(tx, poll, now) if by_message else None
-        if at is not None:
-            await queue(tx, poll, "poll.remind_each", at, each=now)
-        await note(tx, now, poll, "poll.reminded", who)
-    return at
-
-
-async def _written_to_at(tx: Connection, poll: Poll, now: datetime) -> datetime | None:
-    if not poll.is_secret:
-        return now
-    branch = await branches.get(tx, poll.guild_id)
-    at = secrecy.next_reminder_at(now, branch.zone if branch is not None else ZoneInfo("UTC"))
-    return at if at < poll.closes_at else None
-
-
-async def voters(desk: Desk, guild_id: GuildId, poll_id: PollId) -> frozenset[MemberId]:
-    """Who has voted, so that Steward leaves them alone. Never shown to anybody."""
-    async with desk.db.reading() as conn:
-        poll = await store.get(conn, guild_id, poll_id)
-        return frozenset(member_id for member_id, _ in await store.all_votes(conn, poll.id))
-
-
-async def reminded(desk: Desk, job: jobs.Job, poll: Poll, progress: Progress) -> None:
-    """Put on record how many private reminders arrived and how many members accept none; no names.
-
-    Of a secret poll not even the last one's mark stays; what stands in its place comes after every mark.
-    """
-    if progress.last == AFTER_EVERY_MARK:
-        return
-    async with desk.db.transaction() as tx:
-        await note(tx, desk.now(), poll, "poll.reminders_sent", sent=progress.sent, refused=progress.refused)
-        if poll.is_secret:
-            done = replace(progress, last=AFTER_EVERY_MARK)
-            await jobs.keep(tx, job, {"poll": poll.id, **asdict(done)})
-
-
 def key(poll: Poll, kind: str, each: datetime | None = None) -> str:
     """The key of a poll's job; those that may happen several times are told apart by their moment."""
     return f"{kind}:{poll.id}" if each is None else f"{kind}:{poll.id}:{each.timestamp():.3f}"
@@ -357,16 +278,7 @@ async def queue(
 
 async def refresh(tx: Connection, poll: Poll, due_at: datetime) -> None:
     """Bring the public message up to date at that time; asked for more often, it still happens once."""
-    await jobs.add(
-        tx,
-        kind="poll.refresh",
-        subject=f"poll:{poll.id}",
-        guild_id=poll.guild_id,
-        due_at=due_at,
-        key=key(poll, "poll.refresh"),
-        payload={"poll": poll.id},
-        again=True,
-    )
+    await queue(tx, poll, "poll.refresh", due_at, again=True)
 
 
 async def note(

@@ -9,7 +9,7 @@ import aiohttp
 import discord
 from discord import app_commands
 
-from bot.actions import agreements, ballots, polls
+from bot.actions import agreements, ballots, polls, reminders
 from bot.actions.agreements import What
 from bot.desk import Desk
 from bot.errors import BranchError
@@ -168,7 +168,7 @@ class PollCommands(app_commands.Group, name="poll", description="Ask the branch,
         who, _ = await asker(self._app, interaction)
         server, each = guild(interaction), self._app.settings.members_intent
         found = await polls.find(self._app.desk, who, poll)
-        at = await polls.remind(self._app.desk, who, found.id, by_message=each)
+        at = await reminders.remind(self._app.desk, who, found.id, by_message=each)
         await answer(interaction, "\n".join([_reminded(found, each, at), *_unheard(server, found)]))
 
     @close.autocomplete("poll")

@@ -9,7 +9,7 @@ import aiohttp
 import discord
 
 from bot import voice
-from bot.actions import ballots, closing, drafts, polls
+from bot.actions import ballots, closing, drafts, polls, reminders
 from bot.actions.polls import Eligible, Standing
 from bot.i18n import in_short, say
 from bot.ids import ChannelId, MemberId, PollId
@@ -181,9 +181,9 @@ class Speaking:
         """Write to those who have not voted, in an order that stays, so that a restart goes on where it was."""
         poll = (await self._standing(job)).poll
         server = self._server(job)
-        progress = polls.Progress.of(job)
+        progress = reminders.Progress.of(job)
         is_over = poll.status is not Status.OPEN or poll.closes_at <= self._app.desk.now()
-        if is_over and progress == polls.Progress():
+        if is_over and progress == reminders.Progress():
             return
         waiting = [] if is_over else await self._waiting(server, poll, progress)
         for mark, member in waiting[:AT_ONCE]:
@@ -197,18 +197,18 @@ class Speaking:
                 ago=stamp(poll.closes_at, "R"),
             )
             progress = progress.after(mark, arrived=await voice.whisper(member, job, content=text))
-            await polls.keep_progress(self._app.desk, job, progress)
+            await reminders.keep_progress(self._app.desk, job, progress)
         else:
             if len(waiting) > AT_ONCE:
                 raise Later(1.0)
-        await polls.reminded(self._app.desk, job, poll, progress)
+        await reminders.reminded(self._app.desk, job, poll, progress)
 
     async def _waiting(
-        self, server: discord.Guild, poll: Poll, progress: polls.Progress
+        self, server: discord.Guild, poll: Poll, progress: reminders.Progress
     ) -> Sequence[tuple[int | str, discord.Member]]:
         """Who has still to be written to, each with the place where it stands in the order."""
         if not poll.is_secret:
-            voted = await polls.voters(self._app.desk, poll.guild_id, poll.id)
+            voted = await reminders.voters(self._app.desk, poll.guild_id, poll.id)
             after = int(progress.last)
             found = [(m.id, m) async for m in holders(server, poll) if m.id not in voted and m.id > after]
             return sorted(found, key=lambda each: each[0])

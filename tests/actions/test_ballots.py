@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot import keys
-from bot.actions import ballots, branches, closing, drafts, polls
+from bot.actions import ballots, branches, closing, drafts, polls, reminders
 from bot.actions.ballots import Ballots, Inclusion
 from bot.actions.polls import Eligible
 from bot.desk import Desk
@@ -138,7 +138,7 @@ async def test_reminders_go_by_marks_to_who_can_still_vote(desk: Desk, rob: Aske
     assert {who for _, who in waiting} == set(PEOPLE[4:])
     assert marks == sorted(marks)
     assert await ballots.not_voted(desk, poll, PEOPLE, after=marks[1]) == waiting[2:]
-    assert await ballots.not_voted(desk, poll, PEOPLE, after=polls.AFTER_EVERY_MARK) == []
+    assert await ballots.not_voted(desk, poll, PEOPLE, after=reminders.AFTER_EVERY_MARK) == []
 
 
 async def test_of_a_listed_roll_only_those_on_it_are_reminded(desk: Desk, rob: Asker, branch: Branch, box: Ballots):

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.actions import branches, closing, drafts, polls
+from bot.actions import branches, closing, drafts, polls, reminders
 from bot.actions.polls import Eligible
 from bot.actions.votes import Votes
 from bot.desk import Desk
@@ -204,12 +204,12 @@ async def test_a_poll_cancelled_before_it_opens_never_opens(desk: Desk, rob: Ask
 
 
 async def test_members_are_reminded_once_a_day_at_most(desk: Desk, poll: Poll, rob: Asker, clock: Clock):
-    await polls.remind(desk, rob, poll.id, by_message=False)
+    await reminders.remind(desk, rob, poll.id, by_message=False)
     clock.move(hours=23)
     with pytest.raises(TooLate):
-        await polls.remind(desk, rob, poll.id, by_message=False)
+        await reminders.remind(desk, rob, poll.id, by_message=False)
     clock.move(hours=1)
-    await polls.remind(desk, rob, poll.id, by_message=False)
+    await reminders.remind(desk, rob, poll.id, by_message=False)
 
 
 async def test_the_counts_of_a_poll_that_shows_them_at_the_close_are_nobodys_before(
@@ -258,14 +258,14 @@ async def test_who_chose_what_is_forgotten_a_fortnight_after_the_close_and_the_n
     async with desk.db.reading() as conn:
         assert await jobs.state(conn, polls.key(poll, "poll.erase")) == "waiting"
     await closing.erase(desk, GUILD, poll.id)
-    assert await polls.voters(desk, GUILD, poll.id) == frozenset()
+    assert await reminders.voters(desk, GUILD, poll.id) == frozenset()
     assert (await polls.look(desk, rob, poll.id)).voted == 1
 
 
 async def test_nothing_of_a_cancelled_polls_votes_is_kept(desk: Desk, votes: Votes, poll: Poll, rob: Asker):
     await votes.cast(member(1), poll.id, (1,))
     await polls.cancel(desk, rob, poll.id, "The offer was withdrawn")
-    assert await polls.voters(desk, GUILD, poll.id) == frozenset()
+    assert await reminders.voters(desk, GUILD, poll.id) == frozenset()
 
 
 async def test_a_recorded_vote_is_not_shown_once_it_is_forgotten(

@@ -1,0 +1,96 @@
+"""Reminding members of a poll: in public where it is, and privately whoever has not voted."""
+
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from typing import Any, cast
+from zoneinfo import ZoneInfo
+
+from bot.actions import polls
+from bot.desk import Desk
+from bot.ids import Asker, GuildId, MemberId, PollId, Power
+from bot.rules import access
+from bot.rules import ballots as secrecy
+from bot.rules import polls as rules
+from bot.rules.polls import Poll
+from bot.store import branches, jobs
+from bot.store import polls as store
+from bot.store.db import Connection
+
+AFTER_EVERY_MARK = "~"
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the private reminders have come, kept in their job: who was written to last, and how it went so far.
+
+    Members are written to in the order of their ids; in a secret poll in that of their marks, so that no id is kept.
+    """
+
+    last: int | str = 0
+    sent: int = 0
+    refused: int = 0
+
+    @classmethod
+    def of(cls, job: jobs.Job) -> "Progress":
+        """Where an earlier try of this job stopped."""
+        values = {name: job.payload[name] for name in ("last", "sent", "refused") if name in job.payload}
+        return cls(**cast(dict[str, Any], values))
+
+    def after(self, who: int | str, *, arrived: bool) -> "Progress":
+        """One member further."""
+        return Progress(who, self.sent + arrived, self.refused + (not arrived))
+
+
+async def remind(desk: Desk, who: Asker, poll_id: PollId, *, by_message: bool) -> datetime | None:
+    """Remind those who may vote, once a day at most; with `by_message` also each who has not, privately.
+
+    When these are written to: of a secret poll at the next fixed hour, and nobody if it closes before that.
+    """
+    access.require(who, Power.REP)
+    now = desk.now()
+    async with desk.db.transaction() as tx:
+        before = await store.get(tx, who.guild_id, poll_id)
+        rules.may_remind(before, now)
+        poll = replace(before, reminded_at=now)
+        await store.save(tx, poll, before)
+        await polls.queue(tx, poll, "poll.remind", now, each=now)
+        at = await _written_to_at(tx, poll, now) if by_message else None
+        if at is not None:
+            await polls.queue(tx, poll, "poll.remind_each", at, each=now)
+        await polls.note(tx, now, poll, "poll.reminded", who)
+    return at
+
+
+async def voters(desk: Desk, guild_id: GuildId, poll_id: PollId) -> frozenset[MemberId]:
+    """Who has voted, so that Steward leaves them alone. Never shown to anybody."""
+    async with desk.db.reading() as conn:
+        poll = await store.get(conn, guild_id, poll_id)
+        return frozenset(member_id for member_id, _ in await store.all_votes(conn, poll.id))
+
+
+async def keep_progress(desk: Desk, job: jobs.Job, progress: Progress) -> None:
+    """Remember it, so that a restart writes to nobody twice."""
+    async with desk.db.transaction() as tx:
+        await jobs.keep(tx, job, {"poll": job.payload["poll"], **asdict(progress)})
+
+
+async def reminded(desk: Desk, job: jobs.Job, poll: Poll, progress: Progress) -> None:
+    """Put on record how many private reminders arrived and how many members accept none; no names.
+
+    Of a secret poll not even the last one's mark stays; what stands in its place comes after every mark.
+    """
+    if progress.last == AFTER_EVERY_MARK:
+        return
+    async with desk.db.transaction() as tx:
+        await polls.note(tx, desk.now(), poll, "poll.reminders_sent", sent=progress.sent, refused=progress.refused)
+        if poll.is_secret:
+            done = replace(progress, last=AFTER_EVERY_MARK)
+            await jobs.keep(tx, job, {"poll": poll.id, **asdict(done)})
+
+
+async def _written_to_at(tx: Connection, poll: Poll, now: datetime) -> datetime | None:
+    if not poll.is_secret:
+        return now
+    branch = await branches.get(tx, poll.guild_id)
+    at = secrecy.next_reminder_at(now, branch.zone if branch is not None else ZoneInfo("UTC"))
+    return at if at < poll.closes_at else None
