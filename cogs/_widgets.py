@@ -10,7 +10,7 @@ from bot.errors import Invalid, NotFound, Unavailable
 from bot.i18n import say
 from bot.ids import Asker, MemberId
 from bot.rules.branches import Branch
-from bot.ui import Interaction, Markup, answer, caller, replace, whole
+from bot.ui import Interaction, Markup, answer, button, caller, replace, rows, whole
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -57,6 +57,17 @@ def pages(lines: Sequence[str], most: int) -> list[list[str]]:
             found.append([])
         found[-1].append(line)
     return found
+
+
+def page(title: str, every: Sequence[Sequence[str]], number: int, here: str) -> dict[str, Any]:
+    """One of these pages as a card, with the ways to its neighbours: buttons called by `here` and their number."""
+    number = min(number, len(every) - 1)
+    turns: list[discord.ui.Button[Any]] = []
+    if number:
+        turns.append(button(say("ui.back"), f"{here}:{number - 1}"))
+    if number + 1 < len(every):
+        turns.append(button(say("ui.next"), f"{here}:{number + 1}"))
+    return {"embed": card(say(title, page=number + 1, pages=len(every)), *every[number]), "view": rows(turns)}
 
 
 def chosen(interaction: Interaction) -> Sequence[str]:

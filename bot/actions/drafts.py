@@ -172,35 +172,6 @@ async def appoint(desk: Desk, who: Asker, poll_id: PollId, scrutineers: Collecti
     return await _edit(desk, who, poll_id, change)
 
 
-async def state(desk: Desk, who: Asker, poll_id: PollId, number: int, statement: str) -> Poll:
-    """What a candidate says for himself or herself, in at most a hundred words; nothing takes it away."""
-    said = elections.read_statement(statement)
-    async with desk.db.transaction() as tx:
-        poll = await _draft(tx, who, poll_id)
-        if not 1 <= number <= len(poll.options) or number == poll.reopen:
-            raise Invalid("poll.no_such_option")
-        await _withdraw(tx, desk.now(), poll)
-        await store.set_statement(tx, poll_id, number, said)
-    return poll
-
-
-async def statements(desk: Desk, who: Asker, poll_id: PollId) -> dict[str, str]:
-    """What candidates say, by name in the order of the poll: to everybody once it is announced.
-
-    Before that to its author, and to officers while they are asked to agree. Raises NotFound.
-    """
-    async with desk.db.reading() as conn:
-        poll = await store.get(conn, who.guild_id, poll_id)
-        if poll.status is Status.DRAFT and not await _may_read(conn, who, poll):
-            raise NotFound("poll.not_found")
-        return await store.statements(conn, poll_id)
-
-
-async def _may_read(conn: Connection, who: Asker, poll: Poll) -> bool:
-    is_asked = Power.OFFICER in who.powers and bool(await asking.of_poll(conn, who.guild_id, poll.id))
-    return is_asked or poll.author_id == who.member_id
-
-
 async def enfranchise(desk: Desk, who: Asker, poll_id: PollId, role_ids: Collection[RoleId]) -> Poll:
     """Who may vote: whoever holds any of these roles; raises Invalid for none."""
     if not role_ids:
@@ -220,8 +191,7 @@ async def enfranchise_full_members(desk: Desk, who: Asker, branch: Branch, poll_
 async def discard(desk: Desk, who: Asker, poll_id: PollId) -> None:
     """Forget the draft."""
     async with desk.db.transaction() as tx:
-        poll = await _draft(tx, who, poll_id)
-        await _withdraw(tx, desk.now(), poll)
+        poll = await take_up(tx, desk.now(), who, poll_id)
         await store.drop_draft(tx, who.guild_id, poll_id)
         await jobs.drop(tx, polls.key(poll, "poll.forget"))
 
@@ -242,9 +212,7 @@ async def forget(desk: Desk, guild_id: GuildId, poll_id: PollId) -> None:
 async def withdraw(desk: Desk, who: Asker, poll_id: PollId) -> Poll:
     """Take back that an officer was asked to agree to its opening; the draft stays."""
     async with desk.db.transaction() as tx:
-        poll = await _draft(tx, who, poll_id)
-        await _withdraw(tx, desk.now(), poll)
-    return poll
+        return await take_up(tx, desk.now(), who, poll_id)
 
 
 async def open_(desk: Desk, who: Asker, poll_id: PollId, eligible: int | None = None) -> Poll:
@@ -294,6 +262,16 @@ async def launch(desk: Desk, tx: Connection, before: Poll) -> Poll:
     return poll
 
 
+async def take_up(tx: Connection, now: datetime, who: Asker, poll_id: PollId) -> Poll:
+    """The asker's own draft, to be changed; raises NotFound, and AlreadyDone once it was opened.
+
+    What an officer was asked to agree to is then withdrawn.
+    """
+    poll = await _draft(tx, who, poll_id)
+    await _withdraw(tx, now, poll)
+    return poll
+
+
 def _read(question: str, options: str) -> tuple[str, tuple[str, ...]]:
     read_question, read_options = rules.read_question(question), rules.read_options(options)
     rules.guard(read_question, read_options)
@@ -302,10 +280,9 @@ def _read(question: str, options: str) -> tuple[str, tuple[str, ...]]:
 
 async def _edit(desk: Desk, who: Asker, poll_id: PollId, change: Callable[[Poll], Poll]) -> Poll:
     async with desk.db.transaction() as tx:
-        before = await _draft(tx, who, poll_id)
+        before = await take_up(tx, desk.now(), who, poll_id)
         poll = change(before)
         rules.check_rule(poll)
-        await _withdraw(tx, desk.now(), before)
         await store.save(tx, poll, before)
     return poll
 

@@ -22,7 +22,6 @@ from bot.ui import Interaction, answer, button, plain, replace, rows, stamp, thi
 from cogs._widgets import ASKED_WITHIN, asker, card, guild
 from cogs.polls import _cards as cards
 from cogs.polls._agreeing import Agreeing, asked_for, withdrawal
-from cogs.polls._candidates import Candidates
 from cogs.polls._drafts import Drafts
 from cogs.polls._forms import LONGEST_TIME
 from cogs.polls._paper import BallotPapers
@@ -66,7 +65,6 @@ class PollCommands(app_commands.Group, name="poll", description="Ask the branch,
         super().__init__()
         self._app = app
         self._drafts = Drafts(app)
-        self._candidates = Candidates(app)
         self._agreeing = Agreeing(app)
         self._voting = Voting(app)
         self._papers = BallotPapers(app)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.actions import drafts
+from bot.actions import statements
 from bot.actions.ballots import Ballots
 from bot.errors import AlreadyDone, BranchError, Invalid, NotFound, Unavailable
 from bot.i18n import say
@@ -19,8 +19,8 @@ from bot.ui import Interaction, answer, button, caller, plain, replace, rows, sp
 from cogs._widgets import ASKED_WITHIN, asker, card, chosen, is_private
 from cogs.polls import _cards as cards
 from cogs.polls import _ranking as ranking
-from cogs.polls import _statements as statements
 from cogs.polls._kept import Kept, Paper
+from cogs.polls._statements import page_of_statements
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -65,7 +65,7 @@ class BallotPapers:
         async with self._looking:
             if poll.kind is Kind.RANKED and poll.id not in self._stated:
                 who, _ = await asker(self._app, interaction)
-                self._stated[poll.id] = bool(await drafts.statements(self._app.desk, who, poll.id))
+                self._stated[poll.id] = bool(await statements.read(self._app.desk, who, poll.id))
         return self._stated.get(poll.id, False)
 
     # Marking it
@@ -94,7 +94,7 @@ class BallotPapers:
 
     async def _statements(self, interaction: Interaction, token: str) -> None:
         poll = self._paper(interaction, token).poll
-        await answer(interaction, **await statements.page(self._app, interaction, poll.id, 0))
+        await answer(interaction, **await page_of_statements(self._app, interaction, poll.id, 0))
 
     async def _change(self, interaction: Interaction, token: str) -> None:
         await self._show(interaction, _blank, self._paper(interaction, token))

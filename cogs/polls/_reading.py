@@ -3,7 +3,7 @@
 import io
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import discord
 
@@ -13,8 +13,8 @@ from bot.i18n import say
 from bot.ids import Asker, PollId, Power
 from bot.render.tables import csv_bytes
 from bot.rules.polls import Poll, Result, chosen
-from bot.ui import Interaction, answer, button, plain, replace, rows, stamp, think, whole
-from cogs._widgets import asker, card, is_private, pages, turn
+from bot.ui import Interaction, answer, plain, replace, rows, stamp, think, whole
+from cogs._widgets import asker, is_private, page, pages, turn
 from cogs.polls import _cards as cards
 from cogs.polls import _elections as elections
 from cogs.polls._agreeing import enrol_rows
@@ -79,20 +79,19 @@ class Reading:
         header = [say("poll.table-number"), say("poll.table-option"), say("poll.table-votes")]
         return discord.File(io.BytesIO(csv_bytes(header, table)), f"result-{poll.id}.csv")
 
-    async def _sheet(self, interaction: Interaction, poll_id: int, page: int) -> None:
+    async def _sheet(self, interaction: Interaction, poll_id: int, number: int) -> None:
         """The count of an election in sentences, a paragraph for each stage."""
         who, _ = await asker(self._app, interaction)
         poll = (await polls.look(self._app.desk, who, PollId(poll_id))).poll
-        await (
-            interaction.response.defer() if is_private(interaction) else think(interaction)
-        )  # it may be counted anew
+        # It may have to be counted again, which takes its time.
+        await (interaction.response.defer() if is_private(interaction) else think(interaction))
         sheet = await self._publishing.sheet(poll)
         if sheet is None or poll.election is None:
             raise NotFound("poll.no_tally")
         every = pages(elections.sheet_words(poll.election, sheet), STAGES_ON_A_PAGE)
-        await _turn_to(interaction, "election.sheet-title", every, page, f"poll:sheet:{poll_id}")
+        await replace(interaction, **page("election.sheet-title", every, number, f"poll:sheet:{poll_id}"))
 
-    async def _names(self, interaction: Interaction, poll_id: int, page: int) -> None:
+    async def _names(self, interaction: Interaction, poll_id: int, number: int) -> None:
         """Who chose what, a page at a time; each turn of the page stays private."""
         who, _ = await asker(self._app, interaction)
         standing, votes = await polls.names(self._app.desk, who, PollId(poll_id))
@@ -106,15 +105,4 @@ class Reading:
             for member_id, choices in votes
         ]
         every = pages(lines or [say("poll.names-empty")], NAMES_ON_A_PAGE)
-        await _turn_to(interaction, "poll.names-title", every, page, f"poll:names:{poll_id}")
-
-
-async def _turn_to(interaction: Interaction, title: str, every: Sequence[Sequence[str]], page: int, here: str) -> None:
-    page = min(page, len(every) - 1)
-    turns: list[discord.ui.Button[Any]] = []
-    if page:
-        turns.append(button(say("ui.back"), f"{here}:{page - 1}"))
-    if page + 1 < len(every):
-        turns.append(button(say("ui.next"), f"{here}:{page + 1}"))
-    show = replace if interaction.response.is_done() else turn
-    await show(interaction, embed=card(say(title, page=page + 1, pages=len(every)), *every[page]), view=rows(turns))
+        await turn(interaction, **page("poll.names-title", every, number, f"poll:names:{poll_id}"))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
-from bot.actions import agreements, asking, ballots, branches, closing, drafts, polls, records
+from bot.actions import agreements, asking, ballots, branches, closing, drafts, polls, records, statements
 from bot.actions.agreements import What
 from bot.actions.asking import Appeal, Settled
 from bot.actions.ballots import Ballots
@@ -295,13 +295,13 @@ async def test_statements_of_a_draft_are_read_by_officers_only_while_they_are_as
     desk: Desk, rob: Asker, olga: Asker, ann: Asker, branch: Branch
 ):
     draft = await a_draft(desk, rob, branch, Kind.RANKED)
-    await drafts.state(desk, rob, draft.id, 1, "I would listen.")
+    await statements.write(desk, rob, draft.id, 1, "I would listen.")
     with pytest.raises(NotFound):
-        await drafts.statements(desk, olga, draft.id)
+        await statements.read(desk, olga, draft.id)
     await drafts.open_(desk, rob, draft.id, 9)
-    assert await drafts.statements(desk, olga, draft.id) == {"Ann Archer": "I would listen."}
+    assert await statements.read(desk, olga, draft.id) == {"Ann Archer": "I would listen."}
     with pytest.raises(NotFound):
-        await drafts.statements(desk, ann, draft.id)
+        await statements.read(desk, ann, draft.id)
     assert (await agreements.look(desk, olga, draft.id, What.OPEN)).stated
 
 

@@ -4,7 +4,7 @@ import asyncio
 import re
 from collections.abc import Collection, Mapping
 
-from bot.actions import drafts
+from bot.actions.statements import write
 from bot.i18n import say
 from bot.ids import Asker, GuildId, MemberId, PollId, Power
 from bot.standin import Message, Reply
@@ -30,7 +30,7 @@ async def election(
     assert number is not None
     rob = Asker(GuildId(branch.guild.id), MemberId(branch.rob.id), frozenset(), frozenset({Power.REP}))
     for candidate, text in (statements or {}).items():
-        await drafts.state(branch.desk, rob, PollId(int(number[1])), candidate, text)
+        await write(branch.desk, rob, PollId(int(number[1])), candidate, text)
     await branch.rob.press(preview, say("poll.open-it"))
     await branch.settle()
     return branch.posts()[-1]
