@@ -1,30 +1,38 @@
-"""What is published of a closed poll: the result in words, its pictures, and for a secret one what proves the count."""
+"""What is published of a closed poll: the result in words, its pictures, and for a secret one what proves the count.
+
+A result never changes, so whatever is made of one is made once, however many members ask for it at the same moment.
+"""
 
 import asyncio
 import io
+import logging
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import discord
 
 from bot.actions import ballots, closing
 from bot.actions.ballots import Tally
 from bot.ids import PollId
+from bot.render.charts import ChartFailed, CountChart, ResultChart, png, pngs
 from bot.rules.polls import Poll
 from bot.rules.sheets import Sheet
 from cogs.polls import _elections as elections
 from cogs.polls import _proofs as proofs
 from cogs.polls import _results as results
-from cogs.polls._pictures import Pictures
 
 if TYPE_CHECKING:
     from bot.app import App
 
-KEPT = (
-    5  # polls: members ask for those that closed lately, and in the largest branches a list of receipts has megabytes
-)
+log = logging.getLogger(__name__)
+
+PROOFS_KEPT = 5  # of polls: in the largest branches a list of receipts has megabytes
+PICTURES_KEPT = 20  # of results: a picture has a hundred kilobytes, and a count has three of them at most
+Chart = ResultChart | CountChart
+Key = TypeVar("Key")
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -46,16 +54,12 @@ class _Proved:
 
 
 class Publishing:
-    """Puts together what the close posts and what `/poll results` shows, from what is kept of the poll.
-
-    What is made of a tally is made once, however many ask: a published tally never changes.
-    """
+    """Puts together what the close posts and what `/poll results` shows, from what is kept of the poll."""
 
     def __init__(self, app: "App") -> None:
         self._app = app
-        self._pictures = Pictures()
-        self._made: OrderedDict[PollId, _Proved] = OrderedDict()
-        self._turn = asyncio.Lock()
+        self._proofs: _Lately[PollId, _Proved] = _Lately(PROOFS_KEPT)
+        self._pictures: _Lately[Chart, tuple[bytes, ...]] = _Lately(PICTURES_KEPT)
 
     async def of(self, poll: Poll, without_files: str = "") -> Published | None:
         """The result of a closed poll; None of one that has none. Without files it says why and where they are."""
@@ -73,25 +77,64 @@ class Publishing:
     async def _proved(self, poll: Poll) -> _Proved:
         if not poll.is_secret:
             return _Proved()
-        async with self._turn:
-            if poll.id not in self._made:
-                tally = await ballots.tally(self._app.desk, poll.guild_id, poll.id)
-                self._made[poll.id] = await asyncio.to_thread(_prove, poll, tally)
-                while len(self._made) > KEPT:
-                    self._made.popitem(last=False)
-            self._made.move_to_end(poll.id)
-            return self._made[poll.id]
+
+        async def prove() -> _Proved:
+            tally = await ballots.tally(self._app.desk, poll.guild_id, poll.id)
+            return await asyncio.to_thread(_prove, poll, tally)
+
+        return await self._proofs.of(poll.id, prove)
 
     async def _files(self, poll: Poll, proved: _Proved) -> list[discord.File]:
-        files: list[discord.File] = []
-        if poll.result is not None:
-            files += await self._pictures.of(poll, poll.result)
-        elif poll.election is not None and proved.sheet is not None:
-            files += await self._pictures.of_count(poll, poll.election, proved.sheet)
+        files = await self._drawn(poll, proved.sheet)
+        if proved.table:
             files.append(_file(f"count-{poll.id}.csv", proved.table))
         if proved.receipts:
             files.append(_file(f"receipts-{poll.id}.txt", proved.receipts))
         return files
+
+    async def _drawn(self, poll: Poll, sheet: Sheet | None) -> list[discord.File]:
+        """The pictures, each with its words; none when they could not be drawn, or would show numbers withheld."""
+        if poll.result is not None and not poll.result.withheld:
+            drawn = await self._draw(results.chart(poll, poll.result))
+            return [_file(f"result-{poll.id}.png", each, results.alt_text(poll, poll.result)) for each in drawn]
+        if poll.election is None or sheet is None:
+            return []
+        drawn = await self._draw(elections.count_chart(poll, poll.election, sheet))
+        files: list[discord.File] = []
+        for number, picture in enumerate(drawn, 1):
+            words = elections.picture_words(poll, poll.election, sheet, number, len(drawn))
+            files.append(_file(f"count-{poll.id}-{number}.png", picture, words))
+        return files
+
+    async def _draw(self, chart: Chart) -> tuple[bytes, ...]:
+        async def draw() -> tuple[bytes, ...]:
+            return await pngs(chart) if isinstance(chart, CountChart) else (await png(chart),)
+
+        try:
+            return await self._pictures.of(chart, draw)
+        except ChartFailed as failure:
+            log.warning("a result goes without its picture: %s", failure)
+            return ()
+
+
+class _Lately(Generic[Key, Made]):
+    """The last few things that were made of results, each once: it takes seconds."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._made: OrderedDict[Key, Made] = OrderedDict()
+        self._turn = asyncio.Lock()
+
+    async def of(self, key: Key, make: Callable[[], Awaitable[Made]]) -> Made:
+        """What was made for this key, or is made now; nothing is kept of what raises."""
+        if key not in self._made:
+            async with self._turn:
+                if key not in self._made:  # nobody has made it while we waited
+                    self._made[key] = await make()
+                    while len(self._made) > self._most:
+                        self._made.popitem(last=False)
+        self._made.move_to_end(key)
+        return self._made[key]
 
 
 def _prove(poll: Poll, tally: Tally) -> _Proved:
@@ -109,5 +152,5 @@ def _card(poll: Poll, proof: Sequence[str]) -> discord.Embed:
     return results.result_card(poll, poll.result, proof)
 
 
-def _file(name: str, content: bytes) -> discord.File:
-    return discord.File(io.BytesIO(content), name)
+def _file(name: str, content: bytes, words: str | None = None) -> discord.File:
+    return discord.File(io.BytesIO(content), name, description=words)
