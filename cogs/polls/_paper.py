@@ -18,8 +18,8 @@ from bot.rules.polls import Kind, Poll, read_paper
 from bot.ui import Interaction, answer, button, caller, plain, replace, rows, spoken, stamp, whole
 from cogs._widgets import ASKED_WITHIN, asker, card, chosen, is_private
 from cogs.polls import _cards as cards
-from cogs.polls import _ranking as ranking
-from cogs.polls._kept import Kept, Paper
+from cogs.polls import _election_paper as election
+from cogs.polls._kept_papers import Kept, Paper
 from cogs.polls._statements import page_of_statements
 
 if TYPE_CHECKING:
@@ -187,7 +187,7 @@ def _blank(paper: Paper, token: str) -> dict[str, Any]:
     """The paper with nothing chosen; an election's with what is ranked so far."""
     notes = _notes(paper.poll)
     if paper.poll.kind is Kind.RANKED:
-        return ranking.paper(paper, token, notes)
+        return election.paper(paper, token, notes)
     poll = paper.poll
     last = ["", say("paper.how"), "", *notes, "", say("poll.guard")]
     return {
@@ -207,7 +207,7 @@ def _confirm(paper: Paper, token: str) -> dict[str, Any]:
     """What is about to be cast, in words."""
     poll = paper.poll
     if poll.kind is Kind.RANKED:
-        lines = ranking.in_full(paper)
+        lines = election.in_full(paper)
     else:
         lines = [say("paper.choice", option=plain(poll.options[number - 1])) for number in paper.marked]
     return {

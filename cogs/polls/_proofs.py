@@ -18,7 +18,7 @@ from bot.rules.polls import Kind, Poll, Status
 from bot.ui import Interaction, answer, plain, replace, stamp, think, whole
 from cogs._widgets import asker, card
 from cogs.polls import _cards as cards
-from cogs.polls import _elections as elections
+from cogs.polls import _election_results as elections
 from cogs.polls import _results as results
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from bot.ids import PollId
 from bot.render.charts import ChartFailed, CountChart, ResultChart, png, pngs
 from bot.rules.polls import Poll
 from bot.rules.sheets import Sheet
-from cogs.polls import _elections as elections
+from cogs.polls import _election_results as elections
 from cogs.polls import _proofs as proofs
 from cogs.polls import _results as results
 

@@ -16,7 +16,7 @@ from bot.rules.polls import Poll, Result, chosen
 from bot.ui import Interaction, answer, plain, replace, rows, stamp, think, whole
 from cogs._widgets import asker, is_private, page, pages, turn
 from cogs.polls import _cards as cards
-from cogs.polls import _elections as elections
+from cogs.polls import _election_results as elections
 from cogs.polls._agreeing import enrol_rows
 from cogs.polls._proofs import Proofs
 from cogs.polls._publishing import Publishing

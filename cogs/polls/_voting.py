@@ -1,4 +1,4 @@
-"""A member votes: one press, one private answer, after it is stored."""
+"""A member votes in an open poll: one press, one private answer, after it is stored. In secret it is `_paper`."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -14,7 +14,6 @@ from cogs.polls import _cards as cards
 
 if TYPE_CHECKING:
     from bot.app import App
-
 
 LONGEST_CONTENT = 2000
 

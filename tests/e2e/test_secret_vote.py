@@ -16,7 +16,7 @@ from bot.ids import Asker, GuildId, MemberId, PollId
 from bot.standin import Member, Message, Reply
 from bot.standin.reading import walk
 from bot.store import ballot
-from cogs.polls import _kept as kept
+from cogs.polls import _kept_papers as kept
 from cogs.polls import _paper as papers
 from tests.e2e.living import Branch, poll_id, receipt_in
 from tests.e2e.test_neighbours import Neighbour

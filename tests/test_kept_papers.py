@@ -6,8 +6,8 @@ import pytest
 
 from bot.errors import AlreadyDone, NotFound
 from bot.ids import MemberId, PollId
-from cogs.polls import _kept as kept
-from cogs.polls._kept import Kept, Paper
+from cogs.polls import _kept_papers as kept
+from cogs.polls._kept_papers import Kept, Paper
 from tests.builders import Clock
 from tests.rules.samples import POLL
 

@@ -10,7 +10,7 @@ from bot.rules.polls import Poll
 from bot.ui import button, plain, rows
 from cogs._widgets import card
 from cogs.polls import _cards as cards
-from cogs.polls._kept import Paper
+from cogs.polls._kept_papers import Paper
 
 
 def paper(marked: Paper, token: str, notes: Sequence[str]) -> dict[str, Any]:
