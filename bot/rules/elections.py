@@ -4,6 +4,7 @@ How the papers are counted is `bot.rules.counts`; every step of a count is a `bo
 """
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -21,7 +22,8 @@ STATEMENT_WORDS = 100
 STATEMENT_LENGTH = 1000  # a hundred long words
 MOST_SEATS = 19
 
-_REOPEN = {"re-open nominations", "reopen nominations", "re open nominations", "ron", "ailagor enwebiadau"}
+# However it is written, with its abbreviation and in both languages: a branch's old papers have them side by side.
+_REOPEN = re.compile(r"(?:(?:re ?open(?:ing)? nominations|r ?o ?n|ail ?agor enwebiadau)(?: |$))+")
 
 
 class Declared(StrEnum):
@@ -84,17 +86,25 @@ class Election:
 
 def reopen_number(candidates: Sequence[str]) -> int | None:
     """The number of *re-open nominations* among the candidates, by its words; None where it does not stand."""
-    for number, name in enumerate(candidates, 1):
-        if texts.fold(name).rstrip(".") in _REOPEN:
-            return number
-    return None
+    return next(iter(_reopen_numbers(candidates)), None)
+
+
+def _reopen_numbers(candidates: Sequence[str]) -> list[int]:
+    return [number for number, name in enumerate(candidates, 1) if _REOPEN.fullmatch(_words(name))]
+
+
+def _words(name: str) -> str:
+    """The name's letters and figures alone: hyphens come in many kinds."""
+    return " ".join("".join(each if each.isalnum() else " " for each in texts.fold(name)).split())
 
 
 def check_candidates(candidates: Sequence[str], seats: int) -> None:
     """Refuse too many candidates, and an election whose outcome is settled before it begins."""
     if len(candidates) > MOST_CANDIDATES:
         raise Invalid("election.too_many_candidates", candidates=len(candidates), most=MOST_CANDIDATES)
-    people = len(candidates) - (reopen_number(candidates) is not None)
+    if len(reopen := _reopen_numbers(candidates)) > 1:
+        raise Invalid("election.reopen_twice", one=candidates[reopen[0] - 1], other=candidates[reopen[1] - 1])
+    people = len(candidates) - len(reopen)
     if seats > people or (seats == people == len(candidates)):
         raise Invalid("election.uncontested", candidates=people, seats=seats)
 

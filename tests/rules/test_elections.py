@@ -109,15 +109,42 @@ def test_two_elections_of_few_papers_that_elect_the_same_people_are_told_apart_b
 
 @pytest.mark.parametrize(
     "name",
-    ["Re-open nominations", "RE-OPEN NOMINATIONS.", "reopen  nominations", "Re open nominations", "RON", "ron."],
+    [
+        *("Re-open nominations", "RE-OPEN NOMINATIONS.", "reopen  nominations", "Re open nominations", "RON", "ron."),
+        *(
+            "Re\u2011open nominations",
+            "Re\u2013open nominations",
+            "R.O.N.",
+            "Re-open Nominations (RON)",
+            "Reopening nominations",
+        ),
+        *("RON (re-open nominations)", "Ailagor enwebiadau", "Ail-agor Enwebiadau / Re-open nominations"),
+    ],
 )
 def test_re_open_nominations_is_known_by_its_words(name: str):
     assert reopen_number(["Ann", name, "Bob"]) == 2
 
 
-@pytest.mark.parametrize("name", ["Ron Weaver", "Ronnie", "Nominations", "Re-open nominations for chair", "Baron"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ron Weaver",
+        "Ronnie",
+        "Nominations",
+        "Re-open nominations for chair",
+        "Baron",
+        "R. O. Nash",
+        "Ann (not RON)",
+        "…",
+    ],
+)
 def test_nobody_is_taken_for_re_open_nominations(name: str):
     assert reopen_number(["Ann", name]) is None
+
+
+def test_re_open_nominations_stands_once():
+    values = refused("election.reopen_twice", lambda: check_candidates(["Ann", "RON", "Bob", "Re-open nominations"], 1))
+    assert values == {"one": "RON", "other": "Re-open nominations"}
 
 
 @pytest.mark.parametrize(

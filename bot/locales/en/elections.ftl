@@ -66,6 +66,7 @@ election-sheet-title = Count sheet (page { $page } of { $pages })
 
 # Refusals of bot/rules/elections.py
 election-too_many_candidates = There are { $candidates } candidates. The most is { $most }.
+election-reopen_twice = "{ $one }" and "{ $other }" both mean re-open nominations. Take one of the two lines out.
 election-uncontested =
     { $candidates ->
         [0] There is no candidate besides re-open nominations. Type at least one, on a line of its own.
