@@ -17,7 +17,7 @@ from enum import StrEnum
 from bot import keys
 from bot.actions import asking, polls
 from bot.desk import Desk
-from bot.errors import AlreadyDone, NotAllowed, NotFound, Unavailable
+from bot.errors import AlreadyDone, NotAllowed, NotFound, TooLate, Unavailable
 from bot.ids import Asker, Caller, GuildId, MemberId, PollId
 from bot.rules import ballots as secrecy
 from bot.rules import polls as rules
@@ -232,11 +232,11 @@ async def look_up(desk: Desk, who: Asker, receipt: str, among: Poll | None = Non
     """Whether a vote with this receipt is in the count of a closed poll of the branch, and of which.
 
     Before the close nobody learns anything. With `among`, only of this poll. Raises Invalid for what is no receipt,
-    NotFound for a poll that gives none.
+    NotFound or TooLate for a poll that gives none.
     """
     keys.read_receipt(receipt)
-    if among is not None and not among.is_secret:
-        raise NotFound("poll.not_secret")
+    if among is not None:
+        _check_receipts(among)
     async with desk.db.reading() as conn:
         every = [among] if among else await store.secret(conn, (Status.CLOSED, Status.OPEN))
         ours = [poll for poll in every if poll.guild_id == who.guild_id]
@@ -246,6 +246,16 @@ async def look_up(desk: Desk, who: Asker, receipt: str, among: Poll | None = Non
                 return Inclusion.INCLUDED, poll
     still = any(poll.status is Status.OPEN for poll in ours)
     return (Inclusion.STILL_OPEN if still else Inclusion.NOT_INCLUDED), among
+
+
+def _check_receipts(poll: Poll) -> None:
+    """Refuse a poll that has given no receipts, or in which none means anything any more."""
+    if not poll.is_secret:
+        raise NotFound("poll.not_secret")
+    if poll.status is Status.CANCELLED:
+        raise NotFound("poll.receipt_cancelled")
+    if poll.status is Status.SCHEDULED:
+        raise TooLate("poll.not_open_yet", opens_at=poll.opens_at)
 
 
 async def take_stock(desk: Desk) -> None:

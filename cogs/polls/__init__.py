@@ -88,12 +88,13 @@ class PollCommands(app_commands.Group, name="poll", description="Ask the branch,
     @app_commands.describe(poll="The poll to close now")
     async def close(self, interaction: Interaction, poll: str) -> None:
         """Close a poll before its time and post the result (reps)"""  # noqa: D400
-        who, _ = await asker(self._app, interaction)
+        who, branch = await asker(self._app, interaction)
         access.require(who, Power.REP)
         found = await polls.find(self._app.desk, who, poll)
         may_close(found, self._app.desk.now())
         sure = button(say("poll.close-sure"), f"poll:close:{found.id}", discord.ButtonStyle.danger)
-        text = say("poll.close-question", question=plain(found.question), at=stamp(found.closes_at))
+        question = "agreement.close-question" if found.is_secret and branch.two_officers else "poll.close-question"
+        text = say(question, question=plain(found.question), at=stamp(found.closes_at))
         await answer(interaction, text, view=rows([sure]))
 
     @app_commands.command(extras=FOR_REPS)

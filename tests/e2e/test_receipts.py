@@ -102,6 +102,25 @@ async def test_a_receipt_of_a_cancelled_poll_is_in_no_count(branch: Branch) -> N
     await branch.rob.slash("poll cancel", poll="Accept the offer?", reason="Withdrawn")
     await branch.settle()
     assert (await branch.ann.slash("poll receipt", code=mine)).text == say("receipt.not_included")
+    about = await branch.ann.slash("poll receipt", code=mine, poll="Accept the offer?")
+    assert about.text == say("poll.receipt_cancelled")
+
+
+async def test_a_poll_that_is_not_open_yet_gives_no_receipts_and_one_being_counted_is_not_called_open(
+    branch: Branch,
+) -> None:
+    await branch.open_poll("Later?", kind="secret", opens="in 1 day")
+    ask = {"code": keys.new_receipt(), "poll": "Later?"}
+    assert (await branch.ann.slash("poll receipt", **ask)).text.startswith("This poll is not open yet.")
+    await branch.pass_(days=1)
+    branch.clock.move(days=3)
+    told = [
+        (await branch.ann.slash("poll receipt", **ask)).text,
+        (await branch.ann.slash("poll recount", poll="Later?")).text,
+    ]
+    assert told[0].startswith("**Not yet.** Voting in **Later?** ends")
+    assert told[1] == say("box.still_open")
+    assert "still open" not in "".join(told)
 
 
 async def test_an_open_poll_gives_no_receipts(branch: Branch) -> None:

@@ -411,6 +411,7 @@ async def test_a_post_nobody_could_make_is_on_officers_list_of_problems(two: Bra
 async def close(branch: Branch, who: Member) -> Reply:
     """The answer to Close it now."""
     sure = await who.slash("poll close", poll="1")
+    assert "another officer has to agree" in sure.text
     return await who.press(sure, say("poll.close-sure"))
 
 

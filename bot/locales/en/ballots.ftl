@@ -26,8 +26,8 @@ ballot-too_few_to_recount = Fewer than { $least } voted, so only what was decide
 # Refusals of the box
 box-already_voted = You have already voted in this poll: your vote is in the box, and a secret vote cannot be changed, because nobody knows which it is. A receipt is shown only once, when the vote is cast.
 box-not_on_roll = You are not on the roll of this poll, which was listed when it opened. If that is wrong, ask an officer to have you added before it closes.
-box-closed = This poll has closed. Your vote was not counted.
-box-still_open = This poll is still open. Nobody can see a result before it closes.
+box-closed = This poll has closed. Nothing was changed.
+box-still_open = This poll is not counted yet. Nobody can see a result before it has closed.
 box-already_opened = This poll has been opened already, and somebody has voted in it.
 box-no_list = This poll has no list of voters to add anybody to: whoever holds one of its roles may vote while it is open.
 box-damaged = The box of this poll cannot be used: its file or its key is missing or damaged on Steward's computer. Nothing was changed, and no vote can be taken in this poll for now. Tell an officer and whoever runs Steward.

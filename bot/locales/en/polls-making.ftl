@@ -44,7 +44,7 @@ poll-roll =
             [one] { $number } person can vote ({ $roles }).
            *[other] { $number } people can vote ({ $roles }).
         }
-        [at_most] At most { $number } people can vote ({ $roles }); somebody with two of the roles, or a bot, is counted twice here.
+        [at_most] At most { $number } people can vote ({ $roles }). It may be fewer: this counts somebody with two of the roles twice, and bots among everyone here.
        *[unknown] Who can vote: { $roles }. Discord does not say how many that is; /branch check shows why.
     }
 poll-closes-in-full = Closes { $at }, { $ago }.

@@ -32,15 +32,15 @@ poll-not_eligible = You have none of the roles this poll was called for, so you 
 poll-no_such_option = That option is not part of this poll. Look at the poll again and choose from it.
 poll-too_few_choices =
     { $least ->
-        [one] Choose at least { $least } option. Your vote was not changed.
-       *[other] Choose at least { $least } options; you chose { $choices }. Your vote was not changed.
+        [one] Choose at least { $least } option. Nothing was changed by this.
+       *[other] Choose at least { $least } options; you chose { $choices }. Nothing was changed by this.
     }
 poll-too_many_choices =
     { $most ->
-        [one] Choose only { $most } option; you chose { $choices }. Your vote was not changed.
-       *[other] Choose at most { $most } options; you chose { $choices }. Your vote was not changed.
+        [one] Choose only { $most } option; you chose { $choices }. Nothing was changed by this.
+       *[other] Choose at most { $most } options; you chose { $choices }. Nothing was changed by this.
     }
-poll-abstain_alone = An abstention stands alone. Either abstain, or choose among the other options. Your vote was not changed.
+poll-abstain_alone = An abstention stands alone. Either abstain, or choose among the other options. Nothing was changed by this.
 
 poll-not_a_draft = Members have been told of this poll, so its words and rules can no longer be changed. Cancel it and make a new one.
 poll-still_a_draft = This poll is still a draft. Change its closing time in the draft.
@@ -56,5 +56,6 @@ poll-guard_how_voted = Steward never asks how anybody voted, or will vote, in a 
 
 poll-no_tally = There is no count of this poll to look at.
 poll-not_secret = This is not a secret poll or an election, so it has no receipts and nothing to recount.
+poll-receipt_cancelled = This poll was cancelled, so nothing was counted and no receipt is in it. Nothing is wrong with yours.
 poll-recount_cancelled = This poll was cancelled, so nothing was counted and there is nothing to recount.
 poll-recount_not_eligible = You have none of the roles this poll was called for, so its papers are not yours to recount. If that is wrong, ask a rep to check your roles.

@@ -96,7 +96,7 @@ poll-applied-quorum =
     { $met ->
         [yes] Quorum: { $needed } needed, { $voted } voted: met.
         [no] Quorum: { $needed } needed, { $voted } voted: not met.
-       *[unknown] Quorum: at most { $needed } needed, { $voted } voted: whether it was met is not known, because people with two of the roles are counted twice.
+       *[unknown] Quorum: at most { $needed } needed, { $voted } voted: whether it was met is not known, because the number of those eligible may be too high: it counts somebody with two of the roles twice, and bots among everyone here.
     }
 poll-applied-quorum-unknown = Quorum: { $number }% of those eligible; how many are eligible is not known.
 poll-outcome-no_votes = Outcome: nobody voted.

@@ -35,5 +35,5 @@ proof-kind-ranked = Election by ranking
 receipt-included-poll = **Included.** The vote with this receipt is in the count of **{ $question }**, which closed { $at }. A receipt does not tell how the vote was cast.
 receipt-not_included = **Not included** in any closed secret poll here. Compare the receipt with what you kept, and ask where you cast the vote: a receipt is good in one server only, and a cancelled poll counts nothing. If it is right, tell a scrutineer or an officer that your receipt is missing; you need not say how you voted.
 receipt-not_included-poll = **Not included** in **{ $question }**. Compare the receipt with what you kept, and leave the poll out to look in all of them. If it is right, tell a scrutineer or an officer that your receipt is missing; you need not say how you voted.
-receipt-still_open = **Not yet.** It is in no closed secret poll here, and one is still open. Nobody learns what is in it before its close: ask again after that.
-receipt-still_open-poll = **Not yet.** **{ $question }** is open until { $at }. Nobody learns which receipts are in it before its close: ask again after that.
+receipt-still_open = **Not yet.** It is in no count of a secret poll here, and one is still open or being counted. Nobody learns what is in it before that: ask again when its result is posted.
+receipt-still_open-poll = **Not yet.** Voting in **{ $question }** ends { $at }. Nobody learns which receipts are in it before it is counted: ask again when its result is posted.
