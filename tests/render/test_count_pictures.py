@@ -14,17 +14,17 @@ from PIL import Image
 
 from bot.render import ink, leaves
 from bot.render.charts import ChartFailed, CountChart, pngs
-from bot.render.page import FILL, PAPER, WIDTH, Page, Words
+from bot.render.page import FILL, PAPER, WIDTH, Page
 from bot.render.sheets import outcome
 from bot.render.stages import chart
 from bot.rules.sheets import Sheet
+from tests.render.inked import edges, overlap
 from tests.rules.elections import IRVINE_WEST, counted
 
 GUARD = "Branch indicative vote. Not a statutory ballot. It cannot authorise industrial action."
 TURNOUT = "41 of 63 eligible here voted (65%); branch membership 212, so 19% of the branch."
 WELSH = ("Siân Llŷr Ŵyn-Evans", "Gwenllïan ap Rhys", "Tŷ’r Undeb")
 LONG = "Catherine Elizabeth Montgomery-Featherstonehaugh of Cardiff Bay and Ynys Môn, a rep."[:80]
-Edges = tuple[float, float, float, float]
 
 
 def a_count(candidates: int, seats: int = 1, reopen: int | None = None) -> Sheet:
@@ -61,17 +61,6 @@ every_chart = pytest.mark.parametrize("name", CHARTS)
 @cache
 def pages(name: str) -> tuple[Page, ...]:
     return leaves.compose(CHARTS[name], ink.TYPE)
-
-
-def edges(words: Words) -> Edges:
-    font = ink._set(words.text, words.size, words.bold)
-    (wide, high), below = font.get_width_height(), font.get_descent()
-    left, bottom = words.x + font.get_bitmap_offset()[0] / 64, words.baseline + below / 64
-    return left, bottom - high / 64, left + wide / 64, bottom
-
-
-def overlap(one: Edges, other: Edges) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def texts(name: str) -> list[str]:

@@ -1,5 +1,6 @@
 """The picture itself, drawn in this process and measured."""
 
+from functools import lru_cache
 from io import BytesIO
 from itertools import combinations
 
@@ -9,8 +10,9 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from bot.render import ink
-from bot.render.page import FILL, WIDTH, Page, Words
+from bot.render.page import FILL, WIDTH, Page
 from bot.render.results import Bar, ResultChart, compose
+from tests.render.inked import edges, overlap
 
 FOOTER = "Branch indicative vote. Not a statutory ballot. It cannot authorise industrial action."
 LINES = (
@@ -19,7 +21,6 @@ LINES = (
     "Carried.",
 )
 LONG = "Gofyn i’r pwyllgor gyhoeddi’r ffigurau llwyth gwaith ar gyfer pob swyddfa, ŵyl. "[:80]
-Edges = tuple[float, float, float, float]
 
 
 def a_chart(*bars: Bar, title: str = "Accept the offer?", of: int = 0) -> ResultChart:
@@ -30,24 +31,14 @@ def bars(*votes: int, label: str = "An option") -> tuple[Bar, ...]:
     return tuple(Bar(label, count, f"{count:,} · {count * 100 // max(1, sum(votes))}%") for count in votes)
 
 
+@lru_cache(32)
 def page(chart: ResultChart) -> Page:
     return compose(chart, ink.TYPE)
 
 
+@lru_cache(32)
 def picture(chart: ResultChart) -> Image.Image:
     return Image.open(BytesIO(ink.draw(chart)))
-
-
-def edges(words: Words) -> Edges:
-    """Left, top, right and bottom of the ink, as the typesetter has it, not as the page planned it."""
-    font = ink._set(words.text, words.size, words.bold)
-    (wide, high), below = font.get_width_height(), font.get_descent()
-    left, bottom = words.x + font.get_bitmap_offset()[0] / 64, words.baseline + below / 64
-    return left, bottom - high / 64, left + wide / 64, bottom
-
-
-def overlap(one: Edges, other: Edges) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 CHARTS = {
