@@ -58,17 +58,15 @@ class Store:
         """The value under this key, or None."""
         drawer = self._drawer(self._place(key) & self._mask)
         at = self._find(drawer, key)
-        return None if at < 0 else bytes(drawer[at + self._key : at + self._width])
+        return bytes(drawer[at + self._key : at + self._width]) if drawer.startswith(key, at) else None
 
     def put(self, key: bytes, value: bytes) -> None:
         """This value is under this key, once everything is written."""
         number = self._place(key) & self._mask
         drawer = self._drawer(number)
         at = self._find(drawer, key)
-        if at < 0:
-            drawer += key + value  # they are sorted when they are written
-        else:
-            drawer[at + self._key : at + self._width] = value
+        replaced = self._width if drawer.startswith(key, at) else 0
+        drawer[at : at + replaced] = key + value
         self._changed.add(number)
 
     def everything(self) -> Iterator[tuple[bytes, bytes]]:
@@ -94,7 +92,7 @@ class Store:
         self._connection.executemany(self._table.add, [(number,) for number in numbers])
 
     def spread(self, depth: int) -> None:
-        """Move every entry to its drawer at this depth."""
+        """Move every entry to its drawer at this depth; each drawer's come from one, so they stay sorted."""
         entries, self.depth = list(self._entries()), depth
         self._drawers = {number: bytearray() for number in range(1 << depth)}
         self._changed = set(self._drawers)
@@ -103,7 +101,7 @@ class Store:
 
     def write(self) -> None:
         """Overwrite the drawers that have changed."""
-        rows = [(self._sorted(number).ljust(SIZE, b"\0"), number) for number in sorted(self._changed)]
+        rows = [(bytes(self._drawer(number)).ljust(SIZE, b"\0"), number) for number in sorted(self._changed)]
         self._connection.executemany(self._table.write, rows)
         self._changed.clear()
 
@@ -117,14 +115,16 @@ class Store:
         return self._places[key]
 
     def _find(self, drawer: bytearray, key: bytes) -> int:
-        """Where this key begins in the drawer, or -1."""
-        at = drawer.find(key)
-        while at >= 0 and at % self._width:  # across two entries, or within one
-            at = drawer.find(key, at + 1)
-        return at
-
-    def _sorted(self, number: int) -> bytes:
-        return b"".join(sorted(_cut(self._drawer(number), self._width)))
+        """Where this key begins in the drawer, or would: entries are sorted."""
+        low, high = 0, len(drawer) // self._width
+        while low < high:
+            middle = (low + high) // 2
+            at = middle * self._width
+            if drawer[at : at + self._key] < key:
+                low = middle + 1
+            else:
+                high = middle
+        return low * self._width
 
     def _entries(self) -> Iterator[bytes]:
         for number in range(1 << self.depth):
