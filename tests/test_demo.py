@@ -35,12 +35,14 @@ async def the_demo(folder: Path, *arguments: str, **environment: str) -> asyncio
 
 @dataclass(frozen=True)
 class Evening:
-    """What there was to see of a demo."""
+    """What there was to see of a demo that stayed until it was told to stop, on a narrow terminal."""
 
     place: Path
     status: int | None
     said: str
     complaints: str
+    data: list[str]
+    """What lay in the folder of the bot's data while the demo stayed."""
 
 
 def lying_in(folder: Path) -> list[str]:
@@ -50,16 +52,31 @@ def lying_in(folder: Path) -> list[str]:
 @pytest.fixture(scope="module")
 def evening(tmp_path_factory: pytest.TempPathFactory) -> Evening:
     """One evening, played with pictures, for everything that is asked of it."""
-    place = tmp_path_factory.mktemp("evening")
-    played = asyncio.run(_played(place))
-    return Evening(place, *played)
+    return asyncio.run(_played(tmp_path_factory.mktemp("evening")))
 
 
-async def _played(place: Path) -> tuple[int | None, str, str]:
-    pictures = ("--pictures", str(place / "pictures"))
-    demo = await the_demo(place / "demo", *pictures, STEWARD_TOKEN="not this one", STEWARD_LOG_LEVEL="nonsense")
-    said, complaints = await asyncio.wait_for(demo.communicate(), WITHIN)
-    return demo.returncode, said.decode(), complaints.decode()
+async def _played(place: Path) -> Evening:
+    demo = await the_demo(
+        place / "demo",
+        "--stay",
+        *("--pictures", str(place / "pictures")),
+        STEWARD_TOKEN="not this one",
+        STEWARD_LOG_LEVEL="nonsense",
+        COLUMNS="40",
+    )
+    assert demo.stdout is not None
+    said = ""
+    async with asyncio.timeout(WITHIN):
+        while "STEWARD_DATA_DIR=" not in said:
+            line = (await demo.stdout.readline()).decode()
+            assert line, (await demo.communicate())[1].decode()
+            said += line
+        found = re.search(r"^The bot's data: (.+)$", said, re.M)
+        assert found
+        data = lying_in(Path(found[1]))
+        demo.send_signal(signal.SIGINT)
+        _, complaints = await demo.communicate()
+    return Evening(place, demo.returncode, said, complaints.decode(), data)
 
 
 def test_the_demo_tells_the_whole_evening_and_leaves_pictures(evening: Evening):
@@ -90,7 +107,6 @@ def test_the_demo_tells_the_whole_evening_and_leaves_pictures(evening: Evening):
     assert "not this one" not in told
     assert not re.search(r"<[@#t][^>]*\d>|\*\*|`|Traceback", told)
     assert sorted(lying_in(evening.place / "demo")) == ["count-1.png", "count-2.png", "result.png"]
-    assert sorted(lying_in(evening.place)) == ["demo", "pictures"]  # the bot's data is gone
 
 
 def test_the_demo_tells_a_secret_poll_from_the_form_to_the_receipt_in_the_count(evening: Evening):
@@ -151,26 +167,17 @@ def test_every_picture_of_the_guide_is_drawn_from_the_evening_and_small(evening:
             assert 6 <= len(picture.convert("RGB").getcolors(70_000) or ()) <= 64, name
 
 
-async def test_the_demo_fits_a_narrow_terminal_and_stays_until_it_is_told_to_stop(tmp_path: Path):
-    demo = await the_demo(tmp_path / "demo", "--stay", COLUMNS="40")
-    assert demo.stdout is not None
-    seen = ""
-    async with asyncio.timeout(WITHIN):
-        while "STEWARD_DATA_DIR=" not in seen:
-            line = (await demo.stdout.readline()).decode()
-            assert line, (await demo.communicate())[1].decode()
-            seen += line
-    story, ending = seen.split("That was the real bot")
+def test_the_demo_fits_a_narrow_terminal(evening: Evening):
+    story, _, _ = evening.said.partition("That was the real bot")
     assert max(map(len, story.splitlines())) <= 40
-    found = re.search(r"^The bot's data: (.+)$", ending, re.M)
-    assert found
+
+
+def test_the_demo_stays_with_its_data_until_it_is_told_to_stop_and_leaves_none(evening: Evening):
+    _, _, ending = evening.said.partition("That was the real bot")
     assert re.search(r"http://127\.0\.0\.1:\d+/api/v10", ending)
-    assert "steward.db" in lying_in(Path(found[1]))
-    demo.send_signal(signal.SIGINT)
-    _, complaints = await asyncio.wait_for(demo.communicate(), WITHIN)
-    assert demo.returncode == 0
-    assert not complaints
-    assert lying_in(tmp_path) == ["demo"]
+    assert "steward.db" in evening.data
+    assert evening.status == 0
+    assert sorted(lying_in(evening.place)) == ["demo", "pictures"]
 
 
 async def test_whoever_stops_reading_the_demo_is_not_shown_a_traceback(tmp_path: Path):
