@@ -126,7 +126,7 @@ async def test_every_vote_that_was_acknowledged_survives_a_power_cut_and_none_co
     post = await machine.open_poll()
     dice = random.Random()  # noqa: S311 - when the power goes: at another moment each time
     acknowledged: set[int] = set()
-    for _ in range(4):
+    for _ in range(2):
         burst = [asyncio.create_task(vote(each, post)) for each in dice.sample(machine.crowd, 50)]
         await asyncio.sleep(dice.uniform(0.0, 0.15))
         await machine.end()
