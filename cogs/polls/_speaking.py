@@ -234,7 +234,12 @@ class Speaking:
         return server
 
     async def _eligible_at_close(self, job: Job, poll: Poll) -> polls.Eligible:
-        """The number now; from the second try on, what Discord said at the opening will do rather than no result."""
+        """The number now; from the second try on, what Discord said at the opening will do rather than no result.
+
+        Also where a role is gone: nobody holds it now, and a quorum would be of those who are left.
+        """
+        if any(self._server(job).get_role(role_id) is None for role_id in poll.role_ids):
+            return polls.Eligible(None)
         try:
             async with asyncio.timeout(COUNTED_WITHIN):
                 return await self._eligible(job, poll)

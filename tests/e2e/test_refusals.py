@@ -217,7 +217,17 @@ async def test_a_role_deleted_under_an_open_poll_ends_nothing(branch: Branch) ->
     assert refuses(await branch.bob.press(post, "For"), "poll.not_eligible")
     await branch.close_in_time()
     (result,) = branch.results()
-    assert "1 voted, though only 0 here are eligible now, so no percentage is given" in result.text
+    assert "1 of 6 eligible here voted" in result.text
+
+
+async def test_a_quorum_is_not_met_by_deleting_a_role_of_those_who_might_have_voted(branch: Branch) -> None:
+    post = await branch.open_poll(roles=[branch.members, branch.reps], quorum="90%")
+    await branch.ann.press(post, "For")
+    branch.members.delete()
+    await branch.close_in_time()
+    (result,) = branch.results()
+    assert "1 of at most 7 eligible here voted" in result.text
+    assert say("poll.outcome-quorum_unknown") in result.text
 
 
 async def test_a_preview_for_a_deleted_role_says_that_nobody_could_vote(branch: Branch) -> None:
