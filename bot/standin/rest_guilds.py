@@ -11,7 +11,7 @@ def guild(call: Call) -> Answer:
     """GET /guilds/{guild_id}."""
     found = call.guild()
     held = found.payload()
-    if call.query.get("with_counts") == "true":
+    if call.query.get("with_counts") in {"true", "1"}:
         held |= {"approximate_member_count": len(found.members), "approximate_presence_count": 1}
     return Answer(held)
 

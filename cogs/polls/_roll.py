@@ -17,11 +17,12 @@ async def eligible(app: "App", server: discord.Guild, poll: Poll) -> Eligible:
 
     Without the members intent several roles are added up, which counts people with two of them twice: a ceiling.
     """
-    if poll.guild_id in poll.role_ids:
-        return Eligible(await _everybody(app, server), exact=False)  # bots among them, so this is a ceiling too
+    includes_everybody = poll.guild_id in poll.role_ids
     try:
-        if app.settings.members_intent and len(poll.role_ids) > 1:
+        if app.settings.members_intent and (includes_everybody or len(poll.role_ids) > 1):
             return Eligible(len([member async for member in holders(server, poll)]))
+        if includes_everybody:
+            return Eligible(await _everybody(app, server), exact=False)  # bots among them, so this is a ceiling too
         counts = {role.id: number for role, number in (await server.role_member_counts()).items()}
     except (discord.Forbidden, discord.NotFound):
         return Eligible(None)
@@ -30,10 +31,7 @@ async def eligible(app: "App", server: discord.Guild, poll: Poll) -> Eligible:
 
 async def _everybody(app: "App", server: discord.Guild) -> int | None:
     """Everybody in the server, now: what the gateway said at the start is not kept up without the members intent."""
-    try:
-        return (await app.fetch_guild(server.id, with_counts=True)).approximate_member_count
-    except (discord.Forbidden, discord.NotFound):
-        return None
+    return (await app.fetch_guild(server.id, with_counts=True)).approximate_member_count
 
 
 async def everybody(server: discord.Guild) -> AsyncIterator[discord.Member]:
