@@ -3,7 +3,7 @@
 import io
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 
@@ -14,7 +14,7 @@ from bot.ids import Asker, PollId, Power
 from bot.render.tables import csv_bytes
 from bot.rules.polls import Poll, Result, chosen
 from bot.ui import Interaction, answer, plain, replace, rows, stamp, think, whole
-from cogs._widgets import asker, is_private, page, pages, turn
+from cogs._widgets import asker, page, pages, turn
 from cogs.polls import _cards as cards
 from cogs.polls import _election_results as elections
 from cogs.polls._agreeing import enrol_rows
@@ -37,7 +37,9 @@ class Reading:
         self._proofs = proofs
         app.doors.on("poll:results", self.results, whole)
         app.doors.on("poll:sheet", self._sheet, whole, whole)
+        app.doors.on("poll:sheet-turn", self._turn_sheet, whole, whole)
         app.doors.on("poll:names", self._names, whole, whole)
+        app.doors.on("poll:names-turn", self._turn_names, whole, whole)
 
     async def results(self, interaction: Interaction, poll_id: int) -> None:
         """Show the result with all that belongs to it; before the close the post as it stands."""
@@ -80,19 +82,32 @@ class Reading:
         return discord.File(io.BytesIO(csv_bytes(header, table)), f"result-{poll.id}.csv")
 
     async def _sheet(self, interaction: Interaction, poll_id: int, number: int) -> None:
-        """The count of an election in sentences, a paragraph for each stage."""
+        """The count of an election in a message of its own, below the result that was pressed on."""
+        await think(interaction)  # it may have to be counted again, which takes its time
+        await replace(interaction, **await self._sheet_page(interaction, poll_id, number))
+
+    async def _turn_sheet(self, interaction: Interaction, poll_id: int, number: int) -> None:
+        await interaction.response.defer()
+        await replace(interaction, **await self._sheet_page(interaction, poll_id, number))
+
+    async def _sheet_page(self, interaction: Interaction, poll_id: int, number: int) -> dict[str, Any]:
+        """The count in sentences, a paragraph for each stage."""
         who, _ = await asker(self._app, interaction)
         poll = (await polls.look(self._app.desk, who, PollId(poll_id))).poll
-        # It may have to be counted again, which takes its time.
-        await (interaction.response.defer() if is_private(interaction) else think(interaction))
         sheet = await self._publishing.sheet(poll)
         if sheet is None or poll.election is None:
             raise NotFound("poll.no_tally")
         every = pages(elections.sheet_words(poll.election, sheet), STAGES_ON_A_PAGE)
-        await replace(interaction, **page("election.sheet-title", every, number, f"poll:sheet:{poll_id}"))
+        return page("election.sheet-title", every, number, f"poll:sheet-turn:{poll_id}")
 
     async def _names(self, interaction: Interaction, poll_id: int, number: int) -> None:
-        """Who chose what, a page at a time; each turn of the page stays private."""
+        await answer(interaction, **await self._names_page(interaction, poll_id, number))
+
+    async def _turn_names(self, interaction: Interaction, poll_id: int, number: int) -> None:
+        await turn(interaction, **await self._names_page(interaction, poll_id, number))
+
+    async def _names_page(self, interaction: Interaction, poll_id: int, number: int) -> dict[str, Any]:
+        """Who chose what, a page at a time."""
         who, _ = await asker(self._app, interaction)
         standing, votes = await polls.names(self._app.desk, who, PollId(poll_id))
         options = standing.poll.options
@@ -105,4 +120,4 @@ class Reading:
             for member_id, choices in votes
         ]
         every = pages(lines or [say("poll.names-empty")], NAMES_ON_A_PAGE)
-        await turn(interaction, **page("poll.names-title", every, number, f"poll:names:{poll_id}"))
+        return page("poll.names-title", every, number, f"poll:names-turn:{poll_id}")

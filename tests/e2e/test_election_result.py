@@ -76,6 +76,10 @@ async def test_everybody_reads_the_election_again_and_turns_the_pages_of_the_cou
     assert [file.name for file in shown.files] == ["count-1-1.png", "count-1.csv", "receipts-1.txt"]
     sheet = await branch.tim.press(post, say("poll.sheet-button"))
     assert sheet.is_private
+    under = await branch.tim.press(shown, say("poll.sheet-button"))
+    assert (under.text, under.files) == (sheet.text, [])
+    assert "Elected, in this order" in shown.text
+    assert say("poll.recount-button") in branch.labels(shown)
     assert "Stage 1. There are 9 papers for 2 seats, so the quota is 4." in sheet.text
     assert "Bob Bell" in sheet.text
     told = shown.text + sheet.text
