@@ -204,9 +204,10 @@ class PollCommands(app_commands.Group, name="poll", description="Ask the branch,
 
     async def _close(self, interaction: Interaction, poll_id: int) -> None:
         who, _ = await asker(self._app, interaction)
-        await polls.close_early(self._app.desk, who, PollId(poll_id))
+        poll = await polls.close_early(self._app.desk, who, PollId(poll_id))
         request = await agreements.asked(self._app.desk, who.guild_id, PollId(poll_id), What.CLOSE)
-        if request is None:
+        # An earlier request may wait although the rule has ended since: what was done is what the poll says.
+        if request is None or poll.closes_at <= self._app.desk.now():
             await replace(interaction, say("poll.closed-done"))
         else:
             await replace(interaction, asked_for(request), view=rows([withdrawal(request)]))

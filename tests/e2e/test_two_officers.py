@@ -440,6 +440,16 @@ async def test_closing_early_takes_two_and_happens_once(two: Branch) -> None:
     assert len(two.results()) == 1
 
 
+async def test_whoever_closes_after_the_rule_has_ended_is_not_told_that_it_stays_open(two: Branch) -> None:
+    await opened(two)
+    await close(two, two.rob)
+    await switch_rule(two, say("branch.two_officers-on"))
+    sure = await two.sue.slash("poll close", poll="1")
+    assert (await two.sue.press(sure, say("poll.close-sure"))).text == say("poll.closed-done")
+    await two.settle()
+    assert len(two.results()) == 1
+
+
 async def test_a_poll_that_has_ended_meanwhile_is_not_closed_again(two: Branch) -> None:
     await opened(two)
     await close(two, two.rob)
