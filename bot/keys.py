@@ -20,6 +20,8 @@ RECEIPT_LENGTH = 20
 SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ*~$=U"
 _MISREAD = str.maketrans("OIL", "011")
 _SPACING = dict.fromkeys(map(ord, " \t\r\n\u00a0-\u2010\u2011\u2012\u2013\u2014\u2212`"))
+# What comes along when somebody copies it out of a message or a letter: quotation marks, a full stop, unseen marks.
+_AROUND = dict.fromkeys(map(ord, "'\"\u2018\u2019\u201c\u201d.,:\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 
 
 class Exposed(PermissionError):
@@ -99,8 +101,8 @@ def new_receipt() -> str:
 
 
 def read_receipt(text: str) -> str:
-    """The 20 characters of a receipt as somebody typed it: any case, O for 0, I or L for 1, any spaces and hyphens."""
-    plain = text.translate(_SPACING).upper().translate(_MISREAD)
+    """The 20 characters of a receipt as typed: any case, O for 0, I or L for 1, any spaces, hyphens and quotes."""
+    plain = text.translate(_SPACING | _AROUND).upper().translate(_MISREAD)
     body, check = plain[:RECEIPT_LENGTH], plain[RECEIPT_LENGTH:]
     if len(check) != 1 or any(symbol not in SYMBOLS[:32] for symbol in body):
         raise Invalid("box.receipt_unreadable")

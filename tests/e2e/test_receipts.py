@@ -42,6 +42,7 @@ async def test_everybody_may_ask_about_every_receipt_and_it_stays_out_of_the_log
         lambda receipt: f"```\n{receipt}\n```",
         lambda receipt: receipt.replace("0", "O").replace("1", "I"),
         lambda receipt: receipt.replace("0", "o").replace("1", "l"),
+        lambda receipt: f"\u200e“{receipt}”.\u200b",
     ],
 )
 async def test_a_receipt_is_read_however_it_is_typed(branch: Branch, typed) -> None:
@@ -110,12 +111,13 @@ async def test_a_poll_that_is_not_open_yet_gives_no_receipts_and_one_being_count
     branch: Branch,
 ) -> None:
     await branch.open_poll("Later?", kind="secret", opens="in 1 day")
-    ask = {"code": keys.new_receipt(), "poll": "Later?"}
-    assert (await branch.ann.slash("poll receipt", **ask)).text.startswith("This poll is not open yet.")
+    code = keys.new_receipt()
+    early = await branch.ann.slash("poll receipt", code=code, poll="Later?")
+    assert early.text.startswith("This poll is not open yet.")
     await branch.pass_(days=1)
     branch.clock.move(days=3)
     told = [
-        (await branch.ann.slash("poll receipt", **ask)).text,
+        (await branch.ann.slash("poll receipt", code=code, poll="Later?")).text,
         (await branch.ann.slash("poll recount", poll="Later?")).text,
     ]
     assert told[0].startswith("**Not yet.** Voting in **Later?** ends")
