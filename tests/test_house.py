@@ -3,7 +3,8 @@
 import ast
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,7 @@ class _Variables(Visitor):
 CATALOGUES = sorted((ROOT / "bot" / "locales" / "en").glob("*.ftl"))
 
 
+@cache
 def _catalogue() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for file in CATALOGUES:
@@ -51,17 +53,10 @@ def _catalogue() -> dict[str, set[str]]:
     return found
 
 
-CATALOGUE = _catalogue()
-
-
-def _calls() -> Iterator[tuple[Path, ast.Call]]:
-    for file in SOURCES:
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call):
-                yield file, node
-
-
-CALLS = list(_calls())  # once: reading all the sources takes half a second
+@cache
+def _calls() -> Sequence[tuple[Path, ast.Call]]:
+    trees = [(file, ast.parse(file.read_text(encoding="utf-8"))) for file in SOURCES]
+    return [(file, node) for file, tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)]
 
 
 def _name(call: ast.Call) -> str:
@@ -77,13 +72,13 @@ def _literal(call: ast.Call, place: int) -> str | None:
 
 
 def _sentences() -> Iterator[tuple[str, str, ast.Call]]:
-    for file, call in CALLS:
+    for file, call in _calls():
         if _name(call) in REFUSALS | {"say", "Hopeless"} and (key := _literal(call, 0)) is not None:
             yield f"{file.relative_to(ROOT)}:{call.lineno}", key.replace(".", "-"), call
 
 
 def test_every_sentence_that_is_said_stands_in_the_catalogue():
-    missing = [f"{where} {key}" for where, key, _ in _sentences() if key not in CATALOGUE]
+    missing = [f"{where} {key}" for where, key, _ in _sentences() if key not in _catalogue()]
     assert missing == []
 
 
@@ -91,8 +86,8 @@ def test_every_sentence_is_given_the_values_it_needs():
     wanting: list[str] = []
     for where, key, call in _sentences():
         given = {keyword.arg for keyword in call.keywords}
-        if None not in given and not CATALOGUE.get(key, set()) <= given:
-            wanting.append(f"{where} {key}: {CATALOGUE[key] - given}")
+        if None not in given and not _catalogue().get(key, set()) <= given:
+            wanting.append(f"{where} {key}: {_catalogue()[key] - given}")
     assert wanting == []
 
 
@@ -103,7 +98,7 @@ def test_no_sentence_is_left_that_nobody_says():
     # f"audit.{what}" says every audit-…; the family is named by what stands before the first brace.
     families = {match.replace(".", "-") for match in re.findall(r'f"([a-z][a-z_-]*\.?[a-z_-]*[._-])\{', code)}
     families |= {"branch-roles-", "branch-channel-", "job-kind-", "audit-", "poll-rule-", "poll-applied-"}
-    orphans = [key for key in CATALOGUE if key not in said | literals and not key.startswith(tuple(families))]
+    orphans = [key for key in _catalogue() if key not in said | literals and not key.startswith(tuple(families))]
     assert orphans == []
 
 
@@ -117,7 +112,7 @@ def test_the_first_word_of_a_key_tells_in_which_catalogue_it_stands():
 
 def _texts(call_name: str, keyword: str, place: int) -> set[str]:
     found: set[str] = set()
-    for _, call in CALLS:
+    for _, call in _calls():
         if _name(call) == call_name:
             values = [k.value for k in call.keywords if k.arg == keyword]
             values += call.args[place : place + 1]
@@ -129,7 +124,7 @@ def test_every_job_has_a_handler_and_a_name_that_officers_can_read():
     queued = {kind for kind in _texts("add", "kind", 99) | _texts("queue", "kind", 2) if "." in kind}
     handled = {kind for kind in _texts("handle", "kind", 0) if "." in kind}
     assert queued <= handled
-    assert {f"job-kind-{kind.replace('.', '-')}" for kind in handled} <= CATALOGUE.keys()
+    assert {f"job-kind-{kind.replace('.', '-')}" for kind in handled} <= _catalogue().keys()
 
 
 def test_every_act_on_record_has_a_sentence():
@@ -139,7 +134,7 @@ def test_every_act_on_record_has_a_sentence():
         if re.fullmatch(r"[a-z]+\.[a-z_]+", what)
     }
     assert noted
-    assert {f"audit-{what.replace('.', '-')}" for what in noted} <= CATALOGUE.keys()
+    assert {f"audit-{what.replace('.', '-')}" for what in noted} <= _catalogue().keys()
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from bot.i18n import say
 from bot.ids import PollId
 from bot.operate import Level
 from bot.standin import Message
+from cogs.polls import _drafts as drafts
 from tests.e2e.living import Branch, poll_id, receipt_in
 from tests.e2e.test_kill import SECRET, read, run
 
@@ -126,7 +127,10 @@ async def test_a_damaged_box_takes_no_vote_is_on_record_is_never_half_counted_an
     assert of(post, branch, "ballots").read_bytes() == b"no ballot" * 3000  # for whoever can rescue it
 
 
-async def test_where_no_key_can_be_made_no_poll_opens_and_once_it_can_it_does(branch: Branch) -> None:
+async def test_where_no_key_can_be_made_no_poll_opens_and_once_it_can_it_does(
+    branch: Branch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drafts, "OPEN_WITHIN", 0.1)  # the rep is told to wait, and does
     keys, away = branch.folder / "keys", branch.folder / "keys-away"
     keys.rename(away)
     keys.touch()
