@@ -18,10 +18,10 @@ class Discreet(logging.Formatter):
     """Tracebacks by type and place, without any exception's own words."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """The record; of asyncio's own only the first line, for the next shows a task with its exception's words."""
-        if record.name == "asyncio":
+        """The record; of a library's only its own words and numbers."""
+        if record.name.partition(".")[0] not in OURS:
             record = copy.copy(record)
-            record.msg, record.args = record.getMessage().partition("\n")[0], ()
+            record.msg, record.args = _own_words(record), ()
         return super().format(record)
 
     def formatException(  # noqa: N802 - logging's name
@@ -34,6 +34,15 @@ class Discreet(logging.Formatter):
             parts.append("".join(traceback.format_tb(error.__traceback__)) + describe(error))
             error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
         return "\ncaused:\n".join(reversed(parts))
+
+
+def _own_words(record: logging.LogRecord) -> str:
+    """Nothing that a library has put in: an address, a task with its result, a callback with what it is called with."""
+    if not record.args:
+        return str(record.msg).partition("\n")[0].partition("(")[0].rstrip()
+    if isinstance(record.args, tuple):
+        return str(record.msg) % tuple(each if isinstance(each, (int, float)) else "…" for each in record.args)
+    return str(record.msg)
 
 
 def describe(error: BaseException) -> str:
