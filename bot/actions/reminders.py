@@ -77,15 +77,14 @@ async def keep_progress(desk: Desk, job: jobs.Job, progress: Progress) -> None:
 async def reminded(desk: Desk, job: jobs.Job, poll: Poll, progress: Progress) -> None:
     """Put on record how many private reminders arrived and how many members accept none; no names.
 
-    Of a secret poll not even the last one's mark stays; what stands in its place comes after every mark.
+    Of a secret poll not even how many: whoever hands out its roles could make it a number of one person. Nor does the
+    last one's mark stay; what stands in its place comes after every mark.
     """
-    if progress.last == AFTER_EVERY_MARK:
-        return
     async with desk.db.transaction() as tx:
-        await polls.note(tx, desk.now(), poll, "poll.reminders_sent", sent=progress.sent, refused=progress.refused)
         if poll.is_secret:
-            done = replace(progress, last=AFTER_EVERY_MARK)
-            await jobs.keep(tx, job, {"poll": poll.id, **asdict(done)})
+            await jobs.keep(tx, job, {"poll": poll.id, **asdict(Progress(AFTER_EVERY_MARK))})
+        else:
+            await polls.note(tx, desk.now(), poll, "poll.reminders_sent", sent=progress.sent, refused=progress.refused)
 
 
 async def _written_to_at(tx: Connection, poll: Poll, now: datetime) -> datetime | None:
