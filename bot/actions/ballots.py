@@ -94,12 +94,20 @@ class Ballots:
         try:
             yield
         except Unavailable as error:
-            if error.key == "box.damaged" and poll_id not in self._noticed:
-                self._noticed.add(poll_id)
+            if error.key == "box.damaged":
                 with suppress(Unavailable):
-                    async with self._desk.db.transaction() as tx:
-                        await _note_damage(tx, self._desk.now(), await store.get(tx, guild_id, poll_id))
+                    await self._notice(guild_id, poll_id)
             raise
+
+    async def _notice(self, guild_id: GuildId, poll_id: PollId) -> None:
+        """Raises TooLate where nothing is wrong: it was cancelled a moment ago, and its box went with it."""
+        now = self._desk.now()
+        async with self._desk.db.transaction() as tx:
+            poll = await store.get(tx, guild_id, poll_id)
+            rules.refuse_over(poll, now)
+            if poll_id not in self._noticed:
+                self._noticed.add(poll_id)
+                await _note_damage(tx, now, poll)
 
     async def _enter(self, caller: Caller, poll_id: PollId) -> tuple[Poll, bytes]:
         """The poll, and who the caller is in it; raises for whoever may not vote in it now."""
@@ -147,7 +155,7 @@ class Ballots:
 
 
 async def show_turnout(desk: Desk, guild_id: GuildId, poll_id: PollId) -> bool:
-    """Let the turnout that is shown move on if a step is due, and look again in a quarter of an hour.
+    """Let the turnout that is shown move on if a step is due, and look again a quarter of an hour after the last one.
 
     Whether it moved. A closed poll has its true turnout in its result.
     """
@@ -162,7 +170,9 @@ async def show_turnout(desk: Desk, guild_id: GuildId, poll_id: PollId) -> bool:
         # Also when nobody has voted: the next vote must wait for the next quarter of an hour, like any other.
         if shown != before.turnout or now - shown_at >= secrecy.TURNOUT_EVERY:
             await store.save(tx, replace(before, turnout=shown, turnout_at=now), before)
-        await polls.queue(tx, before, "poll.turnout", now + secrecy.TURNOUT_EVERY, again=True)
+            shown_at = now
+        # Not a quarter of an hour after this look: a look that a vote brought about would tell by it when that came.
+        await polls.queue(tx, before, "poll.turnout", shown_at + secrecy.TURNOUT_EVERY, again=True)
     return shown != before.turnout
 
 
@@ -262,7 +272,8 @@ async def take_stock(desk: Desk) -> None:
     """At the start: what cannot be gone on with is said, never passed over in silence.
 
     An open poll without its box came from a backup, and its votes are in none: it is cancelled, and members are told.
-    So is one that may have been opened since that backup was made. A damaged box, or one without its key, goes on
+    So is one that may have been opened since that backup was made, if its box is gone, or its key: with another key
+    everybody could vote again. A damaged box, or one without its key, goes on
     record and stays as it is for whoever can rescue it; what it holds is counted at the close.
     """
     now = desk.now()
@@ -271,7 +282,7 @@ async def take_stock(desk: Desk) -> None:
         restored_at = int(await facts.get(tx, "polls.restored_at") or 0)
         polls_here = await store.secret(tx, (Status.OPEN, Status.SCHEDULED))
         for poll in (each for each in polls_here if _was_open(each, restored_at)):
-            if poll.id not in held:
+            if poll.id not in (held if poll.status is Status.OPEN else held & known):
                 lost = replace(poll, status=Status.CANCELLED, ended_at=now, mishap=Mishap.LOST)
                 await store.save(tx, lost, poll)
                 await asking.settle_all(tx, now, lost)

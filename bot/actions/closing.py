@@ -16,8 +16,8 @@ from bot.rules.elections import Election
 from bot.rules.numbers import Turnout
 from bot.rules.polls import Kind, Poll, Result, Status
 from bot.rules.sheets import Sheet
+from bot.store import audit, tallies
 from bot.store import polls as store
-from bot.store import tallies
 from bot.store.box import Count
 from bot.store.db import Connection
 from bot.store.tallies import Tally
@@ -77,16 +77,17 @@ async def erase(desk: Desk, guild_id: GuildId, poll_id: PollId) -> None:
 
 
 async def _forget_roll(desk: Desk, poll: Poll) -> None:
-    """The key first: without it the roll is already nobody's."""
-    had_key = poll.id in desk.keys.held()
+    """The key first: without it the roll is already nobody's. The record next, which a later try makes up for."""
+    was_here = poll.id in desk.keys.held() | await desk.boxes.held()
     await asyncio.to_thread(desk.keys.destroy, poll.id)
+    if was_here:
+        async with desk.db.transaction() as tx:
+            if not await audit.has(tx, poll.guild_id, "poll.key_destroyed", about=f"poll:{poll.id}"):
+                await polls.note(tx, desk.now(), poll, "poll.key_destroyed")
     if poll.status is Status.CANCELLED or _is_withheld(poll):
         await desk.boxes.remove(poll.id)  # of a few voters, the box says what is never published
     elif poll.id in await desk.boxes.held():
         await desk.boxes.forget_roll(poll.id)
-    if had_key:
-        async with desk.db.transaction() as tx:
-            await polls.note(tx, desk.now(), poll, "poll.key_destroyed")
 
 
 def _is_withheld(poll: Poll) -> bool:

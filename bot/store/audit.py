@@ -14,6 +14,7 @@ from bot.store.jobs import JSON
 _NOTE = "INSERT INTO audit (guild_id, at, actor_id, what, about, detail) VALUES (?, ?, ?, ?, ?, ?)"
 _PAGE = "SELECT * FROM audit WHERE guild_id = ? AND id < ? ORDER BY id DESC LIMIT ?"
 _SINCE = "SELECT * FROM audit WHERE guild_id = ? AND id > ? ORDER BY id LIMIT ?"
+_HAS = "SELECT EXISTS (SELECT 1 FROM audit WHERE guild_id = ? AND what = ? AND about = ?)"
 _NEWEST = (1 << 63) - 1
 
 
@@ -41,6 +42,13 @@ async def note(
 ) -> None:
     """It is on record, with the change it belongs to or not at all; without an actor it was Steward itself."""
     await tx.execute(_NOTE, (guild_id, to_ms(now), actor, what, about, json.dumps(detail, ensure_ascii=False)))
+
+
+async def has(conn: aiosqlite.Connection, guild_id: GuildId, what: str, *, about: str) -> bool:
+    """Whether this was done to this at any time."""
+    async with conn.execute(_HAS, (guild_id, what, about)) as found:
+        row = await found.fetchone()
+    return row is not None and bool(row[0])
 
 
 async def page(conn: aiosqlite.Connection, guild_id: GuildId, *, before: int | None, limit: int) -> list[Entry]:

@@ -1,16 +1,17 @@
 """What may be asked of a secret poll's box, and when, on real files, without Discord."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from bot import keys
-from bot.actions import ballots, branches, closing, drafts, polls, reminders
+from bot.actions import ballots, branches, closing, drafts, polls, records, reminders
 from bot.actions.ballots import Ballots, Inclusion
 from bot.actions.polls import Eligible
 from bot.desk import Desk
-from bot.errors import Invalid, NotAllowed, NotFound, Unavailable
+from bot.errors import Invalid, NotAllowed, NotFound, TooLate, Unavailable
 from bot.ids import Asker, Caller, ChannelId, GuildId, MemberId, PollId, Power, RoleId
 from bot.rules.branches import Branch, Use
 from bot.rules.polls import Kind, Poll, Status
@@ -180,6 +181,58 @@ async def test_a_cancelled_poll_has_nothing_to_recount_and_no_key(desk: Desk, ro
         await ballots.recount(desk, rob, poll.id)
     with pytest.raises((NotFound, Unavailable)):
         await ballots.not_voted(desk, poll, PEOPLE)
+
+
+class Overtaken(Ballots):
+    """The poll is cancelled between the look at it and the box."""
+
+    rob: Asker
+
+    async def _enter(self, caller: Caller, poll_id: PollId) -> tuple[Poll, bytes]:
+        entered = await super()._enter(caller, poll_id)
+        await polls.cancel(self._desk, self.rob, poll_id, "Withdrawn")
+        await closing.erase(self._desk, GUILD, poll_id)
+        return entered
+
+
+async def test_whoever_casts_while_it_is_cancelled_is_told_so_and_no_damage_is_on_record(
+    desk: Desk, rob: Asker, branch: Branch
+):
+    poll = await opened(desk, rob, branch)
+    box = Overtaken(desk)
+    box.rob = rob
+    with pytest.raises(TooLate, match=r"poll\.cancelled"):
+        await box.cast(member(PEOPLE[0]), poll.id, FOR)
+    assert "poll.box_damaged" not in await record(desk, branch)
+    assert await desk.boxes.held() == set()
+
+
+async def test_that_the_key_was_destroyed_is_on_record_once_also_where_the_box_was_in_the_way(
+    desk: Desk, rob: Asker, branch: Branch, tmp_path: Path
+):
+    poll = await opened(desk, rob, branch)
+    await polls.cancel(desk, rob, poll.id, "Withdrawn")
+    put_back = in_the_way(tmp_path, f"{poll.id}.db")
+    with pytest.raises(OSError, match="directory"):
+        await closing.erase(desk, GUILD, poll.id)
+    assert desk.keys.held() == set()
+    put_back()
+    for _ in range(2):
+        await closing.erase(desk, GUILD, poll.id)
+    assert await desk.boxes.held() == set()
+    assert (await record(desk, branch)).count("poll.key_destroyed") == 1
+
+
+def in_the_way(folder: Path, name: str) -> Callable[[], object]:
+    """A folder where the file is; what is returned puts the file back."""
+    (file,) = folder.rglob(name)
+    away = file.rename(folder / "away")
+    file.mkdir()
+    return lambda: (file.rmdir(), away.rename(file))
+
+
+async def record(desk: Desk, branch: Branch) -> list[str]:
+    return [entry.what for entry in await records.page(desk, branches.identify(branch, SUE))]
 
 
 async def test_the_lists_to_choose_from_hold_secret_polls_only(desk: Desk, rob: Asker, branch: Branch, clock: Clock):

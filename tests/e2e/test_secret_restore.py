@@ -94,6 +94,21 @@ async def test_a_ballot_that_has_opened_since_the_backup_is_called_off_on_anothe
     assert receipt_in(await branch.cast(branch.ann, branch.posts()[-1], "For"))
 
 
+async def test_where_its_box_still_is_and_its_key_is_not_it_is_called_off_and_nobody_votes_a_second_time(
+    branch: Branch, tmp_path: Path
+) -> None:
+    await branch.open_poll("Opened since?", kind="secret", opens="in 1 day", closes="in 5 days")
+    backup = backed_up(branch, tmp_path)
+    await branch.pass_(days=1)
+    post = branch.posts()[-1]
+    await branch.cast(branch.ann, post, "For")
+    (branch.folder / "keys" / "1.ballot").unlink()
+    await restore(branch, backup, branch.folder)
+    assert say("poll.mishap-lost") in branch.posts()[-1].text
+    assert (await branch.ann.raw_press(post, custom_id="poll:ballot:1")).text == say("poll.cancelled")
+    assert list((branch.folder / "ballots").iterdir()) == []
+
+
 async def test_an_open_ballot_restored_where_its_box_still_is_goes_on_and_counts_everybody_once(
     branch: Branch, tmp_path: Path
 ) -> None:

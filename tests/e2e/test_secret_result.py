@@ -5,10 +5,14 @@ from typing import Any
 
 import pytest
 
+from bot.actions.ballots import Ballots
 from bot.i18n import say
+from bot.ids import PollId
 from bot.store.folder import BALLOTS, KEYS
+from bot.store.tallies import Tally
+from cogs.polls._proofs import proof
 from tests.e2e.living import Branch
-from tests.e2e.secret import crowd, vote
+from tests.e2e.secret import caller, crowd, vote
 from tests.e2e.test_faults import BAD_DAYS, bad_days, recover
 
 FOR, AGAINST, ABSTAIN = (1,), (2,), (3,)
@@ -61,6 +65,22 @@ async def test_the_turnout_in_the_post_moves_in_steps(branch: Branch) -> None:
     assert "0 of 10 eligible" in shown.text
     await branch.pass_(minutes=10)
     assert "4 of 10 eligible" in post.text
+
+
+async def test_when_it_moves_next_does_not_tell_when_somebody_has_voted_meanwhile(branch: Branch) -> None:
+    *four, fifth = crowd(branch, 10)[:5]
+    post = await branch.open_poll(kind="secret")
+    ballots = Ballots(branch.desk)
+    for each in four:
+        await ballots.cast(caller(each), PollId(1), FOR)
+    await branch.pass_(minutes=15)
+    await branch.pass_(minutes=7)
+    await ballots.cast(caller(fifth), PollId(1), FOR)
+    await ballots.finish()  # this was the fifth since the opening, so the turnout is looked at
+    await branch.pass_(minutes=1)
+    assert "4 of 10 eligible" in post.text
+    await branch.pass_(minutes=7)
+    assert "5 of 10 eligible" in post.text
 
 
 # After the close
@@ -159,6 +179,11 @@ async def test_numbers_that_do_not_agree_are_said_plainly_in_public(branch: Bran
 
 
 # Bad days
+
+
+def test_of_a_few_papers_that_do_not_agree_no_number_is_said() -> None:
+    few = Tally(papers={}, receipts=(b"",) * 2, crossed_off=3, listed=3, agrees=False)
+    assert proof(few) == [say("proof.not-to-be-relied-on")]
 
 
 @bad_days
