@@ -504,3 +504,6 @@ async def test_no_log_knows_who_chose_what_or_a_receipt_or_a_token(branch: Branc
     receipt = receipt_in(await branch.ann.press(asked, CAST))
     for secret in ("Quagga", token, receipt, str(branch.ann.id)):
         assert secret not in branch.log.text
+    before = branch.log.text
+    await branch.cast(branch.bob, post, "Zebra")
+    assert branch.log.text == before  # an option's number could not be told from any other

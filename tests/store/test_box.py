@@ -48,6 +48,18 @@ async def test_everybody_votes_once_and_it_is_counted_at_the_close(boxes):
     assert await boxes.close(BALLOT) == await boxes.count(BALLOT) == count
 
 
+async def test_nobody_can_foretell_in_which_drawer_of_a_ballot_a_paper_lies(boxes, tmp_path):
+    await boxes.open(BALLOT, places=1)
+    first = salt(tmp_path)
+    await boxes.open(BALLOT, places=1)
+    assert salt(tmp_path) != first
+
+
+def salt(folder: Path) -> bytes:
+    with closing(sqlite3.connect(folder / "ballots" / f"{BALLOT}.db")) as connection:
+        return connection.execute("SELECT salt FROM ballot").fetchone()[0]
+
+
 async def test_whoever_votes_twice_is_refused_and_nobody_else_is_disturbed(boxes):
     await boxes.open(BALLOT, places=1)
     answers = await cast_all(boxes, [(1, FOR), (2, FOR), (1, AGAINST), (3, AGAINST), (2, AGAINST)])

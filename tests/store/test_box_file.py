@@ -223,3 +223,12 @@ def test_files_are_their_owners_alone_and_keep_no_write_ahead_log(tmp_path: Path
         assert len(list(tmp_path.iterdir())) == 2
     assert file.read_bytes()[18:20] == b"\1\1"  # a rollback journal, not a WAL
     assert [path.name for path in tmp_path.iterdir()] == ["42.db"]
+
+
+def test_a_vote_is_on_the_disk_and_its_journal_off_it_before_anybody_is_told(tmp_path: Path):
+    """A power cut must not bring a journal back that would undo it: what SQLite calls EXTRA."""
+    file = tmp_path / "42.db"
+    ballot.make(file, places=1, ranked=False, listed=None, salt=SALT)
+    with ballot.changing(file) as box:
+        asked = box._connection.execute("PRAGMA synchronous")  # pyright: ignore[reportPrivateUsage]
+        assert asked.fetchone() == (3,)
