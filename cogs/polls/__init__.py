@@ -1,11 +1,19 @@
-"""`/poll`: votes in chat."""
+"""`/poll`: votes in chat. Here are the commands; what they show, and what every button does, is found like this.
 
-import asyncio
+- making a poll: `_drafts` takes what is typed and pressed, `_forms` and `_preview` show it; `_statements` of candidates
+- a second officer agrees, also to adding to a roll: `_agreeing`
+- the public post, its words and its buttons: `_cards`; `/poll list`: `_listing`
+- voting in the open: `_voting`
+- voting in secret: `_paper` has the screens, `_election_paper` those of a ranking, `_kept_papers` what is marked so far
+- the result: in words `_results` and `_election_results`, with pictures and files `_publishing`, to who asks `_reading`
+- what proves a secret count, receipts and the recount: `_proofs`
+- what Steward says and does unprompted: `_speaking`, which asks `_roll` who may vote
+"""
+
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import TYPE_CHECKING
 
-import aiohttp
 import discord
 from discord import app_commands
 
@@ -14,16 +22,17 @@ from bot.actions.agreements import What
 from bot.desk import Desk
 from bot.errors import BranchError
 from bot.i18n import in_full, say
-from bot.ids import GuildId, MessageId, PollId, Power
+from bot.ids import GuildId, PollId, Power
 from bot.rules import access
 from bot.rules.drafts import REASON_LENGTH
 from bot.rules.polls import Kind, Poll, Status, may_close
-from bot.ui import Interaction, answer, button, plain, replace, rows, stamp, think, whole
-from cogs._widgets import ASKED_WITHIN, asker, card, guild
+from bot.ui import Interaction, answer, button, plain, replace, rows, stamp, whole
+from cogs._widgets import asker, guild
 from cogs.polls import _cards as cards
 from cogs.polls._agreeing import Agreeing, asked_for, withdrawal
 from cogs.polls._drafts import Drafts
 from cogs.polls._forms import LONGEST_TIME
+from cogs.polls._listing import RUNNING, SUGGESTED, Listing
 from cogs.polls._paper import BallotPapers
 from cogs.polls._proofs import Proofs
 from cogs.polls._publishing import Publishing
@@ -35,15 +44,9 @@ from cogs.polls._voting import Voting
 if TYPE_CHECKING:
     from bot.app import App
 
-SUGGESTED = 25
-LOOK_EVERY = timedelta(minutes=1)  # Discord limits how often messages are fetched; a branch may list its polls at once
-RUNNING = (Status.SCHEDULED, Status.OPEN)
 SHOWN = (Status.SCHEDULED, Status.OPEN, Status.CLOSED, Status.CANCELLED)
-RECENT = 10
 LONGEST_CODE = 100
 Questions = Callable[[Desk, GuildId, Sequence[Status]], Awaitable[Sequence[tuple[PollId, str]]]]
-
-
 KINDS = [
     app_commands.Choice(name="open: votes can be changed, and are kept with the member for a while", value="open"),
     app_commands.Choice(name="secret: nobody in the branch can see who voted how", value="secret"),
@@ -65,13 +68,12 @@ class PollCommands(app_commands.Group, name="poll", description="Ask the branch,
         super().__init__()
         self._app = app
         self._drafts = Drafts(app)
-        self._agreeing = Agreeing(app)
+        self._listing = Listing(app, Agreeing(app))
         self._voting = Voting(app)
         self._papers = BallotPapers(app)
         self._statements = Statements(app)
         publishing, self._proofs = Publishing(app), Proofs(app)
         self._reading = Reading(app, publishing, self._proofs)
-        self._looked: dict[MessageId, datetime] = {}
         self._speaking = Speaking(app, publishing)
         app.doors.on("poll:close", self._close, whole)
 
@@ -149,16 +151,7 @@ class PollCommands(app_commands.Group, name="poll", description="Ask the branch,
     @app_commands.command(name="list", extras=FOR_EVERYONE)
     async def list_(self, interaction: Interaction) -> None:
         """Show open, scheduled and recent polls, and vote"""  # noqa: D400
-        who, _ = await asker(self._app, interaction)
-        await think(interaction)
-        running = await polls.list_(self._app.desk, who.guild_id, RUNNING)
-        ended = await polls.list_(self._app.desk, who.guild_id, (Status.CLOSED, Status.CANCELLED))
-        running = await asyncio.gather(*map(self._still_posted, running))
-        now = self._app.desk.now()
-        lines = [_list_line(poll, now) for poll in [*running, *ended[:RECENT]]] or [say("poll.list-empty")]
-        waiting, menu = await self._agreeing.waiting(who)
-        view = rows(_papers(running, now), menu)
-        await replace(interaction, embed=card(say("poll.list-title"), *waiting, *lines), view=view)
+        await self._listing.show(interaction)
 
     @app_commands.command(extras=FOR_REPS)
     @app_commands.describe(poll="The poll to remind of")
@@ -211,51 +204,6 @@ class PollCommands(app_commands.Group, name="poll", description="Ask the branch,
             await replace(interaction, say("poll.closed-done"))
         else:
             await replace(interaction, asked_for(request), view=rows([withdrawal(request)]))
-
-    async def _still_posted(self, poll: Poll) -> Poll:
-        """The poll as it is after asking Discord whether its post is still there."""
-        if poll.status is not Status.OPEN or poll.message_id is None or poll.message_lost:
-            return poll
-        now = self._app.desk.now()
-        if now - self._looked.get(poll.message_id, datetime.min.replace(tzinfo=UTC)) < LOOK_EVERY:
-            return poll
-        self._looked[poll.message_id] = now  # before asking: a crowd that lists the polls asks once
-        channel = self._app.get_partial_messageable(poll.channel_id, guild_id=poll.guild_id)
-        try:
-            async with asyncio.timeout(ASKED_WITHIN):
-                await channel.fetch_message(poll.message_id)
-        except discord.NotFound:
-            await polls.lost(self._app.desk, poll.guild_id, poll.id)
-            return (await polls.standing(self._app.desk, poll.guild_id, poll.id)).poll
-        except (discord.HTTPException, aiohttp.ClientError, OSError):
-            return poll  # not known: say nothing about it
-        return poll
-
-
-def _list_line(poll: Poll, now: datetime) -> str:
-    times = {
-        Status.SCHEDULED: poll.opens_at or poll.closes_at,
-        Status.OPEN: poll.closes_at,
-        Status.CLOSED: poll.ended_at or poll.closes_at,
-        Status.CANCELLED: poll.ended_at or poll.closes_at,
-    }
-    counting = cards.is_being_counted(poll, now)
-    state = "counting" if counting else poll.status.value
-    line = say(f"poll.list-{state}", question=plain(poll.question), link=cards.link(poll), at=stamp(times[poll.status]))
-    lost = poll.message_lost and poll.status is Status.OPEN and not counting
-    kind = [say(f"poll.list-kind_{poll.kind}")] if poll.is_secret else []
-    return " ".join([line, *kind, *([say("poll.list-lost")] if lost else [])])
-
-
-def _papers(running: Sequence[Poll], now: datetime) -> list[discord.ui.Select[Any]]:
-    """A select of the open polls: choosing one gives its ballot paper privately."""
-    votable = [poll for poll in running if poll.status is Status.OPEN and not cards.is_being_counted(poll, now)]
-    names = cards.told_apart([(poll.id, poll.question) for poll in votable])
-    options = [discord.SelectOption(label=name, value=str(poll_id)) for poll_id, name in names.items()]
-    if not options:
-        return []
-    placeholder = say("poll.list-vote")
-    return [discord.ui.Select(custom_id="poll:paper:list", placeholder=placeholder, options=options[:SUGGESTED])]
 
 
 def _reminded(poll: Poll, each: bool, at: datetime | None) -> str:

@@ -85,7 +85,7 @@ async def test_discord_does_not_say_who_is_eligible_at_the_close_but_said_at_the
 async def test_nobody_waits_long_for_what_discord_is_slow_to_say(
     branch: Branch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("cogs.branch._check", "cogs.polls._drafts", "cogs.polls"):
+    for module in ("cogs.branch._check", "cogs.polls._drafts", "cogs.polls._listing"):
         monkeypatch.setattr(f"{module}.ASKED_WITHIN", 0.05)
     await branch.open_poll("Accept the offer?")
     branch.discord.faults.slow(5.0, "GET", "*member-counts", times=2)
