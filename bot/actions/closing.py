@@ -76,6 +76,20 @@ async def erase(desk: Desk, guild_id: GuildId, poll_id: PollId) -> None:
                 await polls.note(tx, desk.now(), poll, "poll.votes_erased")
 
 
+def sheet(poll: Poll, tally: Tally) -> Sheet | None:
+    """The count of an election, stage by stage; None without papers. Seconds of work where there are many."""
+    if not tally.papers or poll.seed is None:
+        return None
+    everybody = range(1, len(poll.options) + 1)
+    return counts.count(
+        tally.papers,
+        candidates=len(poll.options),
+        seats=poll.seats,
+        drawn=lots.lot(poll.seed, everybody),
+        reopen=poll.reopen,
+    )
+
+
 async def _forget_roll(desk: Desk, poll: Poll) -> None:
     """The key first: without it the roll is already nobody's. The record next, which a later try makes up for."""
     was_here = poll.id in desk.keys.held() | await desk.boxes.held()
@@ -133,20 +147,6 @@ def _count_box(poll: Poll, branch: Branch, known: Eligible, box: Count) -> Outco
         at=poll.closes_at,
     )
     return Outcome(election=election, tally=tally)
-
-
-def sheet(poll: Poll, tally: Tally) -> Sheet | None:
-    """The count of an election, stage by stage; None without papers. Seconds of work where there are many."""
-    if not tally.papers or poll.seed is None:
-        return None
-    everybody = range(1, len(poll.options) + 1)
-    return counts.count(
-        tally.papers,
-        candidates=len(poll.options),
-        seats=poll.seats,
-        drawn=lots.lot(poll.seed, everybody),
-        reopen=poll.reopen,
-    )
 
 
 async def _declare(tx: Connection, before: Poll, known: Eligible, outcome: Outcome, now: datetime) -> None:
