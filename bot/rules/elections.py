@@ -112,7 +112,7 @@ def check_candidates(candidates: Sequence[str], seats: int) -> None:
 def read_seats(text: str) -> int:
     """How many are to be elected, as typed; raises Invalid."""
     typed = text.strip()
-    if not (typed.isascii() and typed.isdigit() and len(typed) <= 2 and 1 <= int(typed) <= MOST_SEATS):  # noqa: PLR2004
+    if not re.fullmatch(r"[0-9]{1,2}", typed) or not 1 <= int(typed) <= MOST_SEATS:
         raise Invalid("election.seats_unreadable", most=MOST_SEATS)
     return int(typed)
 
