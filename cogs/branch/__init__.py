@@ -47,12 +47,12 @@ class BranchCommands(
 
     @app_commands.command(extras=FOR_OFFICERS)
     async def setup(self, interaction: Interaction) -> None:
-        """Choose who is who, which channel is for what, and the branch's name (officers)"""  # noqa: D400 - shown by Discord
+        """Choose who is who, which channel is for what, and the branch's name (officers)"""
         await self._panel.open(interaction)
 
     @app_commands.command(extras=FOR_OFFICERS)
     async def settings(self, interaction: Interaction) -> None:
-        """Show how the branch is set up (officers)"""  # noqa: D400
+        """Show how the branch is set up (officers)"""
         who, branch = await asker(self._app, interaction)
         access.require(who, Power.OFFICER)
         await answer(interaction, embed=card(say("branch.settings-title"), *summary(branch, guild(interaction))))
@@ -62,14 +62,14 @@ class BranchCommands(
     async def membership(
         self, interaction: Interaction, number: app_commands.Range[int, 1, LARGEST_MEMBERSHIP]
     ) -> None:
-        """Enter the true number of members on the union's books (officers)"""  # noqa: D400
+        """Enter the true number of members on the union's books (officers)"""
         await asker(self._app, interaction)
         branch = await branches.update_membership(self._app.desk, caller(interaction), number)
         await answer(interaction, membership_line(branch))
 
     @app_commands.command(extras=FOR_OFFICERS)
     async def check(self, interaction: Interaction) -> None:
-        """List every problem with the set-up, each with its remedy (officers)"""  # noqa: D400
+        """List every problem with the set-up, each with its remedy (officers)"""
         who, branch = await asker(self._app, interaction)
         access.require(who, Power.OFFICER)
         await think(interaction)
@@ -86,7 +86,7 @@ class BranchCommands(
 
     @app_commands.command(extras=FOR_OFFICERS)
     async def audit(self, interaction: Interaction) -> None:
-        """Page through what was done, by whom and when (officers)"""  # noqa: D400
+        """Page through what was done, by whom and when (officers)"""
         who, _ = await asker(self._app, interaction)
         page = _audit_page(await records.page(self._app.desk, who))
         await interaction.response.send_message(ephemeral=True, **page)

@@ -81,7 +81,7 @@ class PollCommands(app_commands.Group, name="poll", description="Ask the branch,
     @app_commands.describe(kind="How members vote: in the open, secretly, or by ranking candidates (secretly)")
     @app_commands.choices(kind=KINDS)
     async def create(self, interaction: Interaction, kind: app_commands.Choice[str] | None = None) -> None:
-        """Write a poll and see a private preview; nothing is posted until you open it (reps)"""  # noqa: D400 - shown by Discord
+        """Write a poll and see a private preview; nothing is posted until you open it (reps)"""
         who, _ = await asker(self._app, interaction)
         access.require(who, Power.REP)
         await self._drafts.start(interaction, Kind.OPEN if kind is None else Kind(kind.value))
@@ -89,7 +89,7 @@ class PollCommands(app_commands.Group, name="poll", description="Ask the branch,
     @app_commands.command(extras=FOR_REPS)
     @app_commands.describe(poll="The poll to close now")
     async def close(self, interaction: Interaction, poll: str) -> None:
-        """Close a poll before its time and post the result (reps)"""  # noqa: D400
+        """Close a poll before its time and post the result (reps)"""
         who, branch = await asker(self._app, interaction)
         access.require(who, Power.REP)
         found = await polls.find(self._app.desk, who, poll)
@@ -106,7 +106,7 @@ class PollCommands(app_commands.Group, name="poll", description="Ask the branch,
     async def extend(
         self, interaction: Interaction, poll: str, closes: app_commands.Range[str, 1, LONGEST_TIME]
     ) -> None:
-        """Keep a poll open for longer, and say so where it was posted (reps)"""  # noqa: D400
+        """Keep a poll open for longer, and say so where it was posted (reps)"""
         who, branch = await asker(self._app, interaction)
         found = await polls.find(self._app.desk, who, poll)
         extended = await polls.extend(self._app.desk, who, branch, found.id, closes)
@@ -120,7 +120,7 @@ class PollCommands(app_commands.Group, name="poll", description="Ask the branch,
     async def cancel(
         self, interaction: Interaction, poll: str, reason: app_commands.Range[str, 1, REASON_LENGTH]
     ) -> None:
-        """Call a poll off, with the reason; nothing is counted (reps)"""  # noqa: D400
+        """Call a poll off, with the reason; nothing is counted (reps)"""
         who, _ = await asker(self._app, interaction)
         found = await polls.find(self._app.desk, who, poll)
         await polls.cancel(self._app.desk, who, found.id, reason)
@@ -129,7 +129,7 @@ class PollCommands(app_commands.Group, name="poll", description="Ask the branch,
     @app_commands.command(extras=FOR_EVERYONE)
     @app_commands.describe(poll="The poll whose result you want to see")
     async def results(self, interaction: Interaction, poll: str) -> None:
-        """Show a poll's result, or its turnout while it is open"""  # noqa: D400
+        """Show a poll's result, or its turnout while it is open"""
         who, _ = await asker(self._app, interaction)
         found = await polls.find(self._app.desk, who, poll)
         await self._reading.results(interaction, found.id)
@@ -139,24 +139,24 @@ class PollCommands(app_commands.Group, name="poll", description="Ask the branch,
     async def receipt(
         self, interaction: Interaction, code: app_commands.Range[str, 1, LONGEST_CODE], poll: str | None = None
     ) -> None:
-        """See whether your secret vote is in the count, by the receipt you kept"""  # noqa: D400
+        """See whether your secret vote is in the count, by the receipt you kept"""
         await self._proofs.receipt(interaction, code, poll)
 
     @app_commands.command(extras=FOR_EVERYONE)
     @app_commands.describe(poll="The closed secret poll or election to count again")
     async def recount(self, interaction: Interaction, poll: str) -> None:
-        """Get everything it takes to count a secret poll or an election again yourself"""  # noqa: D400
+        """Get everything it takes to count a secret poll or an election again yourself"""
         await self._proofs.recount(interaction, poll)
 
     @app_commands.command(name="list", extras=FOR_EVERYONE)
     async def list_(self, interaction: Interaction) -> None:
-        """Show open, scheduled and recent polls, and vote"""  # noqa: D400
+        """Show open, scheduled and recent polls, and vote"""
         await self._listing.show(interaction)
 
     @app_commands.command(extras=FOR_REPS)
     @app_commands.describe(poll="The poll to remind of")
     async def remind(self, interaction: Interaction, poll: str) -> None:
-        """Remind those who may vote, once a day at most (reps)"""  # noqa: D400
+        """Remind those who may vote, once a day at most (reps)"""
         who, _ = await asker(self._app, interaction)
         server, each = guild(interaction), self._app.settings.members_intent
         found = await polls.find(self._app.desk, who, poll)
