@@ -102,7 +102,8 @@ def _count(poll: Poll, election: Election) -> list[str]:
     if not election.in_full:
         return []
     counted = say("election.counted", seats=election.seats, quota=election.quota, stages=election.stages)
-    return [counted, say("election.lot-used") if election.by_lot else say("election.lot-unused"), *_seed(poll)]
+    unused = say("election.lot-unused", elected=len(election.elected))
+    return [counted, say("election.lot-used") if election.by_lot else unused, *_seed(poll)]
 
 
 def _seed(poll: Poll) -> list[str]:

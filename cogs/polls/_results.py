@@ -14,6 +14,7 @@ from cogs.polls._cards import mark, turnout_line
 
 Write = Callable[[str], str]  # `plain` where Discord's markdown is read, `str` where it is not
 LONGEST_ALT = 1024
+MOST_NAMED = 5  # in a tie: twenty-five long options would push the turnout out of the post
 
 
 def result_lines(result: Result, write: Write = plain) -> list[str]:
@@ -107,6 +108,9 @@ def _rule_applied(result: Result) -> str:
 
 
 def _outcome_line(result: Result, write: Write) -> str:
+    number, votes = len(result.leaders), result.leading_votes
+    if result.outcome is Outcome.TIE and number > MOST_NAMED:
+        return say("poll.outcome-tie_many", number=number, votes=votes)
     leaders = [write(result.options[number - 1]) for number in result.leaders]
     return say(f"poll.outcome-{result.outcome}{_form(result)}", option=say("poll.list-and").join(leaders))
 

@@ -34,6 +34,16 @@ async def test_options_that_fill_the_post_never_push_out_who_may_vote_the_turnou
     assert "1 of 6 eligible here voted" in result.text
 
 
+async def test_a_tie_of_twenty_five_long_options_does_not_push_out_the_turnout(branch: Branch) -> None:
+    options = [f"{'*_~|`<>[]' * 7} {number:02} a" for number in range(25)]
+    post = await branch.open_poll("_" * 199 + "a", options=options, choices="any")
+    await branch.ann.select(post, say("poll.choose-some", least=1, most=25), options)
+    await branch.close_in_time()
+    (result,) = branch.posts()[-1:]
+    assert "1 of 6 eligible here voted" in result.text
+    assert say("poll.outcome-tie_many", number=25, votes=1) in result.text
+
+
 async def test_a_member_who_chooses_twenty_five_long_options_hears_that_they_are_recorded(branch: Branch) -> None:
     options = [f"{number:02} " + "long " * 15 for number in range(25)]
     post = await branch.open_poll("Which?", options=options, choices="any")

@@ -59,7 +59,12 @@ election-counted =
         }, quota { $quota }.
     }
 election-lot-used = The lot decided a tie; the count sheet says where.
-election-lot-unused = No lot was needed.
+election-lot-unused =
+    { $elected ->
+        [0] No lot was needed.
+        [one] No lot was needed.
+       *[other] No lot was needed to decide who is elected. Any who were level when they were elected stand in the order of the lot.
+    }
 election-seed = Seed of the lot: `{ $seed }`. Its SHA-256, as published when the poll opened: `{ $commitment }`.
 election-alt = Count sheet of "{ $question }", picture { $number } of { $pictures }.
 election-sheet-title = Count sheet (page { $page } of { $pages })

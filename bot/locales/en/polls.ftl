@@ -104,6 +104,10 @@ poll-outcome-inquorate = Outcome: no decision. The quorum was not met, so these 
 poll-outcome-quorum_unknown = Outcome: not known, because the quorum could not be checked. An officer has to decide what stands.
 poll-outcome-all_abstained = Outcome: no decision. Everybody who voted abstained.
 poll-outcome-tie = Outcome: a tie between { $option }, so none is chosen.
+poll-outcome-tie_many = Outcome: a tie between the { $number } options with { $votes ->
+        [one] { $votes } vote
+       *[other] { $votes } votes
+    } each, so none is chosen.
 poll-outcome-tie_motion = Outcome: not carried. As many voted for it as against.
 poll-outcome-carried = Outcome: carried.
 poll-outcome-not_carried = Outcome: not carried.
