@@ -70,7 +70,7 @@ agreement-settled-overtaken =
 agreement-close-question = Close **{ $question }** now? It was to close { $at }. **Two officers:** when you press Close it now, another officer has to agree. If one does, votes after that moment are not counted, and the result is posted.
 agreement-preview-needed = **Two officers:** when you press Open it (or Schedule it), another officer has to agree before anything is posted.
 agreement-preview-waiting = **Waiting for a second officer.** Another officer has been asked to agree and finds this under Look at it or in /poll list. Nothing is posted before that. If you change anything below, this request is withdrawn and you ask again. If nobody agrees in three days, the draft is forgotten.
-agreement-asked-close = A second officer has been asked to agree, and finds this under Look at it or in /poll list. Until somebody does, the poll stays open and everybody can vote. You are told nothing more here: the post says who agreed.
+agreement-asked-close = A second officer has been asked to agree, and finds this under Look at it or in /poll list. Until somebody does, the poll stays open and everybody can vote. You are told nothing more here: /poll list shows whether it has closed.
 agreement-asked-enrol =
     { $number ->
         [one] A second officer has been asked to agree to adding { $number } person, and finds this under Look at it or in /poll list. Until then nobody is added.

@@ -58,4 +58,4 @@ poll-no_tally = There is no count of this poll to look at.
 poll-not_secret = This is not a secret poll or an election, so it has no receipts and nothing to recount.
 poll-receipt_cancelled = This poll was cancelled, so nothing was counted and no receipt is in it. Nothing is wrong with yours.
 poll-recount_cancelled = This poll was cancelled, so nothing was counted and there is nothing to recount.
-poll-recount_not_eligible = You have none of the roles this poll was called for, so its papers are not yours to recount. If that is wrong, ask a rep to check your roles.
+poll-recount_not_eligible = The papers of this poll are for its scrutineers and for whoever holds one of the roles it was called for, and you hold none of them now. Ask one of them to count it again, or ask a rep to check your roles.
