@@ -2,7 +2,7 @@
 
 proof-agrees = Receipts { $number } = papers { $number } = crossed off the roll { $number }.
 proof-differs = Receipts { $receipts }, papers { $papers }, crossed off the roll { $number }: these numbers should be the same, and are not.
-proof-not-to-be-relied-on = Receipts, papers and crossed-off names of this poll do not agree, so do not rely on this result. Tell an officer and whoever runs Steward, and keep your receipts. The branch should ask again.
+proof-not-to-be-relied-on = Receipts, papers and crossed-off entries of this poll do not agree, so do not rely on this result. Tell an officer and whoever runs Steward, and keep your receipts. The branch should ask again.
 # At the top of the file with the receipts; each line gets a # in front.
 proof-file =
     Receipts of poll { $poll }: { $question }
