@@ -12,7 +12,7 @@ from bot.i18n import in_full, say
 from bot.rules import ballots as secrecy
 from bot.rules.branches import Branch, Use
 from bot.rules.polls import Kind, Poll
-from bot.ui import Markup, button, rows, stamp
+from bot.ui import Markup, button, plain, rows, stamp
 from cogs.polls import _cards as cards
 
 MOST_ROLES = 25
@@ -44,6 +44,7 @@ def facts(poll: Poll, branch: Branch, roll: Eligible, *, has_list: bool) -> list
     return [
         _roll_line(poll, roll),
         *(_secrecy(poll, roll, has_list=has_list) if poll.is_secret else []),
+        *([_reopen_line(poll)] if poll.kind is Kind.RANKED else []),
         _times_line(poll, branch),
     ]
 
@@ -103,6 +104,13 @@ def _number_line(roll: Eligible) -> list[str]:
     if not secrecy.is_enough(roll.number):
         return [say("poll.number-too_small", least=secrecy.LEAST_ELECTORATE)]
     return [say("poll.number-small", number=roll.number)] if secrecy.is_small(roll.number) else []
+
+
+def _reopen_line(poll: Poll) -> str:
+    """Whether re-open nominations stands, so that a line meant for it is not elected like a person."""
+    if poll.reopen is None:
+        return say("election.preview-people")
+    return say("election.preview-reopen", name=plain(poll.options[poll.reopen - 1]))
 
 
 def _times_line(poll: Poll, branch: Branch) -> str:

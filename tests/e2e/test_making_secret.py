@@ -257,8 +257,14 @@ async def test_an_election_that_cannot_be_is_refused_and_what_was_typed_comes_ba
 
 async def test_one_candidate_can_stand_against_reopening_nominations(branch: Branch) -> None:
     preview = await an_election(branch, ("Ann Archer", "re-open NOMINATIONS"))
+    assert say("election.preview-reopen", name="re-open NOMINATIONS") in preview.text
     opened = await branch.rob.press(preview, say("poll.open-it"))
     assert "The poll is open" in opened.text
+
+
+async def test_a_line_that_only_looks_like_reopening_nominations_is_said_to_be_electable(branch: Branch) -> None:
+    preview = await an_election(branch, ("Ann Archer", "None of the above"))
+    assert say("election.preview-people") in preview.text
 
 
 async def test_seats_and_quorum_are_changed_and_refused_in_plain_words(branch: Branch) -> None:

@@ -11,6 +11,8 @@ election-form-candidates-standard = Re-open nominations
 election-form-seats = How many are elected?
 
 # The preview
+election-preview-reopen = **"{ $name }" is no person:** a seat that it wins stays empty, and nominations for it are re-opened.
+election-preview-people = **Everybody on the list can be elected:** "Re-open nominations" does not stand.
 election-change-words = Office and candidates
 election-change-times = Times
 election-change-rules = Seats and quorum
