@@ -12,7 +12,7 @@ from bot.ui import stamp
 from tests.e2e.living import Branch, Rows
 from tests.e2e.secret import caller, crowd, vote
 from tests.e2e.test_faults import recover
-from tests.e2e.test_guards import LETTERS, sent
+from tests.e2e.test_unseen import LETTERS, sent
 
 FOR = (1,)
 
