@@ -9,9 +9,9 @@ from typing import Any
 
 from bot.i18n import say
 from bot.standin import Message
+from tests.e2e.bad_days import bad_days, recover
 from tests.e2e.living import Branch
 from tests.e2e.secret import crowd, vote
-from tests.e2e.test_faults import bad_days, recover
 
 PNG = b"\x89PNG\r\n\x1a\n"
 CANDIDATES = ("Ann Ash", "Bob Bell", "Cat Cole", "Re-open nominations")

@@ -12,25 +12,8 @@ from bot.desk import Desk
 from bot.i18n import say
 from bot.standin import Discord
 from bot.store.folder import DATABASE
+from tests.e2e.bad_days import bad_days, recover, until
 from tests.e2e.living import Branch
-from tests.e2e.test_twice import until
-
-MESSAGES = ("POST", "/channels/{channel_id}/messages")
-BAD_DAYS: dict[str, Callable[[Discord], Any]] = {
-    "errs before it does anything": lambda discord: discord.faults.error(*MESSAGES, times=4, status=503),
-    "does it and errs": lambda discord: discord.faults.lose_answer(*MESSAGES, times=4, status=503),
-    "does it and breaks off": lambda discord: discord.faults.cut(*MESSAGES, times=4),
-    "breaks off before it does anything": lambda discord: discord.faults.cut(*MESSAGES, times=4, before=True),
-    "asks for a pause": lambda discord: discord.faults.storm(*MESSAGES, times=4, retry_after=0.05),
-    "is slow": lambda discord: discord.faults.slow(0.2, times=30),
-}
-bad_days = pytest.mark.parametrize("bad_day", BAD_DAYS.values(), ids=BAD_DAYS.keys())
-
-
-async def recover(branch: Branch) -> None:
-    """Let enough time pass for every retry."""
-    for _ in range(6):
-        await branch.pass_(minutes=11)
 
 
 def nothing_said_twice(branch: Branch) -> bool:

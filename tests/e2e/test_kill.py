@@ -21,8 +21,8 @@ from bot.ids import PollId
 from bot.standin import Discord, Limits, Member, Message, Patience, Reply, Request
 from bot.store import ballot
 from bot.store.folder import DATABASE
+from tests.e2e.bad_days import until
 from tests.e2e.living import RECEIPT, poll_id
-from tests.e2e.test_twice import until
 
 ROOT = Path(__file__).parents[2]
 PNG = b"\x89PNG"

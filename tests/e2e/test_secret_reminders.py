@@ -9,10 +9,9 @@ from bot.ids import PollId
 from bot.standin import Member, Message
 from bot.standin.records import Request
 from bot.ui import stamp
+from tests.e2e.bad_days import LETTERS, recover, sent
 from tests.e2e.living import Branch, Rows
 from tests.e2e.secret import caller, crowd, vote
-from tests.e2e.test_faults import recover
-from tests.e2e.test_unseen import LETTERS, sent
 
 FOR = (1,)
 

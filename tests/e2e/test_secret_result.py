@@ -11,9 +11,9 @@ from bot.ids import PollId
 from bot.store.folder import BALLOTS, KEYS
 from bot.store.tallies import Tally
 from cogs.polls._proofs import proof
+from tests.e2e.bad_days import BAD_DAYS, bad_days, recover
 from tests.e2e.living import Branch
 from tests.e2e.secret import caller, crowd, vote
-from tests.e2e.test_faults import BAD_DAYS, bad_days, recover
 
 FOR, AGAINST, ABSTAIN = (1,), (2,), (3,)
 SHARES = re.compile(r"\d+ \(\d+%\)")

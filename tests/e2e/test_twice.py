@@ -2,17 +2,10 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable
 
 from bot.i18n import say
+from tests.e2e.bad_days import until
 from tests.e2e.living import Branch, poll_id
-
-
-async def until(true: Callable[[], bool]) -> None:
-    """Wait for what the bot does without being asked for an answer."""
-    async with asyncio.timeout(15):
-        while not true():  # noqa: ASYNC110 - nothing tells when a request has ended
-            await asyncio.sleep(0.005)
 
 
 async def test_two_presses_at_the_same_moment_are_one_vote(branch: Branch) -> None:

@@ -15,22 +15,14 @@ from bot.ids import ChannelId, GuildId, JobId, MessageId
 from bot.scheduler import Job, Later
 from bot.standin.records import Request
 from bot.store import facts
+from tests.e2e.bad_days import LETTERS, MESSAGES, recover, sent, until
 from tests.e2e.living import Branch
-from tests.e2e.test_faults import MESSAGES, recover
-from tests.e2e.test_twice import until
-
-LETTERS = "/users/@me/channels"  # what is asked before somebody is written to in private
 
 
 def waits(branch: Branch) -> list[float]:
     """How long the bot said it would wait for Discord, each time."""
     said = [record for record in branch.log.records if "trying again in" in str(record.msg)]
     return [record.args[1] for record in said if isinstance(record.args, tuple)]  # pyright: ignore[reportReturnType]
-
-
-def sent(branch: Branch, method: str, route: str) -> list[Request]:
-    """The requests of this kind, in order."""
-    return [each for each in branch.discord.requests if each.method == method and each.route == route]
 
 
 def registrations(branch: Branch) -> int:
