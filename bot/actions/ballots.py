@@ -154,17 +154,17 @@ class Ballots:
             log.warning("the turnout of poll %s is shown later", poll.id)
 
 
-async def show_turnout(desk: Desk, guild_id: GuildId, poll_id: PollId) -> bool:
+async def show_turnout(desk: Desk, guild_id: GuildId, poll_id: PollId) -> None:
     """Let the turnout that is shown move on if a step is due, and look again a quarter of an hour after the last one.
 
-    Whether it moved. A closed poll has its true turnout in its result.
+    A closed poll has its true turnout in its result.
     """
     now = desk.now()
     voted = (await desk.boxes.turnout(poll_id)).voted
     async with desk.db.transaction() as tx:
         before = await store.get(tx, guild_id, poll_id)
         if before.status is not Status.OPEN or now >= before.closes_at:
-            return False
+            return
         shown_at = before.turnout_at or before.opened_at or now
         shown = secrecy.shown_turnout(voted, before.turnout, shown_at, now)
         # Also when nobody has voted: the next vote must wait for the next quarter of an hour, like any other.
@@ -173,7 +173,8 @@ async def show_turnout(desk: Desk, guild_id: GuildId, poll_id: PollId) -> bool:
             shown_at = now
         # Not a quarter of an hour after this look: a look that a vote brought about would tell by it when that came.
         await polls.queue(tx, before, "poll.turnout", shown_at + secrecy.TURNOUT_EVERY, again=True)
-    return shown != before.turnout
+        if shown != before.turnout:
+            await polls.refresh(tx, before, now)
 
 
 async def not_voted(

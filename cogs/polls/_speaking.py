@@ -88,8 +88,7 @@ class Speaking:
 
     async def _turnout(self, job: Job) -> None:
         """Let a secret poll's turnout move on in steps."""
-        if await ballots.show_turnout(self._app.desk, job.guild_id, _poll_id(job)):
-            await self._refresh(job)
+        await ballots.show_turnout(self._app.desk, job.guild_id, _poll_id(job))
 
     async def _close(self, job: Job) -> None:
         """Count the poll. Votes stopped at its closing time, whenever this runs."""

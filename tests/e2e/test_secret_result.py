@@ -83,6 +83,17 @@ async def test_when_it_moves_next_does_not_tell_when_somebody_has_voted_meanwhil
     assert "5 of 10 eligible" in post.text
 
 
+async def test_a_turnout_that_discord_did_not_take_is_in_the_post_a_little_later(branch: Branch) -> None:
+    post = await branch.open_poll(kind="secret")
+    await vote(branch, post, [(each, FOR) for each in crowd(branch, 6)])
+    branch.discord.faults.error("PATCH", status=503)
+    branch.expect_error("poll.refresh for poll:1 failed, try 1")
+    await branch.pass_(minutes=1)
+    assert "0 of 6 eligible" in post.text
+    await branch.pass_(minutes=5)
+    assert "6 of 6 eligible" in post.text
+
+
 # After the close
 
 
