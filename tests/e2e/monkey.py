@@ -16,7 +16,7 @@ from bot.standin.modals import inputs
 from tests.e2e import pools
 from tests.e2e.ledger import Ledger
 from tests.e2e.living import Branch
-from tests.e2e.test_neighbours import Neighbour
+from tests.e2e.neighbours import Neighbour
 from tests.e2e.weather import Weather
 
 Act = Callable[[], Awaitable[None]]

@@ -1,17 +1,11 @@
 """The bot as a process of its own: killed at the worst moments, stopped politely, started wrongly."""
 
 import asyncio
-import os
 import random
 import signal
-import sqlite3
-import sys
-from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
-from contextlib import suppress
 from pathlib import Path
 from time import monotonic
-from typing import Any
 
 import pytest
 
@@ -20,81 +14,11 @@ from bot.i18n import say
 from bot.ids import PollId
 from bot.standin import Discord, Limits, Member, Message, Patience, Reply, Request
 from bot.store import ballot
-from bot.store.folder import DATABASE
 from tests.e2e.bad_days import until
 from tests.e2e.living import RECEIPT, poll_id
+from tests.e2e.machine import SECRET, Machine, read, run, send
 
-ROOT = Path(__file__).parents[2]
 PNG = b"\x89PNG"
-
-
-class Machine:
-    """A computer with a branch's bot on it, which can lose its power."""
-
-    def __init__(self, discord: Discord, folder: Path) -> None:
-        self.discord, self.folder = discord, folder
-        self.process: Process | None = None
-        guild = discord.guild("Riverside Branch")
-        reps, self.members = guild.role("Reps"), guild.role("Members")
-        self.guild, self.polls = guild, guild.channel("polls")
-        guild.channel("audit")
-        self.sue = guild.member("sue", administrator=True, roles=[reps, self.members])
-        self.crowd = [guild.member(f"m{number}", roles=[self.members]) for number in range(120)]
-
-    async def start(self) -> None:
-        """Switch the bot on and wait until it is connected."""
-        self.process = await run(self.folder, STEWARD_TOKEN=self.discord.token, STEWARD_API_BASE=self.discord.api_base)
-        async with asyncio.timeout(30):
-            while not self.discord.gateway.connected:
-                assert self.process.returncode is None, await self.process.communicate()
-                await asyncio.sleep(0.02)
-
-    async def end(self, by: signal.Signals = signal.SIGKILL) -> tuple[int, str]:
-        """Kill the bot, or ask it to stop; its exit status and what it logged."""
-        assert self.process is not None
-        send(self.process, by)
-        async with asyncio.timeout(20):
-            _, said = await self.process.communicate()
-        self.discord.faults.drop_gateway()
-        assert self.process.returncode is not None
-        return self.process.returncode, said.decode()
-
-    async def open_poll(self, **kind: Any) -> Message:
-        """A branch that is set up, with an open poll."""
-        await self.sue.press(await self.sue.slash("branch setup"), say("branch.finish"))
-        form = await self.sue.slash("poll create", **kind)
-        preview = await self.sue.submit(form, question="Accept the offer?", closes="in 3 days")
-        await self.sue.press(preview, say("poll.open-it"))
-        await until(lambda: bool(self.posts()))
-        return self.posts()[0]
-
-    def posts(self) -> list[Message]:
-        """The public posts about polls."""
-        return [each for each in self.polls.messages.values() if not each.is_private]
-
-    def results(self) -> list[Message]:
-        """The posts with a result."""
-        return [each for each in self.posts() if each.text.startswith("Result:")]
-
-    def stored(self) -> set[int]:
-        """Who has a vote in the database; the running counts have to agree."""
-        with sqlite3.connect(f"file:{self.folder / DATABASE}?mode=ro", uri=True) as conn:
-            voters = [row[0] for row in conn.execute("SELECT member_id FROM poll_votes")]
-            counts = dict(conn.execute("SELECT number, votes FROM poll_counts"))
-        conn.close()
-        assert counts[0] == counts[1] == len(voters) == len(set(voters))
-        return set(voters)
-
-
-async def run(folder: Path, *arguments: str, **environment: str) -> Process:
-    """`python -m bot run` (or another command) with nothing but these settings."""
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("STEWARD_")}
-    clean |= {"PYTHONPATH": str(ROOT), "STEWARD_DATA_DIR": str(folder), "STEWARD_SECRETS_DIR": "/nonexistent"}
-    folder.parent.mkdir(exist_ok=True)
-    command = (sys.executable, "-m", "bot", *(arguments or ("run",)))
-    return await asyncio.create_subprocess_exec(
-        *command, env=clean | environment, cwd=folder.parent, stdout=PIPE, stderr=PIPE
-    )
 
 
 @pytest.fixture
@@ -109,13 +33,6 @@ async def machine(tmp_path: Path) -> AsyncIterator[Machine]:
                 made.process.kill()
                 await made.process.communicate()
         assert discord.unknown == []
-
-
-def send(process: Process, what: signal.Signals) -> None:
-    """Signal the process. Its own `send_signal` may reap it behind asyncio's back, which then loses the exit status."""
-    if process.returncode is None:
-        with suppress(ProcessLookupError):
-            os.kill(process.pid, what)
 
 
 async def vote(member: Member, post: Message) -> tuple[int, Reply]:
@@ -246,15 +163,6 @@ async def test_a_second_bot_on_the_same_data_is_turned_away(machine: Machine) ->
     assert "Recorded" in (await vote(machine.crowd[0], post))[1].text
 
 
-async def read(process: Process) -> list[str]:
-    """The lines a process wrote before it ended."""
-    async with asyncio.timeout(30):
-        out, said = await process.communicate()
-    assert out == b""
-    return said.decode().splitlines()
-
-
-SECRET = "MTk4NjIyNDgzNDcxOTI1MjQ4.Cl2FMQ.ZnCjm1XVW7vRze4b7Cq4se7kKWs"
 WRONG: dict[str, tuple[dict[str, str], list[str]]] = {
     "no token": ({}, ["STEWARD_TOKEN is missing"]),
     "a token in quotes": ({"STEWARD_TOKEN": f'"{SECRET}"'}, ["STEWARD_TOKEN"]),

@@ -5,19 +5,7 @@ import pytest
 from bot.i18n import say
 from bot.standin import Message
 from tests.e2e.living import Branch, poll_id
-
-
-class Neighbour:
-    """Another branch in the same bot: the same people's names, other people."""
-
-    def __init__(self, branch: Branch) -> None:
-        guild = branch.discord.guild("Hillside Branch")
-        reps, members = guild.role("Reps"), guild.role("Members")
-        self.guild, self.members, self.polls = guild, members, guild.channel("polls")
-        self.una = guild.member("una", administrator=True, roles=[members])
-        self.rex = guild.member("rex", roles=[reps, members])
-        self.mia = guild.member("mia", roles=[members])
-        self.ann = guild.member(branch.ann.user, roles=[members])  # she works in both places
+from tests.e2e.neighbours import Neighbour
 
 
 async def two(branch: Branch) -> tuple[Message, Neighbour]:

@@ -14,7 +14,7 @@ from bot.operate import Level
 from bot.standin import Message
 from cogs.polls import _drafts as drafts
 from tests.e2e.living import Branch, poll_id, receipt_in
-from tests.e2e.test_kill import SECRET, read, run
+from tests.e2e.machine import SECRET, read, run
 
 CAST = say("paper.cast-button")
 GONE = "is damaged, or its key is gone"

@@ -20,7 +20,7 @@ from cogs.polls import _kept_papers as kept
 from cogs.polls import _paper as papers
 from tests.e2e.bad_days import until
 from tests.e2e.living import Branch, poll_id, receipt_in
-from tests.e2e.test_neighbours import Neighbour
+from tests.e2e.neighbours import Neighbour
 
 VOTE, CAST, CHANGE = (say(key) for key in ("poll.vote-button", "paper.cast-button", "paper.change-button"))
 ONE = say("poll.choose-one")
