@@ -205,13 +205,18 @@ def _names_row(poll: Poll) -> list[discord.ui.Button[Any]]:
 
 
 def after(poll: Poll) -> discord.ui.View:
-    """What a closed poll offers: papers only where there are enough of them to be published."""
-    offered = [button(say("poll.results-button"), f"poll:results:{poll.id}"), *_names_row(poll)]
+    """What a closed poll offers: its result in full, and what that offers."""
+    return rows([button(say("poll.results-button"), f"poll:results:{poll.id}"), *further(poll)])
+
+
+def further(poll: Poll) -> list[discord.ui.Button[Any]]:
+    """What a result offers besides: papers only where there are enough of them to be published."""
+    offered = _names_row(poll)
     if poll.election is not None and poll.election.in_full:
         offered.append(button(say("poll.sheet-button"), f"poll:sheet:{poll.id}:0"))
     if poll.is_secret and poll.turnout >= ballots.LEAST_VOTES:
         offered.append(button(say("poll.recount-button"), f"poll:recount:{poll.id}"))
-    return rows(offered)
+    return offered
 
 
 def is_being_counted(poll: Poll, now: datetime) -> bool:
