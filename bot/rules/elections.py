@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, cast
+from typing import Any
 
 from bot.errors import Invalid
 from bot.rules import texts
@@ -182,17 +182,12 @@ def _with_elected(bare: Election, sheet: Sheet) -> Election:
 
 
 def _plain(election: Election) -> dict[str, object]:
-    turnout = election.turnout
     return {
         "at": election.at.isoformat(),
         "candidates": election.candidates,
         "seats": election.seats,
         "reopen": election.reopen,
-        "voted": turnout.voted,
-        "eligible": turnout.eligible,
-        "eligible_exact": turnout.eligible_exact,
-        "membership": turnout.membership,
-        "membership_at": turnout.membership_at and turnout.membership_at.isoformat(),
+        **election.turnout.plain,
         "quorum": [election.quorum.number, election.quorum.unit],
         "quorum_needed": election.quorum_needed,
         "quorum_met": election.quorum_met,
@@ -208,19 +203,12 @@ def _plain(election: Election) -> dict[str, object]:
 
 def _revived(plain: dict[str, Any]) -> Election:
     """Our own file's text, so its shape is trusted; a missing field fails loudly."""
-    membership_at = cast("str | None", plain["membership_at"])
     return Election(
         at=datetime.fromisoformat(plain["at"]),
         candidates=tuple(plain["candidates"]),
         seats=plain["seats"],
         reopen=plain["reopen"],
-        turnout=Turnout(
-            voted=plain["voted"],
-            eligible=plain["eligible"],
-            eligible_exact=plain["eligible_exact"],
-            membership=plain["membership"],
-            membership_at=datetime.fromisoformat(membership_at) if membership_at else None,
-        ),
+        turnout=Turnout.revived(plain),
         quorum=Quorum(*plain["quorum"]),
         quorum_needed=plain["quorum_needed"],
         quorum_met=plain["quorum_met"],

@@ -4,11 +4,12 @@ What a poll makes of them is `bot.rules.results`' business; the words around the
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, cast
 from unicodedata import normalize
 
 from bot.errors import Invalid
@@ -84,6 +85,23 @@ class Turnout:
     eligible_exact: bool
     membership: int | None
     membership_at: datetime | None
+
+    @classmethod
+    def revived(cls, plain: Mapping[str, Any]) -> "Turnout":
+        """From what `plain` made of it; a missing field fails loudly."""
+        at = cast("str | None", plain["membership_at"])
+        return cls(
+            voted=plain["voted"],
+            eligible=plain["eligible"],
+            eligible_exact=plain["eligible_exact"],
+            membership=plain["membership"],
+            membership_at=datetime.fromisoformat(at) if at else None,
+        )
+
+    @property
+    def plain(self) -> dict[str, object]:
+        """Itself in values that can be stored, beside those of what it belongs to."""
+        return {**asdict(self), "membership_at": self.membership_at and self.membership_at.isoformat()}
 
     @property
     def here(self) -> Percent | None:

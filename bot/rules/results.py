@@ -208,18 +208,14 @@ def _votes_for(stance: Stance, stances: tuple[Stance, ...], votes: tuple[int, ..
 
 
 def _plain(result: Result) -> dict[str, object]:
-    turnout, rule = result.turnout, result.rule
+    rule = result.rule
     return {
         "at": result.at.isoformat(),
         "options": result.options,
         "votes": result.votes,
         "motion": result.motion,
         "many": result.many,
-        "voted": turnout.voted,
-        "eligible": turnout.eligible,
-        "eligible_exact": turnout.eligible_exact,
-        "membership": turnout.membership,
-        "membership_at": turnout.membership_at and turnout.membership_at.isoformat(),
+        **result.turnout.plain,
         "quorum": [rule.quorum.number, rule.quorum.unit],
         "threshold": [rule.threshold.over, *rule.threshold.fraction.as_integer_ratio()],
         "count_abstentions": rule.count_abstentions,
@@ -236,20 +232,13 @@ def _plain(result: Result) -> dict[str, object]:
 def _revived(plain: dict[str, Any]) -> Result:
     """Our own file's text, so its shape is trusted; a missing field fails loudly."""
     over, numerator, denominator = cast("tuple[bool, int, int]", plain["threshold"])
-    membership_at = cast("str | None", plain["membership_at"])
     return Result(
         at=datetime.fromisoformat(plain["at"]),
         options=tuple(plain["options"]),
         votes=tuple(plain["votes"]),
         motion=plain["motion"],
         many=plain["many"],
-        turnout=Turnout(
-            voted=plain["voted"],
-            eligible=plain["eligible"],
-            eligible_exact=plain["eligible_exact"],
-            membership=plain["membership"],
-            membership_at=datetime.fromisoformat(membership_at) if membership_at else None,
-        ),
+        turnout=Turnout.revived(plain),
         rule=Rule(
             quorum=Quorum(*plain["quorum"]),
             threshold=Threshold(over, Fraction(numerator, denominator)),
