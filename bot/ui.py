@@ -75,7 +75,7 @@ async def answer(interaction: Interaction, text: str = "", **parts: Any) -> None
 
 
 async def think(interaction: Interaction) -> None:
-    """Gain fifteen minutes for the answer, which `settle` then gives; nobody else sees either."""
+    """Gain fifteen minutes for the answer, which `replace` then gives; nobody else sees either."""
     await interaction.response.defer(ephemeral=True, thinking=True)
 
 

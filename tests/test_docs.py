@@ -46,6 +46,13 @@ def test_the_invitation_asks_for_what_steward_needs_and_nothing_else():
     assert "scope=bot+applications.commands" in text("README.md")
 
 
+def test_every_page_that_the_code_names_is_there():
+    sources = [*(ROOT / "bot").rglob("*.py"), *(ROOT / "cogs").rglob("*.py")]
+    named = set(re.findall(r"docs/[\w./-]+\.md", "".join(file.read_text(encoding="utf-8") for file in sources)))
+    assert named
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 async def test_every_command_that_is_written_about_exists(page: Path, desk: Desk, tmp_path: Path):
     app = App(Settings(data_dir=tmp_path, _env_file=None), desk)  # pyright: ignore[reportCallIssue] - pydantic's own

@@ -1,7 +1,8 @@
 """The file of one secret ballot: its tables, its transactions, and what is done to it in one.
 
 One file a ballot, so that nothing in it is older or younger than the ballot, what is destroyed is destroyed with its
-file system blocks, and whether it remembers anything can be tested by comparing two files.
+file system blocks, and whether it remembers anything can be tested by comparing two files. Why not in the database:
+docs/decisions/0011-a-secret-vote-in-a-file-of-its-own.md.
 """
 
 import sqlite3

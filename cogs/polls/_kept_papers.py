@@ -1,4 +1,7 @@
-"""What members have marked and not yet cast: in memory, and nowhere else."""
+"""What members have marked and not yet cast: in memory, and nowhere else.
+
+Why not in the buttons or in a table: docs/decisions/0012-a-paper-between-two-screens-is-in-memory.md.
+"""
 
 import secrets
 from collections import OrderedDict
