@@ -94,6 +94,11 @@ def test_a_receipt_is_20_characters_and_a_check_character_in_groups():
     assert len({keys.new_receipt() for _ in range(1000)}) == 1000
 
 
+def test_every_character_of_a_receipt_is_left_to_chance():
+    made = [keys.read_receipt(keys.new_receipt()) for _ in range(40)]
+    assert all(len(set(place)) > 5 for place in zip(*made, strict=True))
+
+
 @pytest.mark.parametrize(("number", "body", "check"), [(0, "0", "0"), (31, "Z", "Z"), (32, "10", "*"), (38, "16", "1")])
 def test_the_check_character_is_crockfords(number, body, check):
     """His scheme: the number modulo 37, with * ~ $ = U after the 32 digits."""

@@ -235,6 +235,19 @@ async def record(desk: Desk, branch: Branch) -> list[str]:
     return [entry.what for entry in await records.page(desk, branches.identify(branch, SUE))]
 
 
+async def test_no_election_has_the_lot_of_another(desk: Desk, rob: Asker, branch: Branch):
+    seeds: set[bytes | None] = set()
+    for question in ("Chair?", "Secretary?"):
+        draft = await drafts.make(
+            desk, rob, branch, Kind.RANKED, question=question, options="Moira\nAisha", closes="in 3 days"
+        )
+        await drafts.open_(desk, rob, draft.id, 9)
+        standing = await polls.begin(desk, GUILD, draft.id, Eligible(9))
+        assert standing is not None
+        seeds.add(standing.poll.seed)
+    assert len(seeds - {None}) == 2
+
+
 async def test_the_lists_to_choose_from_hold_secret_polls_only(desk: Desk, rob: Asker, branch: Branch, clock: Clock):
     poll = await opened(desk, rob, branch)
     draft = await drafts.make(desk, rob, branch, question="Openly?", options="For\nAgainst", closes="in 3 days")

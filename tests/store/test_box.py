@@ -60,6 +60,17 @@ def salt(folder: Path) -> bytes:
         return connection.execute("SELECT salt FROM ballot").fetchone()[0]
 
 
+@pytest.mark.parametrize("store", ["roll", "box", "receipts"])
+async def test_a_store_from_which_something_is_gone_is_noticed_before_the_close_and_at_it(boxes, tmp_path, store):
+    await boxes.open(BALLOT, places=1)
+    await cast_all(boxes, [(1, FOR), (2, FOR)])
+    assert (await boxes.check(BALLOT)).agrees
+    with closing(sqlite3.connect(tmp_path / "ballots" / f"{BALLOT}.db")) as connection, connection:
+        connection.execute(f"UPDATE {store} SET entries = zeroblob(4000)")  # noqa: S608
+    assert not (await boxes.check(BALLOT)).agrees
+    assert not (await boxes.close(BALLOT)).agrees
+
+
 async def test_whoever_votes_twice_is_refused_and_nobody_else_is_disturbed(boxes):
     await boxes.open(BALLOT, places=1)
     answers = await cast_all(boxes, [(1, FOR), (2, FOR), (1, AGAINST), (3, AGAINST), (2, AGAINST)])

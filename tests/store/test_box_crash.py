@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -115,13 +116,25 @@ async def test_a_batch_cut_off_half_way_into_the_file_is_undone_at_the_start_and
     await boxes.finish()
 
 
-async def test_a_damaged_ballot_is_named_at_the_start_and_the_others_go_on(tmp_path: Path):
+def overwritten(_: bytes) -> bytes:
+    return random.Random(1).randbytes(20480)  # noqa: S311
+
+
+def without_its_last_page(file: bytes) -> bytes:
+    return file[:-4096] + bytes(4096)
+
+
+@pytest.mark.parametrize("damaged", [overwritten, without_its_last_page])
+async def test_a_damaged_ballot_is_named_at_the_start_and_the_others_go_on(
+    tmp_path: Path, damaged: Callable[[bytes], bytes]
+):
     boxes = Boxes(tmp_path)
     await boxes.start()
     other = PollId(BALLOT + 1)
     for poll in (BALLOT, other):
         await boxes.open(poll, places=1)
-    (tmp_path / "ballots" / f"{BALLOT}.db").write_bytes(random.Random(1).randbytes(20480))  # noqa: S311
+    file = tmp_path / "ballots" / f"{BALLOT}.db"
+    file.write_bytes(damaged(file.read_bytes()))
     assert list(await boxes.start()) == [BALLOT]
     with pytest.raises(Unavailable) as refused:
         await boxes.cast(BALLOT, tag(1), (1,))
