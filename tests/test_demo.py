@@ -109,10 +109,17 @@ def test_the_demo_tells_the_whole_evening_and_leaves_pictures(evening: Evening):
     assert sorted(lying_in(evening.place / "demo")) == ["count-1.png", "count-2.png", "result.png"]
 
 
+def assert_in_order(story: str, *lines: str) -> None:
+    for line in lines:
+        before, found, story = story.partition(line)
+        assert found, f"{line}, not in: {before}"
+
+
 def test_the_demo_tells_a_secret_poll_from_the_form_to_the_receipt_in_the_count(evening: Evening):
     story = " ".join(evening.said.split()).partition("Rob asks something that nobody should")[2]
     story, _, _ = story.partition("an election, which two officers open")
-    for line in (
+    assert_in_order(
+        story,
         "Scrutineer: @Huw.",
         "Check your vote: it is not cast yet.",
         "Steward to Ann only: Your vote is in the box.",
@@ -126,14 +133,13 @@ def test_the_demo_tells_a_secret_poll_from_the_form_to_the_receipt_in_the_count(
         "For 19 (58%), against 11 (33%), abstentions 3 (9%).",
         "Receipts 33 = papers 33 = crossed off the roll 33.",
         "Steward to Ann only: Included.",
-    ):
-        before, found, story = story.partition(line)
-        assert found, f"{line}, not in: {before}"
+    )
 
 
 def test_the_demo_tells_an_election_from_the_candidates_to_the_count_sheet(evening: Evening):
     story = " ".join(evening.said.split()).partition("an election, which two officers open")[2]
-    for line in (
+    assert_in_order(
+        story,
         "Options: Aisha Khan, Dafydd Rees, Gurpreet Gill, Moira Shaw, Tomasz Nowak, Re-open nominations",
         "Steward in #audit-log, for officers: A second officer is asked to agree. @Rob asks to open an election.",
         "Sue presses I agree Steward to Sue only: The poll is open",
@@ -145,9 +151,7 @@ def test_the_demo_tells_an_election_from_the_candidates_to_the_count_sheet(eveni
         "Elected, in this order: 1. Moira Shaw 2. Gurpreet Gill",
         "Stage 2. Moira Shaw has 4 more than the quota, and this surplus is transferred.",
         "Gurpreet Gill (12) reaches the quota and is elected.",
-    ):
-        before, found, story = story.partition(line)
-        assert found, f"{line}, not in: {before}"
+    )
 
 
 def test_every_picture_of_the_guide_is_drawn_from_the_evening_and_small(evening: Evening):
