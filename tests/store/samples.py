@@ -31,6 +31,7 @@ SAMPLES: dict[str, dict[str, object]] = {
     "agreements.drop": {"poll_id": POLL.id, "what": What.CLOSE},
     "agreements.get": {"guild_id": GUILD, "poll_id": POLL.id, "what": What.CLOSE},
     "agreements.waiting": {"guild_id": GUILD},
+    "audit.has": {"guild_id": GUILD, "what": "poll.key_destroyed", "about": "poll:1"},
     "audit.note": {"now": NOW, "guild_id": GUILD, "what": "poll.closed", "about": "poll:1", "poll": 1},
     "audit.since": {"guild_id": GUILD, "after": 0, "limit": 10},
     "audit.page": {"guild_id": GUILD, "before": None, "limit": 10},
