@@ -10,6 +10,11 @@ import os
 import discord
 from discord.http import Route
 
+SCREEN = (
+    "**Check your vote: it is not cast yet.** Accept the offer?\nA vote that is cast is final. It cannot be changed or "
+    "taken back, by you or by anybody else, because nobody knows which paper is yours.\nBranch indicative vote. Not a "
+    "statutory ballot. It cannot authorise industrial action."
+)
 WORDS = "Recorded: **For**. Only you can see this. You can change it until <t:1795545000:F> by choosing again."
 
 
@@ -30,8 +35,25 @@ class Bare(discord.AutoShardedClient):
         )
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
-        """Answer the press."""
-        await interaction.response.send_message(WORDS, ephemeral=True)
+        """Answer the press; on *Vote* with a screen like Steward's, so that what is pressed next is parsed the same."""
+        if interaction.message is not None and interaction.message.flags.ephemeral:
+            await interaction.response.edit_message(content=WORDS, embed=None, view=None)
+        elif str((interaction.data or {}).get("custom_id")).startswith("poll:ballot"):
+            await interaction.response.send_message(SCREEN, embed=_shown(), view=_buttons(), ephemeral=True)
+        else:
+            await interaction.response.send_message(WORDS, ephemeral=True)
+
+
+def _shown() -> discord.Embed:
+    return discord.Embed(title="You are about to cast", description="• For")
+
+
+def _buttons() -> discord.ui.View:
+    view = discord.ui.View(timeout=None)
+    for name in ("Cast my vote", "Change it"):
+        view.add_item(discord.ui.Button(label=name, custom_id=f"bare:{name}:0123456789abcdef"))
+    view.stop()
+    return view
 
 
 async def main() -> None:

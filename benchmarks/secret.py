@@ -1,4 +1,7 @@
-"""2,000 members press *Cast my vote* at the same moment: what a secret vote costs beside a bare answer."""
+"""2,000 members press *Cast my vote* at the same moment: what a secret vote costs beside a bare answer.
+
+The bare bot gives the same private screen with the same buttons, and puts its answer in the place of that screen.
+"""
 
 import asyncio
 import hashlib
@@ -25,13 +28,14 @@ class VotesLost(Exception):
     """What members were told is not what is in the box: no figure matters then."""
 
 
-async def measure(folder: Path, presses: int = 2000, rounds: int = 3, roll: int = 100_000) -> list[Figure]:
+async def measure(folder: Path, presses: int = 2000, rounds: int = 5, roll: int = 100_000) -> list[Figure]:
     """Interleaved rounds, each with members who have not voted yet; raises VotesLost when a vote is not in the box."""
     return [*await _beside_bare(folder, presses, rounds), *await _by_roll(folder, presses // 2, rounds, roll)]
 
 
 async def _beside_bare(folder: Path, presses: int, rounds: int) -> list[Figure]:
     opened: list[Burst] = []
+    given: list[Burst] = []
     ours: list[Burst] = []
     theirs: list[Burst] = []
     async with (
@@ -47,8 +51,9 @@ async def _beside_bare(folder: Path, presses: int, rounds: int) -> list[Figure]:
             opened.append(await burst(steward, branch, members, say("poll.vote-button")))
             marked = await _marked(members, opened[-1].replies)
             ours.append(await burst(steward, branch, members, say("paper.cast-button"), marked))
-            bystanders = other.members[first : first + presses]
-            theirs.append(await burst(bare, other, bystanders, say("poll.vote-button")))
+            others = other.members[first : first + presses]
+            given.append(await burst(bare, other, others, say("poll.vote-button")))
+            theirs.append(await burst(bare, other, others, say("paper.cast-button"), given[-1].replies))
     told = sum(RECEIPT in text for each in ours for text in each.words)
     _compare(told, presses * rounds, _file(folder / "steward"))
     return [
@@ -59,7 +64,7 @@ async def _beside_bare(folder: Path, presses: int, rounds: int) -> list[Figure]:
         *(Figure(f"secret: wait, {part} in 100 within", [each.wait(part) for each in ours], "s") for part in (50, 99)),
         Figure("secret: wait, longest", [each.wait(100) for each in ours], "s", most=3),
         Figure("secret: wait, longest, bare bot", [each.wait(100) for each in theirs], "s"),
-        Figure("secret: CPU of opening a paper beside a bare answer", ratios(_costs(opened), _costs(theirs)), "×"),
+        Figure("secret: CPU of opening a paper beside a bare answer", ratios(_costs(opened), _costs(given)), "×"),
         Figure("secret: wait for a paper, longest", [each.wait(100) for each in opened], "s"),
     ]
 
