@@ -97,14 +97,14 @@ recount-lot =
     The lot was settled before anybody voted: a seed of random bytes was made, and its SHA-256, the
     commitment in lot.txt, was published with the poll. Check that the seed gives the commitment:
 
-        printf %s { $seed } | xxd -r -p | sha256sum
+        python3 -c "import hashlib; print(hashlib.sha256(bytes.fromhex('{ $seed }')).hexdigest())"
 
     Each candidate's ticket is the HMAC-SHA256 of the candidate's number, in decimal digits, with the
     seed as its key. The lowest ticket is drawn first, so this prints the order:
 
-        for n in $(seq { $candidates }); do
-          printf '%s %s\n' "$(printf %s $n | openssl dgst -sha256 -mac HMAC -macopt hexkey:{ $seed } -r)" $n
-        done | sort | cut -d ' ' -f 3
+        python3 -c "import hmac; print(*sorted(range(1, 1 + { $candidates }), key=lambda number: hmac.digest(bytes.fromhex('{ $seed }'), str(number).encode(), 'sha256')))"
+
+    Any other program that makes an HMAC-SHA256 with a key of bytes, such as openssl, does as well.
 
     What this does not show: whoever runs Steward's computer could have made seeds until one suited
     a friend. It would matter only in a tie that no stage of the count decides.
