@@ -2,21 +2,32 @@
 
 import json
 import random
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
 
 from bot.ids import PollId
 from bot.store import tallies
-from bot.store.db import Database
+from bot.store.db import Connection, Database
 from bot.store.tallies import AT_ONCE, Tally
 from tests.store.samples import POLL
 
+NOBODY = Tally({}, (), 0, 0, agrees=True)
 
-async def test_a_large_tally_comes_back_equal_and_in_an_order_that_says_nothing(tmp_path):
+
+@pytest.fixture
+async def db(tmp_path: Path) -> AsyncIterator[Database]:
+    db = await Database.open(tmp_path)
+    yield db
+    await db.close()
+
+
+async def test_a_large_tally_comes_back_equal_and_in_an_order_that_says_nothing(db):
     dice = random.Random(1)  # noqa: S311 - the same each time
     papers = {tuple(dice.sample(range(1, 13), dice.randint(1, 8))): 1 + dice.randrange(3) for _ in range(3 * AT_ONCE)}
     receipts = tuple(dice.randbytes(32) for _ in range(3 * AT_ONCE))
-    db = await Database.open(tmp_path)
     kept = [await _kept(db, PollId(number), dict(dealt), receipts) for number, dealt in _dealt(papers)]
-    await db.close()
     assert kept[0] == kept[1]
     tally, text = kept[0]
     assert tally == Tally(papers, tuple(sorted(receipts)), len(receipts), len(receipts), agrees=True)
@@ -41,12 +52,28 @@ async def _kept(db, poll_id, papers, receipts) -> tuple[Tally, str]:
     return found, text
 
 
-async def test_no_papers_are_no_papers(tmp_path):
-    db = await Database.open(tmp_path)
+@pytest.fixture
+async def tx(db: Database) -> AsyncIterator[Connection]:
+    """A transaction in which there may be a tally without its poll."""
     async with db.transaction() as tx:
         await tx.execute("PRAGMA defer_foreign_keys = ON")
-        await tallies.put(tx, POLL.id, Tally({}, (), 0, 0, agrees=True))
-        await tallies.put(tx, POLL.id, Tally({(1,): 9}, (), 0, 0, agrees=True))  # what is published stays
-        assert await tallies.get(tx, POLL.id) == Tally({}, (), 0, 0, agrees=True)
+        yield tx
         await tx.execute("DELETE FROM poll_tallies")
-    await db.close()
+
+
+async def test_no_papers_are_no_papers(tx):
+    await tallies.put(tx, POLL.id, NOBODY)
+    assert await tallies.get(tx, POLL.id) == NOBODY
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        Tally({(1,): 9}, (bytes(32),), 9, 9, agrees=True),
+        Tally({}, (), 0, 0, agrees=False),
+    ],
+)
+async def test_what_is_published_stays_whatever_comes_later(tx, later: Tally):
+    await tallies.put(tx, POLL.id, NOBODY)
+    await tallies.put(tx, POLL.id, later)
+    assert await tallies.get(tx, POLL.id) == NOBODY
