@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from bot.demo import drawing
+from bot import demo
+from bot.demo import drawing, story
 from bot.demo.spans import Reader
 from bot.standin import Discord
 from bot.standin.messages import Message
+from tests.e2e.living import listening
 
 ROOT = Path(__file__).parent.parent
 AT = datetime(2026, 11, 19, 18, 30, tzinfo=UTC)
@@ -35,14 +37,12 @@ async def the_demo(folder: Path, *arguments: str, **environment: str) -> asyncio
 
 @dataclass(frozen=True)
 class Evening:
-    """What there was to see of a demo that stayed until it was told to stop, on a narrow terminal."""
+    """What there was to see of a demo that was played to its end, on a narrow terminal."""
 
     place: Path
     status: int | None
     said: str
     complaints: str
-    data: list[str]
-    """What lay in the folder of the bot's data while the demo stayed."""
 
 
 def lying_in(folder: Path) -> list[str]:
@@ -56,27 +56,15 @@ def evening(tmp_path_factory: pytest.TempPathFactory) -> Evening:
 
 
 async def _played(place: Path) -> Evening:
-    demo = await the_demo(
+    played = await the_demo(
         place / "demo",
-        "--stay",
         *("--pictures", str(place / "pictures")),
         STEWARD_TOKEN="not this one",
         STEWARD_LOG_LEVEL="nonsense",
         COLUMNS="40",
     )
-    assert demo.stdout is not None
-    said = ""
-    async with asyncio.timeout(WITHIN):
-        while "STEWARD_DATA_DIR=" not in said:
-            line = (await demo.stdout.readline()).decode()
-            assert line, (await demo.communicate())[1].decode()
-            said += line
-        found = re.search(r"^The bot's data: (.+)$", said, re.M)
-        assert found
-        data = lying_in(Path(found[1]))
-        demo.send_signal(signal.SIGINT)
-        _, complaints = await demo.communicate()
-    return Evening(place, demo.returncode, said, complaints.decode(), data)
+    said, complaints = await asyncio.wait_for(played.communicate(), WITHIN)
+    return Evening(place, played.returncode, said.decode(), complaints.decode())
 
 
 def test_the_demo_tells_the_whole_evening_and_leaves_pictures(evening: Evening):
@@ -176,22 +164,48 @@ def test_the_demo_fits_a_narrow_terminal(evening: Evening):
     assert max(map(len, story.splitlines())) <= 40
 
 
-def test_the_demo_stays_with_its_data_until_it_is_told_to_stop_and_leaves_none(evening: Evening):
-    _, _, ending = evening.said.partition("That was the real bot")
-    assert re.search(r"http://127\.0\.0\.1:\d+/api/v10", ending)
-    assert "steward.db" in evening.data
+def test_the_demo_ends_by_itself_and_leaves_no_data(evening: Evening):
+    _, found, ending = evening.said.partition("That was the real bot")
+    assert found
+    assert "Ctrl+C" not in ending
     assert evening.status == 0
     assert sorted(lying_in(evening.place)) == ["demo", "pictures"]
 
 
+async def uneventful(_: story.Evening) -> dict[str, bytes]:
+    return {"result.png": b"nothing was decided"}
+
+
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
+async def test_a_demo_that_stays_has_its_data_until_it_is_told_to_stop(
+    told: signal.Signals, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.setattr(story.Evening, "play", uneventful)  # what happens before does not matter here
+    with listening():
+        stays = asyncio.create_task(demo.evening(tmp_path, stay=True))
+        said = ""
+        async with asyncio.timeout(WITHIN):
+            while "./steward check" not in said and not stays.done():
+                await asyncio.sleep(0.01)
+                said += capsys.readouterr().out
+        found = re.search(r"^The bot's data: (.+)$", said, re.M)
+        assert found
+        assert re.search(r"http://127\.0\.0\.1:\d+/api/v10", said)
+        assert "steward.db" in lying_in(Path(found[1]))
+        assert not stays.done()
+        signal.raise_signal(told)
+        assert await asyncio.wait_for(stays, WITHIN) == 0
+    assert not os.path.lexists(found[1])
+
+
 async def test_whoever_stops_reading_the_demo_is_not_shown_a_traceback(tmp_path: Path):
-    demo = await the_demo(tmp_path / "demo")
-    assert demo.stdout is not None
-    await demo.stdout.readline()
-    demo.stdout._transport.close()  # pyright: ignore[reportAttributeAccessIssue] - as `head` does
-    assert demo.stderr is not None
-    complaints = await asyncio.wait_for(demo.stderr.read(), WITHIN)
-    await demo.wait()
+    played = await the_demo(tmp_path / "demo")
+    assert played.stdout is not None
+    await played.stdout.readline()
+    played.stdout._transport.close()  # pyright: ignore[reportAttributeAccessIssue] - as `head` does
+    assert played.stderr is not None
+    complaints = await asyncio.wait_for(played.stderr.read(), WITHIN)
+    await played.wait()
     assert b"Traceback" not in complaints
 
 
