@@ -45,6 +45,10 @@ class Evening:
     complaints: str
 
 
+def is_there(folder: Path) -> bool:
+    return folder.exists()
+
+
 def lying_in(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir()]
 
@@ -195,7 +199,7 @@ async def test_a_demo_that_stays_has_its_data_until_it_is_told_to_stop(
         assert not stays.done()
         signal.raise_signal(told)
         assert await asyncio.wait_for(stays, WITHIN) == 0
-    assert not os.path.lexists(found[1])
+    assert not is_there(Path(found[1]))
 
 
 async def test_whoever_stops_reading_the_demo_is_not_shown_a_traceback(tmp_path: Path):
