@@ -5,45 +5,33 @@ same: the ballot's file and the database with its jobs, its record and its facts
 """
 
 import asyncio
-import atexit
 import json
 import random
 import shutil
 import sqlite3
-import tempfile
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import keys
-from bot.actions import ballots, branches, drafts, polls
-from bot.actions import closing as closings
 from bot.actions.ballots import Ballots
-from bot.actions.polls import Eligible
 from bot.desk import Desk
 from bot.errors import BranchError
-from bot.ids import Caller, ChannelId, GuildId, MemberId, PollId, Power, RoleId
-from bot.rules.branches import Use
-from bot.rules.polls import Kind
-from bot.scheduler import Job, Scheduler
+from bot.ids import Caller, MemberId, PollId
 from bot.store import jobs
-from bot.store import polls as store
 from bot.store.box import Boxes
 from bot.store.db import Database
+from tests.actions.secret_polls import GUILD, POLL, a_branch, ask, person, working
 from tests.builders import Clock
-from tests.store.evenings import KEY, MEMORY, SALT, a_folder, files, member, uncounted
+from tests.store.evenings import KEY, SALT, a_folder, files, uncounted
 
-GUILD, MEMBERS, REPS = GuildId(7), RoleId(11), RoleId(12)
-SUE = Caller(GUILD, MemberId(1), frozenset(), administrator=True)
-ROB = Caller(GUILD, MemberId(2), frozenset({REPS, MEMBERS}))
-POLL = PollId(1)
-JOBS = ("poll.open", "poll.turnout", "poll.close", "poll.erase", "poll.refresh", "poll.announce", "poll.forget")
 SINGLE = st.integers(1, 5).map(lambda option: (option,))
 MULTIPLE = st.sets(st.integers(1, 7), min_size=1).map(lambda options: tuple(sorted(options)))
 RANKED = st.permutations(range(1, 8)).flatmap(lambda order: st.integers(1, 7).map(lambda most: tuple(order[:most])))
@@ -70,49 +58,18 @@ class Same(Boxes):
         hand = random.Random(7)  # noqa: S311
         super().__init__(folder, new_receipt=lambda: _receipt(hand.getrandbits(keys.RECEIPT_BITS)))
 
-    async def open(
-        self,
-        poll_id: PollId,
-        *,
-        places: int,
-        ranked: bool = False,
-        listed: Collection[bytes] | None = None,
-        salt: bytes | None = None,
-    ) -> None:
-        await super().open(poll_id, places=places, ranked=ranked, listed=listed, salt=salt or SALT)
+    async def open(self, poll_id: PollId, **given: Any) -> None:
+        await super().open(poll_id, **{"salt": SALT, **given})
 
 
 def _receipt(value: int) -> str:
     return keys._spell(value) + keys.SYMBOLS[value % len(keys.SYMBOLS)]  # pyright: ignore[reportPrivateUsage]
 
 
-def person(number: int) -> Caller:
-    return Caller(GUILD, member(number), frozenset({MEMBERS}))
-
-
 # -- an evening, and what it leaves ------------------------------------------------------------------------------------
 
 
-@cache
-def a_branch() -> Path:
-    """A branch that is set up, to begin every evening with."""
-    folder = Path(tempfile.mkdtemp(dir=MEMORY if MEMORY.is_dir() else None))
-    atexit.register(shutil.rmtree, folder)
-    asyncio.run(_set_up(folder))
-    return folder
-
-
-async def _set_up(folder: Path) -> None:
-    desk = await Desk.open(folder, Clock().now)
-    roles = {Power.MEMBER: [MEMBERS], Power.REP: [REPS]}
-    await branches.begin(desk, SUE, name="Leeds", roles=roles, channels={Use.POLLS: ChannelId(5)})
-    await branches.finish(desk, SUE)
-    await desk.close()
-    (folder / "keys" / f"{POLL}.ballot").write_bytes(KEY)
-    (folder / "keys" / f"{POLL}.ballot").chmod(0o600)
-
-
-def spent(evening: Evening, casting: type[Ballots] = Ballots) -> list[Found]:
+def spent(evening: Evening, casting: Callable[[Desk], Ballots] = Ballots) -> list[Found]:
     """What somebody finds who looks at the folder: after these casts, after the close, and when the roll is gone."""
     with a_folder() as place:
         folder = place / "data"
@@ -120,7 +77,7 @@ def spent(evening: Evening, casting: type[Ballots] = Ballots) -> list[Found]:
         return asyncio.run(_spend(folder, evening, casting))
 
 
-async def _spend(folder: Path, evening: Evening, casting: type[Ballots]) -> list[Found]:
+async def _spend(folder: Path, evening: Evening, casting: Callable[[Desk], Ballots]) -> list[Found]:
     clock = Clock()
     desk = Desk(await Database.open(folder), keys.Keys(folder / "keys"), Same(folder), clock.now)
     try:
@@ -133,7 +90,7 @@ async def _spend(folder: Path, evening: Evening, casting: type[Ballots]) -> list
 async def _told(desk: Desk, clock: Clock, evening: Evening, box: Ballots) -> AsyncIterator[Found]:
     folder = desk.boxes._folder.parent  # pyright: ignore[reportPrivateUsage]
     await desk.boxes.start()
-    scheduler = working(desk, evening)
+    scheduler = working(desk, [number for number, _ in evening.votes] if evening.frozen else None)
     await ask(desk, evening.kind, frozen=evening.frozen)
     await scheduler.settle()
     async for place in _vote(clock, box, evening):
@@ -146,59 +103,6 @@ async def _told(desk: Desk, clock: Clock, evening: Evening, box: Ballots) -> Asy
         clock.move(days=days)
         await scheduler.settle()
         yield seen(folder)
-
-
-def working(desk: Desk, evening: Evening) -> Scheduler:
-    """The jobs of a poll without Discord."""
-    scheduler = Scheduler(desk)
-
-    async def work(job: Job) -> None:
-        match job.kind:
-            case "poll.open":
-                listed = [member(number) for number, _ in evening.votes] if evening.frozen else None
-                standing = await polls.standing(desk, GUILD, POLL)
-                await ballots.prepare(desk, standing.poll, listed)
-                await polls.begin(desk, GUILD, POLL, Eligible(63))
-                await _draw(desk)
-            case "poll.turnout":
-                await ballots.show_turnout(desk, GUILD, POLL)
-            case "poll.close":
-                await closings.conclude(desk, GUILD, POLL, Eligible(63))
-            case "poll.erase":
-                await closings.erase(desk, GUILD, POLL)
-            case _:
-                pass
-
-    for kind in (*JOBS, "audit.post"):
-        scheduler.handle(kind, work)
-    return scheduler
-
-
-async def _draw(desk: Desk) -> None:
-    """The same lot every evening."""
-    async with desk.db.transaction() as tx:
-        poll = await store.get(tx, GUILD, POLL)
-        if poll.seed is not None:
-            await store.save(tx, replace(poll, seed=bytes(32)), poll)
-
-
-async def ask(desk: Desk, kind: str, *, frozen: bool) -> None:
-    """A secret poll, asked for and to be opened at once."""
-    rob, branch = await branches.asker(desk, ROB)
-    options = "\n".join(f"Option {letter}" for letter in "ABCDEFG")
-    draft = await drafts.make(
-        desk,
-        rob,
-        branch,
-        Kind.RANKED if kind == "ranked" else Kind.SECRET,
-        question="Which day?",
-        options=options,
-        closes="in 3 days",
-    )
-    if kind == "multiple":
-        await drafts.rerule(desk, rob, draft.id, choices="1-7", quorum="", threshold="simple", count_abstentions=False)
-    await drafts.freeze(desk, rob, draft.id, frozen=frozen)
-    await drafts.open_(desk, rob, draft.id, 63)
 
 
 async def _vote(clock: Clock, box: Ballots, evening: Evening) -> AsyncIterator[int]:
@@ -279,7 +183,7 @@ async def test_a_vote_leaves_the_database_as_it_was_and_the_fifth_asks_for_the_t
     clock = Clock()
     desk = await Desk.open(tmp_path / "data", clock.now)
     await ask(desk, "single", frozen=False)
-    scheduler = working(desk, Evening("single", [], ()))
+    scheduler = working(desk)
     await scheduler.settle()
     box = Ballots(desk)
 
@@ -310,66 +214,73 @@ async def test_a_vote_leaves_the_database_as_it_was_and_the_fifth_asks_for_the_t
 # -- it bites: whatever would remember is noticed ----------------------------------------------------------------------
 
 
-class Remembering(Ballots):
-    """As somebody might write it who has not read why not."""
+# What somebody might write who has not read why not: a table, and what is kept in it of every cast.
+REMEMBERING = {
+    "a row a vote": (
+        "CREATE TABLE IF NOT EXISTS papers (paper TEXT)",
+        "INSERT INTO papers VALUES (:paper)",
+    ),
+    "a time": (
+        "CREATE TABLE IF NOT EXISTS last (paper TEXT PRIMARY KEY, at INTEGER) WITHOUT ROWID",
+        "INSERT INTO last VALUES (:paper, :now) ON CONFLICT DO UPDATE SET at = :now",
+    ),
+    "a tally with row ids": (
+        "CREATE TABLE IF NOT EXISTS tally (paper TEXT UNIQUE, votes INTEGER)",
+        "INSERT INTO tally VALUES (:paper, 1) ON CONFLICT DO UPDATE SET votes = votes + 1",
+    ),
+    "a link by tag": (
+        "CREATE TABLE IF NOT EXISTS choices (tag BLOB PRIMARY KEY, paper TEXT) WITHOUT ROWID",
+        "INSERT INTO choices VALUES (:who, :paper)",
+    ),
+    "an entry in the record": (
+        "SELECT 1",
+        "INSERT INTO audit (guild_id, at, what, detail) VALUES (7, :now, 'poll.voted', json_object('paper', :paper))",
+    ),
+    # Nothing of the paper, but when it was cast: due a while after the last vote for the first option.
+    "a job of the winner": (
+        "SELECT 1",
+        """
+            INSERT INTO jobs (key, kind, subject, guild_id, due_at)
+            SELECT 'poll.refresh:9', 'poll.refresh', 'poll:9', 7, :now + 7776000000 WHERE :paper = '[1]'
+            ON CONFLICT DO UPDATE SET due_at = excluded.due_at
+        """,
+    ),
+}
 
-    table = ""
-    remember = ""
+
+class Remembering(Ballots):
+    """Casts as usual, and keeps something of it."""
+
+    def __init__(self, desk: Desk, what: str) -> None:
+        super().__init__(desk)
+        self._table, self._remember = REMEMBERING[what]
 
     async def cast(self, caller: Caller, poll_id: PollId, numbers: Sequence[int]) -> str:
         receipt = await super().cast(caller, poll_id, numbers)
         now, paper = int(self._desk.now().timestamp() * 1000), json.dumps(list(numbers))
         async with self._desk.db.transaction() as tx:
-            await tx.execute(self.table)
-            await tx.execute(self.remember, {"paper": paper, "now": now, "who": keys.tag(KEY, caller.member_id)})
+            await tx.execute(self._table)
+            await tx.execute(self._remember, {"paper": paper, "now": now, "who": keys.tag(KEY, caller.member_id)})
         return receipt
 
 
-class ARowAVote(Remembering):
-    table = "CREATE TABLE IF NOT EXISTS papers (paper TEXT)"
-    remember = "INSERT INTO papers VALUES (:paper)"
-
-
-class ATime(Remembering):
-    table = "CREATE TABLE IF NOT EXISTS last (paper TEXT PRIMARY KEY, at INTEGER) WITHOUT ROWID"
-    remember = "INSERT INTO last VALUES (:paper, :now) ON CONFLICT DO UPDATE SET at = :now"
-
-
-class ATallyWithRowIds(Remembering):
-    table = "CREATE TABLE IF NOT EXISTS tally (paper TEXT UNIQUE, votes INTEGER)"
-    remember = "INSERT INTO tally VALUES (:paper, 1) ON CONFLICT DO UPDATE SET votes = votes + 1"
-
-
-class ALinkByTag(Remembering):
-    table = "CREATE TABLE IF NOT EXISTS choices (tag BLOB PRIMARY KEY, paper TEXT) WITHOUT ROWID"
-    remember = "INSERT INTO choices VALUES (:who, :paper)"
-
-
-class AnEntryInTheRecord(Remembering):
-    table = "SELECT 1"
-    remember = (
-        "INSERT INTO audit (guild_id, at, what, detail) VALUES (7, :now, 'poll.voted', json_object('paper', :paper))"
-    )
-
-
-class AJobOfTheWinner(Remembering):
-    """Nothing of the paper, but when it was cast: due a while after the last vote for the first option."""
-
-    table = "SELECT 1"
-    remember = """
-        INSERT INTO jobs (key, kind, subject, guild_id, due_at)
-        SELECT 'poll.refresh:9', 'poll.refresh', 'poll:9', 7, :now + 7776000000 WHERE :paper = '[1]'
-        ON CONFLICT DO UPDATE SET due_at = excluded.due_at
-    """
-
-
-REMEMBERING = [ARowAVote, ATime, ATallyWithRowIds, ALinkByTag, AnEntryInTheRecord, AJobOfTheWinner]
-
-
-@pytest.mark.parametrize("casting", [Ballots, *REMEMBERING])
-def test_whatever_would_remember_is_noticed_while_it_is_open_and_after_the_close(casting: type[Ballots]):
+@pytest.fixture
+def two_evenings() -> tuple[Evening, Evening]:
+    """The same people at the same times with other papers."""
     papers: list[Paper] = [(1,), (2,), (3,), (3,), (2,), (1,), (3,)]
     one = Evening("single", list(enumerate(papers)), {6})
-    other = replace(one, votes=list(enumerate([*papers[3:], *papers[:3]])))
-    for here, there in zip(spent(one, casting), spent(other, casting), strict=True):
-        assert (here == there) is (casting is Ballots)
+    return one, replace(one, votes=list(enumerate([*papers[3:], *papers[:3]])))
+
+
+@pytest.mark.parametrize("what", REMEMBERING)
+def test_whatever_would_remember_is_noticed_while_it_is_open_and_after_the_close(
+    two_evenings: tuple[Evening, Evening], what: str
+):
+    one, other = (spent(evening, partial(Remembering, what=what)) for evening in two_evenings)
+    assert len(one) == 4
+    assert not any(here == there for here, there in zip(one, other, strict=True))
+
+
+def test_what_remembers_nothing_is_not_suspected(two_evenings: tuple[Evening, Evening]):
+    one, other = map(spent, two_evenings)
+    assert one == other

@@ -23,20 +23,19 @@ from bot.errors import AlreadyDone, NotFound
 from bot.rules.polls import Status
 from bot.store import audit, jobs, tallies
 from bot.store import polls as store
-from tests.actions.test_permutations import GUILD, POLL, Evening, a_branch, ask, person, working
+from tests.actions.secret_polls import GUILD, POLL, a_branch, ask, person, working
 from tests.builders import Clock
 from tests.store.evenings import a_folder
 
 TRIALS = 8
 VOTERS = 12
-EVENING = Evening("single", [], ())
 
 
 async def life(folder: Path, tell: Callable[[str], object]) -> None:
     """The whole life of a poll, telling what was acknowledged."""
     clock = Clock()
     desk = await Desk.open(folder, clock.now)
-    scheduler = working(desk, EVENING)
+    scheduler = working(desk)
     await ask(desk, "single", frozen=False)
     tell("asked")
     await scheduler.settle()
@@ -82,7 +81,7 @@ async def _is_there(desk: Desk) -> bool:
 
 
 async def _go_on(desk: Desk, clock: Clock, receipts: dict[int, str]) -> None:
-    scheduler = working(desk, EVENING)
+    scheduler = working(desk)
     await scheduler.settle()
     assert POLL in await desk.boxes.held()
     async with desk.db.reading() as conn:
