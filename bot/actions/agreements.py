@@ -26,11 +26,10 @@ __all__ = ["Pending", "Request", "Settled", "What", "agree", "enrol", "look", "r
 
 @dataclass(frozen=True)
 class Pending:
-    """A request, the poll it is about, and whether its candidates have written statements."""
+    """A request and the poll it is about."""
 
     request: Request
     poll: Poll
-    stated: bool
 
 
 async def waiting(desk: Desk, who: Asker) -> Sequence[Pending]:
@@ -129,8 +128,7 @@ async def refuse(desk: Desk, who: Asker, poll_id: PollId, what: What, *, moment:
 
 
 async def _pending(conn: Connection, request: Request) -> Pending:
-    poll = await polls_store.get(conn, request.guild_id, request.poll_id)
-    return Pending(request, poll, bool(await polls_store.statements(conn, poll.id)))
+    return Pending(request, await polls_store.get(conn, request.guild_id, request.poll_id))
 
 
 def _may_look(who: Asker, request: Request) -> bool:

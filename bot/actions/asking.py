@@ -63,8 +63,7 @@ class Appeal:
 
 async def is_needed(tx: Connection, poll: Poll) -> bool:
     """Whether the branch's rule has an officer agree before this poll opens, or closes early."""
-    branch = await branches.get(tx, poll.guild_id)
-    return poll.is_secret and branch is not None and branch.two_officers
+    return poll.is_secret and (await branches.present(tx, poll.guild_id)).two_officers
 
 
 async def ask(  # noqa: PLR0917 - in the order in which it is said

@@ -1,7 +1,7 @@
-"""A secret poll's box from its opening to its last use: prepared, voted in, looked into as far as anybody may.
+"""A secret poll's box while it is open: prepared, voted in, its turnout shown, and its state taken stock of at a start.
 
-While the poll is open nothing is written to the database for a vote; the box (`bot.store.box`) alone has it. Closing,
-counting and forgetting are `bot.actions.closing`.
+Nothing is written to the database for a vote; the box (`bot.store.box`) alone has it. Closing, counting and forgetting
+are `bot.actions.closing`, what anybody can check of it is `bot.actions.proofs`.
 """
 
 import asyncio
@@ -12,31 +12,20 @@ from collections.abc import AsyncGenerator, Collection, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
-from enum import StrEnum
 
 from bot import keys
-from bot.actions import asking, polls
+from bot.actions import polls
 from bot.desk import Desk
-from bot.errors import AlreadyDone, NotAllowed, NotFound, TooLate, Unavailable
-from bot.ids import Asker, Caller, GuildId, MemberId, PollId
+from bot.errors import AlreadyDone, NotFound, Unavailable
+from bot.ids import Caller, GuildId, MemberId, PollId
 from bot.rules import ballots as secrecy
 from bot.rules import polls as rules
 from bot.rules.polls import Kind, Mishap, Poll, Status
-from bot.store import facts, tallies
+from bot.store import facts, jobs
 from bot.store import polls as store
-from bot.store.box import Check
 from bot.store.db import Connection
-from bot.store.tallies import Tally
 
 log = logging.getLogger(__name__)
-
-
-class Inclusion(StrEnum):
-    """What can be said of a receipt."""
-
-    INCLUDED = "included"
-    NOT_INCLUDED = "not_included"
-    STILL_OPEN = "still_open"  # not among those published, and a poll that is not closed may have it
 
 
 async def prepare(desk: Desk, poll: Poll, listed: Collection[MemberId] | None) -> None:
@@ -191,91 +180,13 @@ async def not_voted(
     return sorted((tag.hex(), marks[tag]) for tag in waiting if tag.hex() > after)
 
 
-async def check(desk: Desk, who: Asker, poll_id: PollId) -> Check:
-    """For a scrutineer: how many are crossed off, and whether receipts, papers and these agree; nothing more."""
-    poll = await _secret(desk, who, poll_id)
-    if who.member_id not in poll.scrutineers:
-        raise NotAllowed("ballot.not_a_scrutineer")
-    if poll.status not in (Status.OPEN, Status.CLOSED):
-        raise NotFound("poll.no_tally")
-    if poll.status is Status.CLOSED and poll_id not in await desk.boxes.held():  # a backup has none
-        return _as_published(await tally(desk, who.guild_id, poll_id))
-    return await desk.boxes.check(poll_id)
-
-
-def _as_published(published: Tally) -> Check:
-    papers = sum(published.papers.values()) or published.crossed_off  # none are kept where a few voted
-    return Check(len(published.receipts), papers, published.crossed_off, published.listed)
-
-
-async def tally(desk: Desk, guild_id: GuildId, poll_id: PollId) -> Tally:
-    """What is published of a closed secret poll, for anybody in the branch; raises NotFound."""
-    async with desk.db.reading() as conn:
-        await store.get(conn, guild_id, poll_id)
-        return await tallies.get(conn, poll_id)
-
-
-async def questions(desk: Desk, guild_id: GuildId, statuses: Collection[Status]) -> Sequence[tuple[PollId, str]]:
-    """What the branch's secret polls and elections in these states ask."""
-    async with desk.db.reading() as conn:
-        return await store.questions(conn, guild_id, statuses, secret=True)
-
-
-async def recount(desk: Desk, who: Asker, poll_id: PollId) -> tuple[Poll, Tally]:
-    """The same with its papers, for those who may vote in it and its scrutineers; raises NotAllowed.
-
-    Of a poll in which under five voted there are no papers: NotAllowed as well.
-    """
-    poll = await _secret(desk, who, poll_id)
-    if poll.status is Status.OPEN:
-        raise NotAllowed("box.still_open")
-    if not (rules.is_eligible(poll, who.role_ids) or who.member_id in poll.scrutineers):
-        raise NotAllowed("poll.recount_not_eligible", role_ids=poll.role_ids)
-    if poll.status is Status.CANCELLED:
-        raise NotFound("poll.recount_cancelled")
-    published = await tally(desk, who.guild_id, poll_id)
-    if 0 < published.crossed_off < secrecy.LEAST_VOTES:
-        raise NotAllowed("ballot.too_few_to_recount", least=secrecy.LEAST_VOTES)
-    return poll, published
-
-
-async def look_up(desk: Desk, who: Asker, receipt: str, among: Poll | None = None) -> tuple[Inclusion, Poll | None]:
-    """Whether a vote with this receipt is in the count of a closed poll of the branch, and of which.
-
-    Before the close nobody learns anything. With `among`, only of this poll. Raises Invalid for what is no receipt,
-    NotFound or TooLate for a poll that gives none.
-    """
-    keys.read_receipt(receipt)
-    if among is not None:
-        _check_receipts(among)
-    async with desk.db.reading() as conn:
-        every = [among] if among else await store.secret(conn, (Status.CLOSED, Status.OPEN))
-        ours = [poll for poll in every if poll.guild_id == who.guild_id]
-        for poll in ours:
-            digest = keys.receipt_hash(poll.id, receipt)
-            if poll.status is Status.CLOSED and await tallies.has_receipt(conn, poll.id, digest):
-                return Inclusion.INCLUDED, poll
-    still = any(poll.status is Status.OPEN for poll in ours)
-    return (Inclusion.STILL_OPEN if still else Inclusion.NOT_INCLUDED), among
-
-
-def _check_receipts(poll: Poll) -> None:
-    """Refuse a poll that has given no receipts, or in which none means anything any more."""
-    if not poll.is_secret:
-        raise NotFound("poll.not_secret")
-    if poll.status is Status.CANCELLED:
-        raise NotFound("poll.receipt_cancelled")
-    if poll.status is Status.SCHEDULED:
-        raise TooLate("poll.not_open_yet", opens_at=poll.opens_at)
-
-
 async def take_stock(desk: Desk) -> None:
     """At the start: what cannot be gone on with is said, never passed over in silence.
 
     An open poll without its box came from a backup, and its votes are in none: it is cancelled, and members are told.
     So is one that may have been opened since that backup was made, if its box is gone, or its key: with another key
-    everybody could vote again. A damaged box, or one without its key, goes on
-    record and stays as it is for whoever can rescue it; what it holds is counted at the close.
+    everybody could vote again. A damaged box, or one without its key, goes on record and stays as it is for whoever
+    can rescue it; what it holds is counted at the close.
     """
     now = desk.now()
     held, known = await desk.boxes.held(), desk.keys.held()
@@ -284,11 +195,8 @@ async def take_stock(desk: Desk) -> None:
         polls_here = await store.secret(tx, (Status.OPEN, Status.SCHEDULED))
         for poll in (each for each in polls_here if _was_open(each, restored_at)):
             if poll.id not in (held if poll.status is Status.OPEN else held & known):
-                lost = replace(poll, status=Status.CANCELLED, ended_at=now, mishap=Mishap.LOST)
-                await store.save(tx, lost, poll)
-                await asking.settle_all(tx, now, lost)
-                await polls.end_jobs(tx, lost, now)
-                await polls.note(tx, now, lost, "poll.votes_lost")
+                await jobs.drop(tx, polls.key(poll, "poll.open"))
+                await polls.call_off(tx, poll, now, Mishap.LOST)
             elif poll.id in desk.boxes.damaged or poll.id not in known:
                 await _note_damage(tx, now, poll)
 
@@ -302,14 +210,6 @@ def _was_open(poll: Poll, restored_at: int) -> bool:
 async def _note_damage(tx: Connection, now: datetime, poll: Poll) -> None:
     log.error("the box of poll %s is damaged, or its key is gone: nobody can vote in it", poll.id)
     await polls.note(tx, now, poll, "poll.box_damaged")
-
-
-async def _secret(desk: Desk, who: Asker, poll_id: PollId) -> Poll:
-    async with desk.db.reading() as conn:
-        poll = await store.get(conn, who.guild_id, poll_id)
-    if not poll.is_secret:
-        raise NotFound("poll.not_secret")
-    return poll
 
 
 def _key(desk: Desk, poll_id: PollId) -> bytes:

@@ -57,7 +57,7 @@ async def begin(
                 await store.set_roles(tx, caller.guild_id, power, role_ids)
             for use, channel_id in channels.items():
                 await store.set_channel(tx, caller.guild_id, use, channel_id)
-        return await _present(tx, caller.guild_id)
+        return await store.present(tx, caller.guild_id)
 
 
 async def continue_set_up(desk: Desk, caller: Caller) -> Branch:
@@ -73,7 +73,7 @@ async def choose_roles(desk: Desk, caller: Caller, power: Power, role_ids: Colle
         await store.set_roles(tx, caller.guild_id, power, role_ids)
         if branch.holders(power) != frozenset(role_ids):
             await _note(tx, desk, caller, branch, "branch.roles_chosen", power=power, roles=sorted(role_ids))
-        return await _present(tx, caller.guild_id)
+        return await store.present(tx, caller.guild_id)
 
 
 async def choose_channel(desk: Desk, caller: Caller, use: Use, channel_id: ChannelId | None) -> Branch:
@@ -83,7 +83,7 @@ async def choose_channel(desk: Desk, caller: Caller, use: Use, channel_id: Chann
         await store.set_channel(tx, caller.guild_id, use, channel_id)
         if branch.channels.get(use) != channel_id:
             await _note(tx, desk, caller, branch, "branch.channel_chosen", use=use, channel=channel_id or 0)
-        return await _present(tx, caller.guild_id)
+        return await store.present(tx, caller.guild_id)
 
 
 async def describe(desk: Desk, caller: Caller, *, name: str, zone: str, membership: str) -> Branch:
@@ -96,7 +96,7 @@ async def describe(desk: Desk, caller: Caller, *, name: str, zone: str, membersh
             await _note(tx, desk, caller, branch, "branch.described", zone=read_zone.key)
         if number is not None and number != branch.membership:
             await _count(tx, desk, caller, branch, number)
-        return await _present(tx, caller.guild_id)
+        return await store.present(tx, caller.guild_id)
 
 
 async def require_two(desk: Desk, caller: Caller, two_officers: bool) -> Branch:
@@ -107,7 +107,7 @@ async def require_two(desk: Desk, caller: Caller, two_officers: bool) -> Branch:
         if branch.two_officers != two_officers:
             what = "branch.two_officers_on" if two_officers else "branch.two_officers_off"
             await _note(tx, desk, caller, branch, what)
-        return await _present(tx, caller.guild_id)
+        return await store.present(tx, caller.guild_id)
 
 
 async def finish(desk: Desk, caller: Caller) -> Branch:
@@ -117,7 +117,7 @@ async def finish(desk: Desk, caller: Caller) -> Branch:
         if branch.set_up_at is None:
             await store.finish(tx, caller.guild_id, desk.now())
             await records.note(tx, desk.now(), caller.guild_id, "branch.set_up", actor=caller.member_id)
-        return await _present(tx, caller.guild_id)
+        return await store.present(tx, caller.guild_id)
 
 
 async def update_membership(desk: Desk, caller: Caller, number: int) -> Branch:
@@ -126,7 +126,7 @@ async def update_membership(desk: Desk, caller: Caller, number: int) -> Branch:
     async with desk.db.transaction() as tx:
         branch = await _setting_up(tx, caller)
         await _count(tx, desk, caller, branch, number)
-        return await _present(tx, caller.guild_id)
+        return await store.present(tx, caller.guild_id)
 
 
 async def stuck(desk: Desk, guild_id: GuildId) -> Sequence[jobs.Job]:
@@ -148,13 +148,6 @@ async def try_again(desk: Desk, who: Asker) -> int:
 async def _setting_up(tx: Connection, caller: Caller) -> Branch:
     branch = await store.get(tx, caller.guild_id)
     access.require(identify(branch, caller), Power.OFFICER)
-    if branch is None:
-        raise NotFound("branch.not_begun")
-    return branch
-
-
-async def _present(tx: Connection, guild_id: GuildId) -> Branch:
-    branch = await store.get(tx, guild_id)
     if branch is None:
         raise NotFound("branch.not_begun")
     return branch

@@ -1,6 +1,7 @@
 """What the clock does at the end of a poll: counts it, and later forgets who voted."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -18,7 +19,7 @@ from bot.rules.polls import Kind, Poll, Result, Status
 from bot.rules.sheets import Sheet
 from bot.store import audit, tallies
 from bot.store import polls as store
-from bot.store.box import Count
+from bot.store.box import Count, Paper
 from bot.store.db import Connection
 from bot.store.tallies import Tally
 
@@ -76,13 +77,13 @@ async def erase(desk: Desk, guild_id: GuildId, poll_id: PollId) -> None:
                 await polls.note(tx, desk.now(), poll, "poll.votes_erased")
 
 
-def sheet(poll: Poll, tally: Tally) -> Sheet | None:
+def sheet(poll: Poll, papers: Mapping[Paper, int]) -> Sheet | None:
     """The count of an election, stage by stage; None without papers. Seconds of work where there are many."""
-    if not tally.papers or poll.seed is None:
+    if not papers or poll.seed is None:
         return None
     everybody = range(1, len(poll.options) + 1)
     return counts.count(
-        tally.papers,
+        papers,
         candidates=len(poll.options),
         seats=poll.seats,
         drawn=lots.lot(poll.seed, everybody),
@@ -139,7 +140,7 @@ def _count_box(poll: Poll, branch: Branch, known: Eligible, box: Count) -> Outco
                 votes[option] += number
         return Outcome(secrecy.withheld(_result(poll, branch, known, votes, box.voted)), tally=tally)
     election = elections.declare(
-        sheet(poll, tally=replace(tally, papers=box.papers)),
+        sheet(poll, box.papers),
         candidates=poll.options,
         seats=poll.seats,
         turnout=Turnout(box.voted, known.number, known.exact, branch.membership, branch.membership_at),

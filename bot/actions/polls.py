@@ -39,8 +39,6 @@ class Standing:
     poll: Poll
     branch: Branch
     votes: dict[int, int]
-    stated: bool = False
-    """Whether a candidate has written a statement."""
 
     @property
     def voted(self) -> int:
@@ -55,10 +53,10 @@ async def begin(desk: Desk, guild_id: GuildId, poll_id: PollId, eligible: Eligib
         poll = await store.get(tx, guild_id, poll_id)
         if poll.status is Status.SCHEDULED and now >= poll.closes_at:
             # Steward was away for the whole of it: nobody was asked, so there is nothing to count or to announce.
-            await _give_up(tx, poll, now, Mishap.MISSED)
+            await call_off(tx, poll, now, Mishap.MISSED)
             return None
         if poll.status is Status.SCHEDULED and poll.is_secret and not secrecy.is_enough(eligible.number):
-            await _give_up(tx, poll, now, Mishap.TOO_FEW)
+            await call_off(tx, poll, now, Mishap.TOO_FEW)
             return None
         if poll.status is Status.SCHEDULED:
             before = poll
@@ -84,14 +82,6 @@ def _opened(poll: Poll, eligible: Eligible, now: datetime) -> Poll:
         # Drawn before anybody votes, and shown as a hash until the close, so that no vote is cast with it in mind.
         seed=secrets.token_bytes(lots.SEED_BYTES) if poll.kind is Kind.RANKED else None,
     )
-
-
-async def _give_up(tx: Connection, poll: Poll, now: datetime, mishap: Mishap) -> None:
-    lost = replace(poll, status=Status.CANCELLED, ended_at=now, mishap=mishap)
-    await store.save(tx, lost, poll)
-    if poll.is_secret:
-        await queue(tx, lost, "poll.erase", now)
-    await note(tx, now, lost, f"poll.{mishap}")
 
 
 async def posted(desk: Desk, guild_id: GuildId, poll_id: PollId, channel_id: ChannelId, message_id: MessageId) -> None:
@@ -212,28 +202,33 @@ async def cancel(desk: Desk, who: Asker, poll_id: PollId, reason: str) -> Poll:
     async with desk.db.transaction() as tx:
         before = await store.get(tx, who.guild_id, poll_id)
         rules.may_cancel(before, now)
-        poll = replace(before, status=Status.CANCELLED, ended_at=now, cancel_reason=why)
-        await store.save(tx, poll, before)
-        await jobs.drop(tx, key(poll, "poll.open"))
-        await asking.settle_all(tx, now, poll)
-        if before.status is Status.OPEN:
-            await end_jobs(tx, poll, now)
-        elif before.is_secret:
-            await queue(tx, poll, "poll.erase", now)  # its opening may have been on the way
+        await jobs.drop(tx, key(before, "poll.open"))
+        poll = await _end(tx, replace(before, cancel_reason=why), now, tell=before.status is Status.OPEN)
         await note(tx, now, poll, "poll.cancelled", who)
     return poll
 
 
-async def end_jobs(tx: Connection, poll: Poll, now: datetime) -> None:
-    """What follows when an open poll is cancelled: members are told, and nothing is counted, so nothing is kept."""
-    for kind in ("poll.open", "poll.close", "poll.turnout"):
+async def call_off(tx: Connection, before: Poll, now: datetime, mishap: Mishap) -> None:
+    """What happened to it ends the poll; members are told if it may have been before them."""
+    poll = await _end(tx, replace(before, mishap=mishap), now, tell=mishap is Mishap.LOST)
+    await note(tx, now, poll, f"poll.{mishap}")
+
+
+async def _end(tx: Connection, cancelled: Poll, now: datetime, *, tell: bool) -> Poll:
+    """Cancel it: nothing is counted, so nothing is kept, and nothing is to be done in it any more."""
+    poll = replace(cancelled, status=Status.CANCELLED, ended_at=now)
+    await store.save(tx, poll, cancelled)
+    await asking.settle_all(tx, now, poll)
+    for kind in ("poll.close", "poll.turnout"):
         await jobs.drop(tx, key(poll, kind))
     if poll.is_secret:
         await queue(tx, poll, "poll.erase", now)
     else:
         await store.erase_votes(tx, poll.id)
-    await queue(tx, poll, "poll.cancelled", now)
-    await refresh(tx, poll, now)
+    if tell:
+        await queue(tx, poll, "poll.cancelled", now)
+        await refresh(tx, poll, now)
+    return poll
 
 
 def key(poll: Poll, kind: str, each: datetime | None = None) -> str:
@@ -243,13 +238,8 @@ def key(poll: Poll, kind: str, each: datetime | None = None) -> str:
 
 async def standing_in(conn: Connection, poll: Poll) -> Standing:
     """The same within a transaction. Of a secret poll only the turnout as last shown, under 0."""
-    branch = await branches.get(conn, poll.guild_id)
-    if branch is None:
-        raise NotFound("poll.not_found")
-    if not poll.is_secret:
-        return Standing(poll, branch, await store.counts(conn, poll.id))
-    stated = poll.kind is Kind.RANKED and bool(await store.statements(conn, poll.id))
-    return Standing(poll, branch, {0: poll.turnout}, stated)
+    branch = await branches.present(conn, poll.guild_id)
+    return Standing(poll, branch, {0: poll.turnout} if poll.is_secret else await store.counts(conn, poll.id))
 
 
 async def queue(

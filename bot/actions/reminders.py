@@ -3,7 +3,6 @@
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, cast
-from zoneinfo import ZoneInfo
 
 from bot.actions import polls
 from bot.desk import Desk
@@ -90,6 +89,5 @@ async def reminded(desk: Desk, job: jobs.Job, poll: Poll, progress: Progress) ->
 async def _written_to_at(tx: Connection, poll: Poll, now: datetime) -> datetime | None:
     if not poll.is_secret:
         return now
-    branch = await branches.get(tx, poll.guild_id)
-    at = secrecy.next_reminder_at(now, branch.zone if branch is not None else ZoneInfo("UTC"))
+    at = secrecy.next_reminder_at(now, (await branches.present(tx, poll.guild_id)).zone)
     return at if at < poll.closes_at else None

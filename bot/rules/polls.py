@@ -131,6 +131,8 @@ class Poll:
     mishap: Mishap | None = None
     election: Election | None = None
     scrutineers: frozenset[MemberId] = frozenset()
+    stated: bool = False
+    """Whether a candidate has written a statement."""
 
     @property
     def is_secret(self) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.errors import NotFound
 from bot.ids import ChannelId, GuildId, Power, RoleId
 from bot.rules.branches import Branch, Use
 from bot.store.db import Connection
@@ -49,6 +50,14 @@ async def get(conn: Connection, guild_id: GuildId) -> Branch | None:
         channels={use: ChannelId(row[f"{use}_channel"]) for use in Use if row[f"{use}_channel"] is not None},
         roles={power: frozenset(ids) for power, ids in roles.items()},
     )
+
+
+async def present(conn: Connection, guild_id: GuildId) -> Branch:
+    """The branch, which something else says is there; raises NotFound where nobody has begun to set it up."""
+    branch = await get(conn, guild_id)
+    if branch is None:
+        raise NotFound("branch.not_begun")
+    return branch
 
 
 async def begin(tx: Connection, guild_id: GuildId, name: str) -> None:

@@ -19,7 +19,8 @@ _GET = """
         (SELECT json_group_array(text) FROM
             (SELECT text FROM poll_options WHERE poll_id = polls.id ORDER BY number)) AS options,
         (SELECT json_group_array(role_id) FROM poll_roles WHERE poll_id = polls.id) AS role_ids,
-        (SELECT json_group_array(member_id) FROM poll_scrutineers WHERE poll_id = polls.id) AS scrutineers
+        (SELECT json_group_array(member_id) FROM poll_scrutineers WHERE poll_id = polls.id) AS scrutineers,
+        EXISTS (SELECT 1 FROM poll_options WHERE poll_id = polls.id AND statement <> '') AS stated
     FROM polls WHERE id = ? AND guild_id = ?
 """
 _LIST = """
@@ -294,4 +295,5 @@ def _poll(row: sqlite3.Row) -> Poll:
         mishap=None if row["mishap"] is None else Mishap(row["mishap"]),
         election=None if row["election"] is None else Election.from_json(row["election"]),
         scrutineers=frozenset(map(MemberId, json.loads(row["scrutineers"]))),
+        stated=bool(row["stated"]),
     )

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands
 
-from bot.actions import agreements, ballots, polls, reminders
+from bot.actions import agreements, polls, proofs, reminders
 from bot.actions.agreements import What
 from bot.desk import Desk
 from bot.errors import BranchError
@@ -176,11 +176,11 @@ class PollCommands(app_commands.Group, name="poll", description="Ask the branch,
 
     @receipt.autocomplete("poll")
     async def _suggest_secret(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return await self._suggest(interaction, typed, (Status.OPEN, Status.CLOSED), ballots.questions)
+        return await self._suggest(interaction, typed, (Status.OPEN, Status.CLOSED), proofs.questions)
 
     @recount.autocomplete("poll")
     async def _suggest_counted(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return await self._suggest(interaction, typed, (Status.CLOSED,), ballots.questions)
+        return await self._suggest(interaction, typed, (Status.CLOSED,), proofs.questions)
 
     async def _suggest(
         self, interaction: Interaction, typed: str, statuses: Sequence[Status], among: Questions = polls.questions

@@ -175,7 +175,9 @@ def withdrawal(request: Request) -> discord.ui.Button[Any]:
 def _choices(who: Asker, pending: Pending) -> list[discord.ui.Button[Any]]:
     """Whoever asked can only take it back."""
     request = pending.request
-    read = [button(say("paper.statements-button"), f"poll:statements:{request.poll_id}:0")] if pending.stated else []
+    read = (
+        [button(say("paper.statements-button"), f"poll:statements:{request.poll_id}:0")] if pending.poll.stated else []
+    )
     if request.asked_by == who.member_id:
         return [withdrawal(request), *read]
     agree = button(say("agreement.agree"), f"poll:agree:{_name(request)}", SUCCESS)

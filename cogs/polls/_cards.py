@@ -47,7 +47,7 @@ def post(standing: Standing) -> dict[str, Any]:
         last += [say("ballot.turnout-moves")] if poll.is_secret else []
     last += ["", say("poll.guard")]
     embed = card(plain(poll.question), *lines, last=last, footer=mark(poll, "post"))
-    return {"embed": embed, "view": ways_to_vote(standing)}
+    return {"embed": embed, "view": ways_to_vote(poll)}
 
 
 def _state(standing: Standing) -> Sequence[str]:
@@ -158,14 +158,13 @@ def turnout_line(turnout: Turnout) -> str:
 # Buttons
 
 
-def ways_to_vote(standing: Standing) -> discord.ui.View:
+def ways_to_vote(poll: Poll) -> discord.ui.View:
     """Up to five options are buttons, more (or several choices) a select; a closed poll offers its result."""
-    poll = standing.poll
     if poll.status is Status.CLOSED:
         return after(poll)
     if poll.status is Status.CANCELLED:
         return rows()
-    return rows(*vote_rows(poll), [*_names_row(poll), *_statements_row(standing)])
+    return rows(*vote_rows(poll), [*_names_row(poll), *_statements_row(poll)])
 
 
 def vote_rows(poll: Poll, *, disabled: bool = False) -> list[list[discord.ui.Item[Any]]]:
@@ -192,10 +191,8 @@ def menu(poll: Poll, custom_id: str, *, disabled: bool = False) -> discord.ui.Se
     )
 
 
-def _statements_row(standing: Standing) -> list[discord.ui.Button[Any]]:
-    if not standing.stated:
-        return []
-    return [button(say("paper.statements-button"), f"poll:statements:{standing.poll.id}:0")]
+def _statements_row(poll: Poll) -> list[discord.ui.Button[Any]]:
+    return [button(say("paper.statements-button"), f"poll:statements:{poll.id}:0")] if poll.stated else []
 
 
 def _names_row(poll: Poll) -> list[discord.ui.Button[Any]]:

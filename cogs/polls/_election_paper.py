@@ -86,4 +86,4 @@ def _ways(marked: Paper, token: str) -> list[discord.ui.Item[Any]]:
 
 
 def _more(marked: Paper, token: str) -> list[discord.ui.Item[Any]]:
-    return [button(say("paper.statements-button"), f"paper:statements:{token}")] if marked.stated else []
+    return [button(say("paper.statements-button"), f"paper:statements:{token}")] if marked.poll.stated else []

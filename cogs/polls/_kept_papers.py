@@ -25,8 +25,6 @@ class Paper:
     poll: Poll
     marked: tuple[int, ...] = field(default=(), repr=False)
     """Options by number; in an election candidates, the first choice first."""
-    stated: bool = False
-    """Whether a candidate has written a statement."""
 
 
 @dataclass

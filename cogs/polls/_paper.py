@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.actions import statements
 from bot.actions.ballots import Ballots
 from bot.errors import AlreadyDone, BranchError, Invalid, NotFound, Unavailable
 from bot.i18n import say
@@ -16,7 +15,7 @@ from bot.rules import ballots as secrecy
 from bot.rules.elections import read_ranking
 from bot.rules.polls import Kind, Poll, read_paper
 from bot.ui import Interaction, answer, button, caller, plain, replace, rows, spoken, stamp, whole
-from cogs._widgets import ASKED_WITHIN, asker, card, chosen, is_private
+from cogs._widgets import ASKED_WITHIN, card, chosen, is_private
 from cogs.polls import _cards as cards
 from cogs.polls import _election_paper as election
 from cogs.polls._kept_papers import Kept, Paper
@@ -40,8 +39,6 @@ class BallotPapers:
         self._ballots = Ballots(app.desk)
         self._kept = Kept(app.desk.now)
         self._sweep: asyncio.TimerHandle | None = None
-        self._stated: dict[PollId, bool] = {}
-        self._looking = asyncio.Lock()  # a crowd asks once
         self._castings: dict[tuple[MemberId, str], Casting] = {}
         app.closers.append(self._finish)
         app.doors.on("poll:ballot", self._open, whole)
@@ -57,16 +54,8 @@ class BallotPapers:
     async def _open(self, interaction: Interaction, poll_id: int) -> None:
         who = caller(interaction)
         poll = await self._ballots.admit(who, PollId(poll_id))
-        paper = Paper(poll, stated=await self._is_stated(interaction, poll))
+        paper = Paper(poll)
         await answer(interaction, **_blank(paper, self._keep(who.member_id, paper)))
-
-    async def _is_stated(self, interaction: Interaction, poll: Poll) -> bool:
-        """Whether a candidate has written a statement; asked once, as none changes once the poll is announced."""
-        async with self._looking:
-            if poll.kind is Kind.RANKED and poll.id not in self._stated:
-                who, _ = await asker(self._app, interaction)
-                self._stated[poll.id] = bool(await statements.read(self._app.desk, who, poll.id))
-        return self._stated.get(poll.id, False)
 
     # Marking it
 

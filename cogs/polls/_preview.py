@@ -29,12 +29,13 @@ def heading(
     """
     channel = place(server, branch, poll)
     where = f"<#{poll.channel_id}>" if channel is None else channel.mention
+    obstacle = _obstacle(channel)
     lines = [
         say("agreement.preview-waiting") if is_asked else say("poll.preview", channel=where),
         *facts(poll, branch, roll, has_list=has_list),
         *([say("poll.about-scrutineers")] if poll.is_secret else []),
         *([say("agreement.preview-needed")] if poll.is_secret and branch.two_officers and not is_asked else []),
-        *_silences(channel),
+        *([] if obstacle is None else [say(obstacle.key, **obstacle.values)]),
     ]
     return "\n".join(lines)
 
@@ -72,12 +73,8 @@ def refuse_unready(server: discord.Guild, branch: Branch, poll: Poll, *, has_lis
     """Raise Invalid where Steward could not post the poll as things are, or not list its roll."""
     if poll.frozen and not has_list:
         raise Invalid("poll.roll-cannot_be_listed")
-    channel = place(server, branch, poll)
-    if channel is None:
-        raise Invalid("poll.channel_gone")
-    if lacking := voice.lacking(channel):
-        names = ", ".join(say(f"permission.{name}") for name in lacking)
-        raise Invalid("poll.channel_closed", channel=Markup(channel.mention), permissions=Markup(names))
+    if (obstacle := _obstacle(place(server, branch, poll))) is not None:
+        raise obstacle
 
 
 def _roll_line(poll: Poll, roll: Eligible) -> str:
@@ -120,13 +117,14 @@ def _times_line(poll: Poll, branch: Branch) -> str:
     return say("poll.opens-in-full", opens=in_full(poll.opens_at, branch.zone), at=closes, ago=ago)
 
 
-def _silences(channel: discord.abc.GuildChannel | None) -> list[str]:
+def _obstacle(channel: discord.abc.GuildChannel | None) -> Invalid | None:
     """Why Steward could not post the poll as things are, if so."""
     if channel is None:
-        return [say("poll.channel_gone")]
-    lacking = voice.lacking(channel)
+        return Invalid("poll.channel_gone")
+    if not (lacking := voice.lacking(channel)):
+        return None
     names = ", ".join(say(f"permission.{name}") for name in lacking)
-    return [say("poll.channel_closed", channel=channel.mention, permissions=names)] if lacking else []
+    return Invalid("poll.channel_closed", channel=Markup(channel.mention), permissions=Markup(names))
 
 
 def _voters(poll: Poll, server: discord.Guild) -> discord.ui.RoleSelect[Any]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.actions import ballots, closing, polls
-from bot.actions.ballots import Inclusion, Tally
+from bot.actions import closing, polls, proofs
+from bot.actions.proofs import Inclusion, Tally
 from bot.errors import Unavailable
 from bot.i18n import say
 from bot.ids import Asker, PollId
@@ -38,7 +38,7 @@ class Proofs:
         """Say whether a vote with this receipt is counted."""
         who, _ = await asker(self._app, interaction)
         among = None if poll is None else await polls.find(self._app.desk, who, poll)
-        inclusion, found = await ballots.look_up(self._app.desk, who, code, among)
+        inclusion, found = await proofs.look_up(self._app.desk, who, code, among)
         await answer(interaction, _said_of(inclusion, found))
 
     async def recount(self, interaction: Interaction, poll: str) -> None:
@@ -50,7 +50,7 @@ class Proofs:
     async def _recount(self, interaction: Interaction, poll_id: int) -> None:
         who, _ = await asker(self._app, interaction)
         await think(interaction)
-        poll, tally = await ballots.recount(self._app.desk, who, PollId(poll_id))
+        poll, tally = await proofs.recount(self._app.desk, who, PollId(poll_id))
         packed = await asyncio.to_thread(lambda: bundle(_all_of(poll, tally)))
         text = say("proof.recount", question=plain(poll.question))
         try:
@@ -62,9 +62,9 @@ class Proofs:
 
     async def for_scrutineer(self, who: Asker, poll: Poll) -> list[discord.Embed]:
         """What a scrutineer of this poll may see of it besides; nothing for anybody else."""
-        if who.member_id not in poll.scrutineers or poll.status not in (Status.OPEN, Status.CLOSED):
+        if who.member_id not in poll.scrutineers or poll.status is not Status.OPEN:
             return []
-        check = await ballots.check(self._app.desk, who, poll.id)
+        check = await proofs.check(self._app.desk, who, poll.id)
         listed = say("proof.crossed_off-listed", number=check.crossed_off, listed=check.listed)
         lines = [
             listed if poll.frozen else say("proof.crossed_off", number=check.crossed_off),
@@ -117,7 +117,7 @@ def _all_of(poll: Poll, tally: Tally) -> Recount:
         result=_result(poll, tally),
         seats=poll.seats if ranked else None,
         reopen=poll.reopen,
-        sheet=closing.sheet(poll, tally) if in_full else None,
+        sheet=closing.sheet(poll, tally.papers) if in_full else None,
         seed=poll.seed,
         commitment=None if poll.seed is None else lots.commitment(poll.seed),
     )

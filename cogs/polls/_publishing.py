@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 import discord
 
-from bot.actions import ballots, closing
-from bot.actions.ballots import Tally
+from bot.actions import closing
+from bot.actions import proofs as published
+from bot.actions.proofs import Tally
 from bot.ids import PollId
 from bot.render.charts import ChartFailed, CountChart, ResultChart, png, pngs
 from bot.rules.polls import Poll
@@ -79,7 +80,7 @@ class Publishing:
             return _Proved()
 
         async def prove() -> _Proved:
-            tally = await ballots.tally(self._app.desk, poll.guild_id, poll.id)
+            tally = await published.tally(self._app.desk, poll.guild_id, poll.id)
             return await asyncio.to_thread(_prove, poll, tally)
 
         return await self._proofs.of(poll.id, prove)
@@ -140,7 +141,7 @@ class _Lately(Generic[Key, Made]):
 def _prove(poll: Poll, tally: Tally) -> _Proved:
     """Seconds of work for a large election."""
     receipts = proofs.receipts(poll, tally) if tally.receipts else b""
-    sheet = closing.sheet(poll, tally) if poll.election is not None and poll.election.in_full else None
+    sheet = closing.sheet(poll, tally.papers) if poll.election is not None and poll.election.in_full else None
     table = b"" if sheet is None or poll.election is None else elections.sheet_table(poll.election, sheet)
     return _Proved(proofs.proof(tally), receipts, sheet, table)
 

@@ -60,10 +60,12 @@ class Reading:
         published = await self._publishing.of(poll)
         if published is None:
             raise NotFound("poll.no_tally")
-        embeds, files = [published.card, *await self._proofs.for_scrutineer(who, poll)], list(published.files)
+        files = list(published.files)
         if Power.REP in who.powers and poll.result is not None and not poll.result.withheld:
             files.append(await self._table(who, poll, poll.result))
-        await interaction.edit_original_response(embeds=embeds, view=rows(cards.further(poll)), attachments=files)
+        await interaction.edit_original_response(
+            embed=published.card, view=rows(cards.further(poll)), attachments=files
+        )
 
     async def _table(self, who: Asker, poll: Poll, result: Result) -> discord.File:
         """The count as CSV; with the members and their choices where the poll was announced as a named one."""

@@ -302,7 +302,7 @@ async def test_statements_of_a_draft_are_read_by_officers_only_while_they_are_as
     assert await statements.read(desk, olga, draft.id) == {"Ann Archer": "I would listen."}
     with pytest.raises(NotFound):
         await statements.read(desk, ann, draft.id)
-    assert (await agreements.look(desk, olga, draft.id, What.OPEN)).stated
+    assert (await agreements.look(desk, olga, draft.id, What.OPEN)).poll.stated
 
 
 # A roll that is a list

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from bot import operate
-from bot.actions import ballots
+from bot.actions import proofs
 from bot.i18n import say
 from bot.ids import Asker, GuildId, MemberId, PollId, RoleId
 from bot.standin import Message
@@ -32,7 +32,7 @@ async def counted(branch: Branch, number: int = 1) -> Tally:
     """The count as anybody eligible can have it, to count again."""
     roles = frozenset(RoleId(role.id) for role in branch.ann.roles)
     ann = Asker(GuildId(branch.guild.id), MemberId(branch.ann.id), roles)
-    return (await ballots.recount(branch.desk, ann, PollId(number)))[1]
+    return (await proofs.recount(branch.desk, ann, PollId(number)))[1]
 
 
 async def test_a_closed_election_counts_the_same_on_another_computer_without_its_ballot_and_its_key(

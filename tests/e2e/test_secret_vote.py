@@ -9,8 +9,8 @@ from contextlib import closing, contextmanager
 
 import pytest
 
-from bot.actions import ballots
-from bot.actions.ballots import Inclusion
+from bot.actions import proofs
+from bot.actions.proofs import Inclusion
 from bot.i18n import say
 from bot.ids import Asker, GuildId, MemberId, PollId
 from bot.standin import Member, Message, Reply
@@ -124,7 +124,7 @@ async def test_after_the_close_each_receipt_is_in_the_count(branch: Branch) -> N
     await branch.close_in_time()
     who = Asker(GuildId(branch.guild.id), MemberId(branch.ann.id), frozenset())
     for receipt in receipts:
-        assert (await ballots.look_up(branch.desk, who, receipt))[0] is Inclusion.INCLUDED
+        assert (await proofs.look_up(branch.desk, who, receipt))[0] is Inclusion.INCLUDED
 
 
 async def test_a_choice_can_be_changed_until_it_is_cast(branch: Branch) -> None:

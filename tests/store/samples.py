@@ -38,6 +38,7 @@ SAMPLES: dict[str, dict[str, object]] = {
     "branches.begin": {"guild_id": GUILD, "name": "Leeds"},
     "branches.finish": {"guild_id": GUILD, "now": NOW},
     "branches.get": {"guild_id": GUILD},
+    "branches.present": {"guild_id": GUILD},
     "branches.set_channel": {"guild_id": GUILD, "use": Use.POLLS, "channel_id": 5},
     "branches.set_membership": {"guild_id": GUILD, "membership": 212, "now": NOW},
     "branches.set_profile": {"guild_id": GUILD, "name": "Leeds", "zone": ZoneInfo("Europe/London")},

@@ -27,7 +27,7 @@ audit-poll-reminded = had members reminded of the poll "{ $question }".
 audit-poll-reminders_sent = wrote to { $sent } who had not voted in "{ $question }"; { $refused } accept no messages.
 
 audit-poll-too_few = did not open the secret poll "{ $question }": too few people could vote for it to be secret.
-audit-poll-votes_lost = cancelled the secret poll "{ $question }": its box is gone, or the key to it, as when the data are restored from a backup, which never holds the votes of an open secret poll.
+audit-poll-lost = cancelled the secret poll "{ $question }": its box is gone, or the key to it, as when the data are restored from a backup, which never holds the votes of an open secret poll.
 audit-poll-box_damaged = found the box of the secret poll "{ $question }" damaged or its key gone: nobody can vote in it. Whoever runs Steward should look at its log.
 audit-poll-key_destroyed = destroyed the key of "{ $question }": from now on nothing that Steward keeps tells who voted. The count stays.
 
