@@ -4,6 +4,7 @@ It imports neither `discord` nor any other part of the bot, and is written from 
 """
 
 from bot.standin.channels import Channel, Role
+from bot.standin.events import ScheduledEvent
 from bot.standin.faults import Faults
 from bot.standin.guilds import Guild
 from bot.standin.interactions import Interaction, Patience
@@ -33,5 +34,6 @@ __all__ = [
     "Reply",
     "Request",
     "Role",
+    "ScheduledEvent",
     "Select",
 ]

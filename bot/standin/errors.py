@@ -39,6 +39,7 @@ KNOWN: dict[int, tuple[int, str]] = {
     50192: (400, "Interaction app not found"),
     160002: (403, "Cannot reply without permission to read message history"),
     160004: (400, "A thread has already been created for this message"),
+    180000: (400, "Cannot update a finished event"),
 }
 
 

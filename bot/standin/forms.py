@@ -6,7 +6,7 @@ knows is ignored, as Discord ignores it, and remembered in `Form.ignored` so tha
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, cast
 from urllib.parse import urlsplit
 
@@ -225,11 +225,12 @@ def moment(*, required: bool = False) -> Field:
 
 
 def instant(value: object) -> datetime | None:
-    """The date and time written here, or None."""
+    """The date and time written here, in UTC unless it says otherwise; or None."""
     try:
-        return datetime.fromisoformat(value) if isinstance(value, str) else None
+        found = datetime.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         return None
+    return found.replace(tzinfo=UTC) if found is not None and found.tzinfo is None else found
 
 
 def anything(*, required: bool = False) -> Field:

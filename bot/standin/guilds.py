@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.standin.channels import KINDS, Channel, Role, Target
 from bot.standin.errors import Json
+from bot.standin.events import ScheduledEvent, blank
 from bot.standin.people import Member
 from bot.standin.permissions import Overwrite, bits
 from bot.standin.replies import CannotDo
@@ -40,7 +42,7 @@ class Guild:
     roles: dict[int, Role] = field(default_factory=dict[int, Role], repr=False)
     channels: dict[int, Channel] = field(default_factory=dict[int, Channel], repr=False)
     members: dict[int, Member] = field(default_factory=dict[int, Member], repr=False)
-    events: dict[int, Json] = field(default_factory=dict[int, Json], repr=False)
+    events: dict[int, ScheduledEvent] = field(default_factory=dict[int, ScheduledEvent], repr=False)
 
     @property
     def everyone(self) -> Role:
@@ -96,6 +98,19 @@ class Guild:
         """Take a channel in and tell of it."""
         self.channels[channel.id] = self.world.channels[channel.id] = channel
         channel.tell("CREATE")
+
+    def event(self, name: str, begins: datetime, ends: datetime, location: str, *, by: Member) -> ScheduledEvent:
+        """A new event that somebody scheduled by hand."""
+        times = {"scheduled_start_time": begins.isoformat(), "scheduled_end_time": ends.isoformat()}
+        held = blank({"name": name, "entity_metadata": {"location": location}, **times})
+        made = ScheduledEvent(self, self.world.ids.next(), by.user, held)
+        self.add_event(made)
+        return made
+
+    def add_event(self, event: ScheduledEvent) -> None:
+        """Take an event into the list and tell of it."""
+        self.events[event.id] = event
+        event.tell("CREATE")
 
     def member(  # noqa: PLR0917 - the order a story is told in
         self,
@@ -166,7 +181,7 @@ class Guild:
             "threads": [room.payload() for room in rooms if room.is_thread and not room.archived],
             "presences": [],
             "stage_instances": [],
-            "guild_scheduled_events": list(self.events.values()),
+            "guild_scheduled_events": [event.payload() for event in self.events.values() if not event.is_over],
             "soundboard_sounds": [],
             "embedded_activities": [],
         }

@@ -18,6 +18,7 @@ from bot.standin.permissions import ALL, BITS, VIEW, in_channel, in_guild
 from bot.standin.replies import Reply
 
 if TYPE_CHECKING:
+    from bot.standin.events import ScheduledEvent
     from bot.standin.guilds import Guild
     from bot.standin.messages import Message
     from bot.standin.world import User
@@ -133,6 +134,13 @@ class Member:
         if not self.can_see(channel):
             return []
         return [message for message in channel.messages.values() if self.can_read(message)]
+
+    @property
+    def events(self) -> list[ScheduledEvent]:
+        """The guild's events on the person's screen: those not over, the next one first."""
+        if self.guild.members.get(self.id) is not self:
+            return []
+        return sorted((each for each in self.guild.events.values() if not each.is_over), key=lambda each: each.begins)
 
     @property
     def dm(self) -> Channel:
