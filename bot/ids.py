@@ -10,6 +10,10 @@ RoleId = NewType("RoleId", int)
 MemberId = NewType("MemberId", int)
 MessageId = NewType("MessageId", int)
 PollId = NewType("PollId", int)
+MeetingId = NewType("MeetingId", int)
+SeriesId = NewType("SeriesId", int)
+DecisionId = NewType("DecisionId", int)
+EventId = NewType("EventId", int)
 JobId = NewType("JobId", int)
 
 

@@ -1,0 +1,136 @@
+"""A meeting from its notice to its end: one function for each thing a person, or the clock, does to it."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.actions import records
+from bot.desk import Desk
+from bot.errors import NotFound
+from bot.ids import Asker, ChannelId, GuildId, MeetingId, MessageId
+from bot.rules.branches import Branch
+from bot.rules.meetings import Meeting, Replies, Status
+from bot.store import branches, jobs
+from bot.store import meetings as store
+from bot.store import replies as answers
+from bot.store.db import Connection
+
+LISTED = 25
+TO_COME = (Status.ANNOUNCED,)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A meeting with its running numbers, and the branch it is in."""
+
+    meeting: Meeting
+    branch: Branch
+    replies: Replies
+
+
+async def standing(desk: Desk, guild_id: GuildId, meeting_id: MeetingId) -> Standing:
+    """The meeting as it stands, for Steward itself to show; raises NotFound."""
+    async with desk.db.reading() as conn:
+        return await standing_in(conn, await store.get(conn, guild_id, meeting_id))
+
+
+async def look(desk: Desk, who: Asker, meeting_id: MeetingId) -> Standing:
+    """The meeting as it stands, for a person; a draft is nobody's but its author's. Raises NotFound."""
+    found = await standing(desk, who.guild_id, meeting_id)
+    if found.meeting.status is Status.DRAFT:
+        raise NotFound("meeting.not_found")
+    return found
+
+
+async def list_(desk: Desk, guild_id: GuildId, statuses: Collection[Status] = TO_COME) -> Sequence[Meeting]:
+    """Up to 25 of the branch's meetings in these states: the next to come first, then the last that ended."""
+    async with desk.db.reading() as conn:
+        return await store.list_(conn, guild_id, statuses, LISTED)
+
+
+async def find(desk: Desk, who: Asker, typed: str) -> Meeting:
+    """The meeting that was chosen from the list, or whose title was typed by hand; raises NotFound."""
+    async with desk.db.reading() as conn:
+        everything = await store.list_(conn, who.guild_id, set(Status) - {Status.DRAFT}, 1000)
+    same = [each for each in everything if str(each.id) == typed] or [
+        each for each in everything if each.title.casefold() == typed.strip().casefold()
+    ]
+    if len(same) != 1:
+        raise NotFound("meeting.not_found" if typed.isdigit() else "meeting.choose_from_list")
+    return same[0]
+
+
+async def posted(
+    desk: Desk, guild_id: GuildId, meeting_id: MeetingId, channel_id: ChannelId, message_id: MessageId
+) -> None:
+    """The notice is this message."""
+    async with desk.db.transaction() as tx:
+        before = await store.get(tx, guild_id, meeting_id)
+        await store.save(tx, replace(before, channel_id=channel_id, message_id=message_id, message_lost=False))
+
+
+async def lost(desk: Desk, guild_id: GuildId, meeting_id: MeetingId) -> None:
+    """Somebody has deleted the notice; the meeting stands."""
+    async with desk.db.transaction() as tx:
+        before = await store.get(tx, guild_id, meeting_id)
+        await store.save(tx, replace(before, message_lost=True))
+
+
+async def standing_in(conn: Connection, meeting: Meeting) -> Standing:
+    """The same within a transaction."""
+    branch = await branches.present(conn, meeting.guild_id)
+    return Standing(meeting, branch, await answers.counts(conn, meeting.id))
+
+
+def key(meeting: Meeting, kind: str, each: datetime | None = None) -> str:
+    """The key of a meeting's job; those that may happen several times are told apart by their moment."""
+    return f"{kind}:{meeting.id}" if each is None else f"{kind}:{meeting.id}:{each.timestamp():.3f}"
+
+
+# Those that take their time, or may fail on their own, so that nothing else of the meeting waits for them.
+_ALONE = ("meeting.remind_each", "meeting.tell_each", "meeting.event")
+
+
+async def queue(
+    tx: Connection,
+    meeting: Meeting,
+    kind: str,
+    due_at: datetime,
+    *,
+    each: datetime | None = None,
+    again: bool = False,
+    **payload: str | int,
+) -> None:
+    """Queue a job of this meeting; `each` tells apart those that may happen several times, `again` repeats one."""
+    await jobs.add(
+        tx,
+        kind=kind,
+        subject=f"{kind if kind in _ALONE else 'meeting'}:{meeting.id}",
+        guild_id=meeting.guild_id,
+        due_at=due_at,
+        key=key(meeting, kind, each),
+        payload={"meeting": meeting.id, **payload},
+        again=again,
+    )
+
+
+async def schedule(tx: Connection, meeting: Meeting) -> None:
+    """What the clock is to do in it, from its notice on; after a move, at the new times instead."""
+    for kind, at in (("meeting.open_checkin", meeting.check_in_from), ("meeting.end", meeting.over_at)):
+        await jobs.drop(tx, key(meeting, kind))
+        await queue(tx, meeting, kind, at, again=True)
+
+
+async def refresh(tx: Connection, meeting: Meeting, due_at: datetime) -> None:
+    """Bring the notice up to date at that time; asked for more often, it still happens once."""
+    await queue(tx, meeting, "meeting.refresh", due_at, again=True)
+
+
+async def note(
+    tx: Connection, now: datetime, meeting: Meeting, what: str, who: Asker | None = None, **detail: str | int
+) -> None:
+    """Put on record what was done to this meeting; without a person it was the clock."""
+    actor = None if who is None else who.member_id
+    await records.note(
+        tx, now, meeting.guild_id, what, actor=actor, about=f"meeting:{meeting.id}", title=meeting.title, **detail
+    )

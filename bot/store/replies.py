@@ -1,0 +1,125 @@
+"""Who answered a meeting's notice and who was there, with running numbers that stay when the names are erased."""
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+
+from bot.ids import GuildId, MeetingId, MemberId
+from bot.rules.meetings import Answer, Replies
+from bot.store.db import Connection
+
+_OF = """
+    SELECT member_id, answer FROM meeting_replies WHERE meeting_id = ? AND member_id IN (SELECT value FROM json_each(?))
+"""
+_ANSWER = """
+    INSERT INTO meeting_replies (meeting_id, member_id, answer) VALUES (?, ?, ?)
+    ON CONFLICT (meeting_id, member_id) DO UPDATE SET answer = excluded.answer
+"""
+_MOVE_COUNT = "UPDATE meeting_counts SET number = number + ? WHERE meeting_id = ? AND what = ?"
+_START_COUNT = "INSERT INTO meeting_counts (meeting_id, what, number) VALUES (?, ?, 0) ON CONFLICT DO NOTHING"
+_COUNTS = "SELECT what, number FROM meeting_counts WHERE meeting_id = ?"
+_ALL = "SELECT member_id, answer FROM meeting_replies WHERE meeting_id = ? ORDER BY member_id"
+_CHECK_IN = "INSERT INTO meeting_checkins (meeting_id, member_id) VALUES (?, ?) ON CONFLICT DO NOTHING"
+_CHECK_OUT = "DELETE FROM meeting_checkins WHERE meeting_id = ? AND member_id = ?"
+_PRESENT = "SELECT member_id FROM meeting_checkins WHERE meeting_id = ? ORDER BY member_id"
+_IS_PRESENT = "SELECT 1 FROM meeting_checkins WHERE meeting_id = ? AND member_id = ?"
+_ERASE = (
+    "DELETE FROM meeting_replies WHERE meeting_id = ?",
+    "DELETE FROM meeting_checkins WHERE meeting_id = ?",
+)
+_FOLLOW = "INSERT INTO meeting_followers (guild_id, member_id) VALUES (?, ?) ON CONFLICT DO NOTHING"
+_UNFOLLOW = "DELETE FROM meeting_followers WHERE guild_id = ? AND member_id = ?"
+_FOLLOWS = "SELECT 1 FROM meeting_followers WHERE guild_id = ? AND member_id = ?"
+_FOLLOWERS = "SELECT member_id FROM meeting_followers WHERE guild_id = ? AND member_id > ? ORDER BY member_id LIMIT ?"
+
+PRESENT = "present"
+
+
+async def start_counts(tx: Connection, meeting_id: MeetingId) -> None:
+    """Running numbers of nought; those that run already stay."""
+    await tx.executemany(_START_COUNT, [(meeting_id, what) for what in (*Answer, PRESENT)])
+
+
+async def of(conn: Connection, meeting_id: MeetingId, members: Collection[MemberId]) -> dict[MemberId, Answer]:
+    """What these members have answered, for those who have."""
+    found = await conn.execute_fetchall(_OF, (meeting_id, json.dumps(list(members))))
+    return {MemberId(member_id): Answer(answer) for member_id, answer in found}
+
+
+async def record(
+    tx: Connection, meeting_id: MeetingId, answers: Mapping[MemberId, Answer], changes: Mapping[str, int]
+) -> None:
+    """Store these answers in the place of earlier ones, and move the running numbers (`start_counts` first)."""
+    await tx.executemany(_ANSWER, [(meeting_id, member_id, answer) for member_id, answer in answers.items()])
+    await _move(tx, meeting_id, changes)
+
+
+async def counts(conn: Connection, meeting_id: MeetingId) -> Replies:
+    """How many answered what, and how many are there."""
+    async with conn.execute(_COUNTS, (meeting_id,)) as found:
+        return Replies(**{what: number async for what, number in found})
+
+
+async def everybody(conn: Connection, meeting_id: MeetingId) -> Sequence[tuple[MemberId, Answer]]:
+    """Every member's answer, in the order of their ids; nobody's once the names are erased."""
+    async with conn.execute(_ALL, (meeting_id,)) as found:
+        return [(MemberId(member_id), Answer(answer)) async for member_id, answer in found]
+
+
+async def check_in(tx: Connection, meeting_id: MeetingId, member_id: MemberId) -> bool:
+    """This member is there; False if that was known."""
+    async with tx.execute(_CHECK_IN, (meeting_id, member_id)) as done:
+        is_new = done.rowcount > 0
+    if is_new:
+        await _move(tx, meeting_id, {PRESENT: 1})
+    return is_new
+
+
+async def check_out(tx: Connection, meeting_id: MeetingId, member_id: MemberId) -> bool:
+    """This member has left; False if they were not there."""
+    async with tx.execute(_CHECK_OUT, (meeting_id, member_id)) as done:
+        was_there = done.rowcount > 0
+    if was_there:
+        await _move(tx, meeting_id, {PRESENT: -1})
+    return was_there
+
+
+async def is_present(conn: Connection, meeting_id: MeetingId, member_id: MemberId) -> bool:
+    """Whether this member is checked in."""
+    return bool(list(await conn.execute_fetchall(_IS_PRESENT, (meeting_id, member_id))))
+
+
+async def present(conn: Connection, meeting_id: MeetingId) -> Sequence[MemberId]:
+    """Who is checked in, in the order of their ids."""
+    async with conn.execute(_PRESENT, (meeting_id,)) as found:
+        return [MemberId(member_id) async for (member_id,) in found]
+
+
+async def erase(tx: Connection, meeting_id: MeetingId) -> None:
+    """Forget who answered and who was there; the numbers stay."""
+    for statement in _ERASE:
+        await tx.execute(statement, (meeting_id,))
+
+
+async def follow(tx: Connection, guild_id: GuildId, member_id: MemberId) -> None:
+    """This member wants to be written to before the branch's meetings."""
+    await tx.execute(_FOLLOW, (guild_id, member_id))
+
+
+async def unfollow(tx: Connection, guild_id: GuildId, member_id: MemberId) -> None:
+    """This member wants no more of that."""
+    await tx.execute(_UNFOLLOW, (guild_id, member_id))
+
+
+async def follows(conn: Connection, guild_id: GuildId, member_id: MemberId) -> bool:
+    """Whether this member asked to be written to."""
+    return bool(list(await conn.execute_fetchall(_FOLLOWS, (guild_id, member_id))))
+
+
+async def followers(conn: Connection, guild_id: GuildId, after: MemberId, limit: int) -> Sequence[MemberId]:
+    """Who asked to be written to, in the order of their ids, from the first after this one."""
+    async with conn.execute(_FOLLOWERS, (guild_id, after, limit)) as found:
+        return [MemberId(member_id) async for (member_id,) in found]
+
+
+async def _move(tx: Connection, meeting_id: MeetingId, changes: Mapping[str, int]) -> None:
+    await tx.executemany(_MOVE_COUNT, [(change, meeting_id, what) for what, change in changes.items() if change])
