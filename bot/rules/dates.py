@@ -22,23 +22,23 @@ _OFFSETS = {
     **dict.fromkeys(("today", "tonight", "this morning", "this afternoon", "this evening"), 0),
     **dict.fromkeys(("tomorrow", "tomorow", "tommorow", "tommorrow", "tmrw", "tmw"), 1),
 }
-_WEEKDAY = (
+WEEKDAY = (
     r"(?P<weekday>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?"
     r"|sun(?:day)?)"
 )
-_MONTH = r"(?P<month>" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS) + r"|sept)"
+MONTH = r"(?P<month>" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS) + r"|sept)"
 _DAY = r"(?P<day>[0-9]{1,2})"
 _YEAR = r"(?P<year>[0-9]{4}|[0-9]{2})"
-_LED = rf"(?:{_WEEKDAY} )?(?:the )?"
+_LED = rf"(?:{WEEKDAY} )?(?:the )?"
 
-_ONLY_WEEKDAY = re.compile(rf"(?P<which>this |coming |next )?{_WEEKDAY}")
+_ONLY_WEEKDAY = re.compile(rf"(?P<which>this |coming |next )?{WEEKDAY}")
 _IN_DAYS = re.compile(r"in (?P<number>[0-9]{1,4}|a|one|two|three) ?(?P<unit>days?|weeks?|d|w)")
 _ONLY_DAY = re.compile(rf"{_LED}{_DAY}(?:st|nd|rd|th)")
 _DATES = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"{_LED}{_DAY}(?:st|nd|rd|th)?(?: of)?[ -]?{_MONTH}(?:[ -]{_YEAR})?",
-        rf"{_LED}{_MONTH} (?:the )?{_DAY}(?:st|nd|rd|th)?(?: {_YEAR})?",
+        rf"{_LED}{_DAY}(?:st|nd|rd|th)?(?: of)?[ -]?{MONTH}(?:[ -]{_YEAR})?",
+        rf"{_LED}{MONTH} (?:the )?{_DAY}(?:st|nd|rd|th)?(?: {_YEAR})?",
         rf"{_LED}{_DAY}(?P<sign>[/.-])(?P<month>[0-9]{{1,2}})(?P=sign){_YEAR}",
         rf"{_LED}{_DAY}/(?P<month>[0-9]{{1,2}})",
         rf"{_LED}(?P<year>[0-9]{{4}})(?P<sign>[/.-])(?P<month>[0-9]{{1,2}})(?P=sign){_DAY}",
@@ -67,16 +67,17 @@ def _distance(number: str, unit: str) -> timedelta:
     return timedelta(weeks=many) if unit.startswith("w") else timedelta(days=many)
 
 
-def _weekday(word: str) -> int:
+def weekday_number(word: str) -> int:
+    """The number of a weekday as `WEEKDAY` reads it, Monday being 0."""
     return next(number for number, name in enumerate(WEEKDAYS) if name.startswith(word[:3]))
 
 
 def _on_weekday(word: str, which: str | None, today: date) -> tuple[date, ...]:
     """The next such day, today included, and the one after. "Next Friday" is this week's or next week's: refused."""
-    nearest = today + timedelta(days=(_weekday(word) - today.weekday()) % 7)
+    nearest = today + timedelta(days=(weekday_number(word) - today.weekday()) % 7)
     pair = (nearest, nearest + timedelta(days=7))
     if which == "next ":
-        raise Invalid("time.next", weekday=WEEKDAYS[_weekday(word)], nearest=pair[0], later=pair[1])
+        raise Invalid("time.next", weekday=WEEKDAYS[weekday_number(word)], nearest=pair[0], later=pair[1])
     return pair
 
 
@@ -99,10 +100,15 @@ def _year(typed: str | None) -> int | None:
     return None if not typed else int(typed) if len(typed) == len("2026") else 2000 + int(typed)
 
 
+def month_number(word: str) -> int:
+    """The number of a month as `MONTH` reads it, January being 1."""
+    return next(number for number, name in enumerate(MONTHS, 1) if name.startswith(word[:3]))
+
+
 def _month(typed: str, day: int) -> int:
     """The month's number, 0 if there is none such; 11/28 is refused, because here the day comes first."""
     if not typed.isdigit():
-        return next(number for number, name in enumerate(MONTHS, 1) if name.startswith(typed[:3]))
+        return month_number(typed)
     number = int(typed)
     if number > len(MONTHS) and 1 <= day <= len(MONTHS):
         raise Invalid("time.day_first", day=number, month=MONTHS[day - 1])
@@ -123,7 +129,7 @@ def _agreeing(weekday: str | None, dates: tuple[date, ...]) -> tuple[date, ...]:
     """The dates as they are; with a weekday only the nearest, and only if it falls on that day."""
     if not weekday or not dates:
         return dates
-    if dates[0].weekday() != _weekday(weekday):
+    if dates[0].weekday() != weekday_number(weekday):
         actual = WEEKDAYS[dates[0].weekday()]
-        raise Invalid("time.weekday", said=WEEKDAYS[_weekday(weekday)], actual=actual, date=dates[0])
+        raise Invalid("time.weekday", said=WEEKDAYS[weekday_number(weekday)], actual=actual, date=dates[0])
     return dates[:1]

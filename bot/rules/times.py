@@ -60,6 +60,24 @@ def local(instant: datetime, zone: ZoneInfo) -> datetime:
     return instant.astimezone(zone)
 
 
+def instant_at(wall: datetime, zone: ZoneInfo) -> datetime:
+    """The instant, in UTC, at which the branch's clock reads this: the first of two.
+
+    A reading that the clocks skip is as long after the gap as it is into it, because the offset before the gap counts
+    (RFC 5545, section 3.3.5): 01:30 is 02:30 on the night when 01:00 becomes 02:00.
+    """
+    return wall.replace(tzinfo=zone, fold=0).astimezone(UTC)
+
+
+def without_clock(text: str) -> tuple[str, time | None]:
+    """What was typed, tidied, less the time of day it ends or begins with, and that time; None without one."""
+    typed = _tidy(text)
+    for rest, clock in _splits(typed, _clock_pattern(frozenset[str]())):
+        if not clock.zone and not clock.days:
+            return rest, clock.at
+    return typed, None
+
+
 def _tidy(text: str) -> str:
     """Lower case, plain digits and dashes, single spaces, no filler; nothing at all if it is too long for a time."""
     if len(text) > _LONGEST_TEXT:
