@@ -28,7 +28,7 @@ LITTLE_SPACE = 500 * 2**20
 NO_SPACE = 50 * 2**20
 OVERDUE_AFTER = timedelta(minutes=15)
 KEPT_LONG = timedelta(days=30)
-KEPT_FREE = 1000  # numbers of polls that may have been made after the backup
+KEPT_FREE = 1000  # numbers of polls and meetings that may have been made after the backup
 
 
 class Level(StrEnum):
@@ -170,13 +170,13 @@ def _prune(target: Path, keep: int) -> tuple[Path, ...]:
 
 
 def _last_known(folder: Path, fresh: Path) -> int:
-    """The highest number of a poll that was ever made here, as far as it can be told.
+    """The highest number of anything that was ever made here, as far as it can be told.
 
-    The posts of polls that the backup does not know are still in chat, and their ballots may be in the folder: no new
-    poll may have their number. Also not after the same backup is restored a second time.
+    The posts of what the backup does not know are still in chat, and ballots may be in the folder: nothing new may have
+    their number. Also not after the same backup is restored a second time.
     """
     databases = (fresh, folder / on_disk.DATABASE, *folder.glob(f"replaced-*/{on_disk.DATABASE}"))
-    return max(*map(copies.last_poll, databases), *_of_ballots(folder).values(), 0)
+    return max(*map(copies.last_number, databases), *_of_ballots(folder).values(), 0)
 
 
 def _of_ballots(folder: Path) -> dict[Path, int]:

@@ -2,11 +2,13 @@
 
 import asyncio
 import os
+import secrets
 import sqlite3
 import stat
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,9 +17,11 @@ import pytest
 from bot import operate
 from bot.ids import GuildId
 from bot.operate import Level
-from bot.store import facts, jobs
+from bot.rules.meetings import Status
+from bot.store import branches, facts, jobs, meetings, schema
 from bot.store.db import Database, FolderError, FolderInUse
 from bot.store.schema import NotOurs, TooNew
+from tests.store.samples import SAMPLES
 
 NOW = datetime(2026, 11, 21, 18, 30, tzinfo=UTC)
 
@@ -171,6 +175,44 @@ async def test_a_restore_puts_the_backup_in_force_and_keeps_what_it_replaces(fol
     assert again.replaced == folder / "replaced-20261121T183000Z-2"
 
 
+async def a_meeting(folder: Path, *, announced: bool) -> int:
+    """Somebody writes a notice; its number."""
+    db = await Database.open(folder)
+    async with db.transaction() as tx:
+        await branches.begin(tx, GuildId(7), "Leeds")
+        made = await meetings.add(tx, **{**SAMPLES["meetings.add"], "uid": secrets.token_hex(8)})
+        if announced:
+            await meetings.save(tx, replace(made, status=Status.ANNOUNCED))
+    await db.close()
+    return made.id
+
+
+async def test_a_notice_after_a_restore_has_no_number_that_is_in_chat_already(folder, target):
+    assert await a_meeting(folder, announced=True) == 1
+    made = operate.backup(folder, target, 3, NOW)
+    assert await a_meeting(folder, announced=True) == 2
+    operate.restore(made.file, folder, NOW)
+    assert await a_meeting(folder, announced=True) == 2 + operate.KEPT_FREE + 1
+
+
+async def test_an_older_backup_keeps_numbers_free_for_meetings_too(folder, target):
+    folder.mkdir()
+    schema.migrate(folder / "steward.db", 1, schema.migrations()[:2])
+    with closing(sqlite3.connect(folder / "steward.db")) as connection, connection:
+        connection.execute("INSERT INTO facts (name, value) VALUES ('polls.begin_after', '1009')")
+    made = operate.backup(folder, target, 3, NOW)
+    operate.restore(made.file, folder, NOW)
+    assert await a_meeting(folder, announced=True) == 1009 + operate.KEPT_FREE + 1
+
+
+async def test_a_draft_notice_is_not_restored(folder, target):
+    await a_meeting(folder, announced=False)
+    made = operate.backup(folder, target, 3, NOW)
+    operate.restore(made.file, folder, NOW)
+    with closing(sqlite3.connect(folder / "steward.db")) as connection:
+        assert connection.execute("SELECT count(*) FROM meetings").fetchone() == (0,)
+
+
 async def test_a_restore_where_nothing_was_makes_the_folder(folder, target, tmp_path):
     await data(folder, "a")
     made = operate.backup(folder, target, 3, NOW)
@@ -263,6 +305,7 @@ async def test_a_damaged_database_is_set_aside_as_it_lies(folder, target):
 INTERRUPTED = """
 import os, shutil, sqlite3, sys
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from bot import operate

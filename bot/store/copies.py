@@ -21,14 +21,28 @@ BUSY_FOR = 10.0  # an operator can wait longer than an interaction
 _WAITING = "SELECT count(*), min(due_at) FROM jobs WHERE state = 'waiting' AND due_at <= ?"
 _FAILED = "SELECT count(*) FROM jobs WHERE state = 'failed'"
 # A draft of back then may be an open poll by now, with votes in its box: changed and opened anew, it would count them.
-_NO_DRAFTS = (
-    "DELETE FROM jobs WHERE subject IN (SELECT 'poll:' || id FROM polls WHERE status = 'draft')",
-    "DELETE FROM polls WHERE status = 'draft'",
-)
+# Or a meeting that members know of.
+_NO_DRAFTS = {
+    "polls": (
+        "DELETE FROM jobs WHERE subject IN (SELECT 'poll:' || id FROM polls WHERE status = 'draft')",
+        "DELETE FROM polls WHERE status = 'draft'",
+    ),
+    "meetings": (
+        "DELETE FROM jobs WHERE subject IN (SELECT 'meeting:' || id FROM meetings WHERE status = 'draft')",
+        "DELETE FROM meetings WHERE status = 'draft'",
+    ),
+}
+_HAS_TABLE = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?"
 _POLLS = "SELECT id FROM polls"
-_LAST_POLL = "SELECT max(id) FROM polls"
-_BEGIN_AFTER = "SELECT CAST(value AS INTEGER) FROM facts WHERE name = 'polls.begin_after'"
-_SET_BEGIN_AFTER = "INSERT OR REPLACE INTO facts (name, value) VALUES ('polls.begin_after', ?)"
+# What buttons in chat call by its number. An older file has not all of these tables, or the fact by its older name.
+_LAST = (
+    "SELECT max(id) FROM polls",
+    "SELECT max(id) FROM meetings",
+    "SELECT max(id) FROM meeting_series",
+    "SELECT max(id) FROM decisions",
+    "SELECT max(CAST(value AS INTEGER)) FROM facts WHERE name IN ('begin_after', 'polls.begin_after')",
+)
+_SET_BEGIN_AFTER = "INSERT OR REPLACE INTO facts (name, value) VALUES ('begin_after', ?)"
 _SET_RESTORED_AT = "INSERT OR REPLACE INTO facts (name, value) VALUES ('polls.restored_at', ?)"
 
 
@@ -78,16 +92,18 @@ def take_in(file: Path, target: Path) -> int:
     return version
 
 
-def last_poll(database: Path) -> int:
-    """The highest number of a poll in this database, or that was kept free in it; 0 if it cannot be told."""
+def last_number(database: Path) -> int:
+    """The highest number of anything in this database, or that was kept free in it; 0 if it cannot be told."""
+    numbers = [0]
     with suppress(sqlite3.Error), closing(_connect(database, _mode(database))) as connection:
-        found = [connection.execute(question).fetchone() for question in (_LAST_POLL, _BEGIN_AFTER)]
-        return max(row[0] or 0 for row in found if row)
-    return 0
+        for question in _LAST:
+            with suppress(sqlite3.Error):
+                numbers.append(connection.execute(question).fetchone()[0] or 0)
+    return max(numbers)
 
 
 def renew(copy: Path, begin_after: int, now: datetime) -> None:
-    """Make a restored copy fit to go on with: no drafts, new polls get numbers above this one, and it knows the time.
+    """Make a restored copy fit to go on with: no drafts, what is new gets numbers above this one, it knows the time.
 
     What was to open before that time may have been open, and voted in, for all that the copy knows.
     """
@@ -95,8 +111,9 @@ def renew(copy: Path, begin_after: int, now: datetime) -> None:
         # No journal on the disk: a copy that is cut off is made anew, and must find none of an earlier one's beside it.
         connection.executescript("PRAGMA journal_mode = MEMORY; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON")
         connection.execute("BEGIN")
-        for statement in _NO_DRAFTS:
-            connection.execute(statement)
+        for table, statements in _NO_DRAFTS.items():
+            for statement in statements if connection.execute(_HAS_TABLE, (table,)).fetchone() else ():
+                connection.execute(statement)
         connection.execute(_SET_BEGIN_AFTER, (str(begin_after),))
         connection.execute(_SET_RESTORED_AT, (str(to_ms(now)),))
         connection.execute("COMMIT")

@@ -27,7 +27,7 @@ _INSERT = """
     VALUES (
         1 + max(
             coalesce((SELECT max(id) FROM meetings), 0),
-            coalesce((SELECT CAST(value AS INTEGER) FROM facts WHERE name = 'meetings.begin_after'), 0)
+            coalesce((SELECT CAST(value AS INTEGER) FROM facts WHERE name = 'begin_after'), 0)
         ),
         :guild_id, :author_id, 'draft', :kind, :title, :place, :agenda, :starts_at, :minutes, :rule,
         :repeats, :series_id, :occurs_on, :uid, :with_event, :channel_id, :made_at

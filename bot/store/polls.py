@@ -39,7 +39,7 @@ _INSERT = """
     VALUES (
         1 + max(
             coalesce((SELECT max(id) FROM polls), 0),
-            coalesce((SELECT CAST(value AS INTEGER) FROM facts WHERE name = 'polls.begin_after'), 0)
+            coalesce((SELECT CAST(value AS INTEGER) FROM facts WHERE name = 'begin_after'), 0)
         ),
         ?, ?, 'draft', ?, ?, ?, ?, ?, ?, ?, ?
     ) RETURNING id

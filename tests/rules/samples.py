@@ -10,7 +10,10 @@ from hypothesis import settings
 
 from bot.errors import BranchError
 from bot.i18n import say
-from bot.ids import ChannelId, GuildId, MemberId, PollId, RoleId
+from bot.ids import ChannelId, GuildId, MeetingId, MemberId, PollId, RoleId
+from bot.rules import meetings
+from bot.rules.agendas import Item
+from bot.rules.meetings import Meeting
 from bot.rules.numbers import NO_QUORUM, SIMPLE
 from bot.rules.polls import Poll, Status
 
@@ -48,6 +51,29 @@ POLL = Poll(
     cancel_reason=None,
     result=None,
 )
+
+
+MEETING = Meeting(
+    id=MeetingId(1),
+    guild_id=GuildId(7),
+    author_id=MemberId(2),
+    status=meetings.Status.ANNOUNCED,
+    kind=meetings.Kind.GENERAL,
+    title="November meeting",
+    place="Room 4, Riverside House",
+    agenda=(Item("Apologies"), Item("Pay claim", 30)),
+    starts_at=NOW + timedelta(days=20, hours=3, minutes=30),
+    lasts_for=timedelta(minutes=90),
+    rule=meetings.USUAL[meetings.Kind.GENERAL],
+    uid="5f",
+    channel_id=ChannelId(5),
+    made_at=NOW - timedelta(hours=1),
+    announced_at=NOW,
+)
+
+
+def a_meeting(**changes: Any) -> Meeting:
+    return replace(MEETING, **changes)
 
 
 def a_poll(**changes: Any) -> Poll:

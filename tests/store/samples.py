@@ -9,11 +9,13 @@ from zoneinfo import ZoneInfo
 
 from bot.ids import GuildId, JobId, Power
 from bot.rules.branches import Use
+from bot.rules.meetings import USUAL, Answer, Kind
+from bot.rules.meetings import Status as Held
 from bot.rules.polls import Status
 from bot.store.agreements import What
 from bot.store.jobs import Job
 from bot.store.tallies import Tally
-from tests.rules.samples import POLL
+from tests.rules.samples import MEETING, POLL
 
 NOW = datetime(2026, 11, 21, 18, 30, tzinfo=UTC)
 GUILD = GuildId(7)
@@ -68,6 +70,27 @@ SAMPLES: dict[str, dict[str, object]] = {
     "jobs.retry": {"job": JOB, "due_at": NOW, "problem": "job.unexpected"},
     "jobs.revive": {"guild_id": GUILD, "now": NOW},
     "jobs.state": {"key": "poll.close:1"},
+    "meeting_rules.all_": {"guild_id": GUILD},
+    "meeting_rules.rule_for": {"guild_id": GUILD, "kind": Kind.ANNUAL},
+    "meeting_rules.set_": {"guild_id": GUILD, "kind": Kind.ANNUAL, "rule": USUAL[Kind.ANNUAL]},
+    "meetings.add": {
+        "guild_id": GUILD,
+        "author_id": 2,
+        "kind": Kind.GENERAL,
+        "title": "November meeting",
+        "place": "Room 4",
+        "agenda": MEETING.agenda,
+        "starts_at": NOW,
+        "lasts_for": timedelta(minutes=90),
+        "rule": MEETING.rule,
+        "uid": "5f",
+        "channel_id": 5,
+        "now": NOW,
+    },
+    "meetings.drop_draft": {"guild_id": GUILD, "meeting_id": MEETING.id},
+    "meetings.get": {"guild_id": GUILD, "meeting_id": MEETING.id},
+    "meetings.list_": {"guild_id": GUILD, "statuses": [Held.ANNOUNCED], "limit": 25},
+    "meetings.save": {"meeting": MEETING},
     "polls.add": {
         "guild_id": GUILD,
         "author_id": 2,
@@ -92,6 +115,20 @@ SAMPLES: dict[str, dict[str, object]] = {
     "polls.save": {"poll": replace(POLL, message_id=6), "before": POLL},
     "polls.start_counts": {"poll": POLL},
     "polls.votes_of": {"poll_id": POLL.id, "members": [2]},
+    "replies.check_in": {"meeting_id": MEETING.id, "member_id": 2},
+    "replies.check_out": {"meeting_id": MEETING.id, "member_id": 2},
+    "replies.counts": {"meeting_id": MEETING.id},
+    "replies.erase": {"meeting_id": MEETING.id},
+    "replies.everybody": {"meeting_id": MEETING.id},
+    "replies.follow": {"guild_id": GUILD, "member_id": 2},
+    "replies.followers": {"guild_id": GUILD, "after": 0, "limit": 100},
+    "replies.follows": {"guild_id": GUILD, "member_id": 2},
+    "replies.is_present": {"meeting_id": MEETING.id, "member_id": 2},
+    "replies.of": {"meeting_id": MEETING.id, "members": [2]},
+    "replies.present": {"meeting_id": MEETING.id},
+    "replies.record": {"meeting_id": MEETING.id, "answers": {2: Answer.COMING}, "changes": {Answer.COMING: 1}},
+    "replies.start_counts": {"meeting_id": MEETING.id},
+    "replies.unfollow": {"guild_id": GUILD, "member_id": 2},
     "tallies.get": {"poll_id": POLL.id},
     "tallies.has_receipt": {"poll_id": POLL.id, "digest": bytes(32)},
     "tallies.put": {"poll_id": POLL.id, "tally": Tally({(1,): 5}, (bytes(32),), 5, 6, agrees=False)},

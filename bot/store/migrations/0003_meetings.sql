@@ -151,3 +151,8 @@ CREATE INDEX decisions_by_branch ON decisions (guild_id, status, due_on);
 -- A poll opened from a meeting; inquorate when it opened: what it shows are views, not a decision.
 ALTER TABLE polls ADD COLUMN meeting_id INTEGER REFERENCES meetings;
 ALTER TABLE polls ADD COLUMN inquorate INTEGER NOT NULL DEFAULT 0 CHECK (inquorate IN (0, 1));
+
+-- Not only polls are numbered from there in a restored installation. A restore of an older backup has written the new
+-- name already.
+INSERT OR IGNORE INTO facts (name, value) SELECT 'begin_after', value FROM facts WHERE name = 'polls.begin_after';
+DELETE FROM facts WHERE name = 'polls.begin_after';
