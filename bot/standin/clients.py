@@ -148,10 +148,21 @@ def write(me: Member, channel: Channel, content: str, files: list[tuple[str, byt
         raise CannotDo(text)
     world = me.guild.world
     message = Message(channel, world.ids.next(), me.user, content, made_at=world.clock())
-    message.files = [world.keep_file(channel.id, name, data) for name, data in files]
+    message.files = [world.files.keep(channel.id, name, data) for name, data in files]
     world.settle_pings(message)
     world.post(message)
     return message
+
+
+def open_file(me: Member, shown: Message | Reply, name: str | None) -> bytes:
+    """The bytes of a file of a message that is there to be read."""
+    files = _on_screen(me, shown).files
+    found = [each for each in files if name in {None, each.name}]
+    if len(found) != 1:
+        there = ", ".join(each.name for each in files) or "none"
+        text = f"no file “{name}”; there: {there}" if name else f"not one file; there: {there}"
+        raise CannotDo(text)
+    return found[0].data
 
 
 def place(me: Member) -> Channel:

@@ -9,7 +9,7 @@ from bot.standin.channels import Channel, Role
 from bot.standin.components import bounds
 from bot.standin.errors import Json
 from bot.standin.modals import inputs, most
-from bot.standin.options import Resolved
+from bot.standin.options import Resolved, refuse_too_large
 from bot.standin.reading import File, parts
 from bot.standin.replies import CannotDo
 
@@ -168,4 +168,5 @@ def _entity(menu: Json, thing: Any, resolved: Resolved) -> str:
     if not fits[menu["type"]] or (isinstance(thing, Channel) and kinds and thing.kind not in kinds):
         message = f"{menu['custom_id']} does not take {thing!r}"
         raise CannotDo(message)
+    refuse_too_large(thing)
     return resolved.add(cast("object", thing))

@@ -88,6 +88,11 @@ class Message:
         return reading.message_text(self.content, self.embeds, self.components)
 
     @property
+    def preview(self) -> str:
+        """What a phone's notification of it shows."""
+        return reading.preview(self.content, self.embeds, self.components, self.files)
+
+    @property
     def buttons(self) -> list[Button]:
         """Its buttons in reading order."""
         return reading.buttons(self.components)

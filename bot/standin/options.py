@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from bot.standin.channels import Channel, Role
 from bot.standin.errors import Json
+from bot.standin.interactions import ATTACHMENT_LIMIT
 from bot.standin.reading import File, parts
 from bot.standin.replies import CannotDo
 
@@ -34,7 +35,7 @@ class Resolved:
         if isinstance(thing, File):
             return self._put("attachments", thing.id, thing.payload())
         if isinstance(thing, tuple):
-            return self.add(self._upload(cast("tuple[str, bytes]", thing)))
+            return self.add(self._upload(*cast("tuple[str, bytes]", thing)))
         return self._person(cast("Any", thing))
 
     def preset(self, held: Json) -> str:
@@ -66,8 +67,9 @@ class Resolved:
         held.pop("permission_overwrites", None)
         return self._put("channels", thing.id, held | {"permissions": str(self.me.permissions_in(thing))})
 
-    def _upload(self, thing: tuple[str, bytes]) -> File:
-        return self.me.guild.world.keep_file(self.channel.id, thing[0], thing[1])
+    def _upload(self, name: str, data: bytes, kind: str | None = None) -> File:
+        world = self.me.guild.world
+        return world.files.keep_for_interaction(world.application.id, name.replace(" ", "_"), data, kind)
 
     def _put(self, shelf: str, number: int, held: Json) -> str:
         self.held.setdefault(shelf, {})[str(number)] = held
@@ -141,6 +143,14 @@ def checked(option: Json, value: Any, resolved: Resolved) -> Any:
     return resolved.add(value)
 
 
+def refuse_too_large(value: object) -> None:
+    """Refuse to upload a file of more than a client takes."""
+    data = value.data if isinstance(value, File) else cast("Any", value)[1] if isinstance(value, tuple) else b""
+    if len(data) > ATTACHMENT_LIMIT:
+        message = f"the file is too large: {len(data)} bytes of at most {ATTACHMENT_LIMIT}"
+        raise CannotDo(message)
+
+
 def _must(holds: bool, option: Json, value: object) -> None:
     if not holds:
         message = f"option {option['name']} cannot be {value!r}"
@@ -186,5 +196,6 @@ def _check_kind(option: Json, value: object) -> None:
         ATTACHMENT: isinstance(value, File | tuple),
     }
     _must(fits[kind], option, value)
+    refuse_too_large(value)
     if isinstance(value, Channel) and option.get("channel_types"):
         _must(value.kind in option["channel_types"], option, value)

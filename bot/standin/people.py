@@ -135,6 +135,10 @@ class Member:
             return []
         return [message for message in channel.messages.values() if self.can_read(message)]
 
+    def open(self, shown: Message | Reply, name: str | None = None) -> bytes:
+        """What is in a file of a message on the person's screen: the one of this name, or the only one."""
+        return clients.open_file(self, shown, name)
+
     @property
     def events(self) -> list[ScheduledEvent]:
         """The guild's events on the person's screen: those not over, the next one first."""

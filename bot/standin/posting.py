@@ -181,7 +181,7 @@ def new_files(call: Call, message: Message, body: Json) -> list[File]:
     for place, upload in call.uploads.items():
         words = about.get(place, {})
         name = (words.get("filename") or upload.name).replace(" ", "_")
-        kept = call.world.keep_file(
+        kept = call.world.files.keep(
             message.channel.id, name, upload.data, words.get("description"), upload.content_type
         )
         made.append(kept)

@@ -1,7 +1,9 @@
 """What a person reads on the screen: text, buttons, menus and files, from a message or a modal as Discord keeps it."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from bot.standin.errors import Json
@@ -51,6 +53,11 @@ class File:
     description: str | None = None
     content_type: str | None = None
     url: str = ""
+    ephemeral: bool = False
+
+    def at(self, url: str) -> File:
+        """The same file, to be had at this address."""
+        return replace(self, url=url)
 
     def payload(self) -> Json:
         """The attachment as Discord describes it."""
@@ -65,6 +72,8 @@ class File:
             held["description"] = self.description
         if self.content_type is not None:
             held["content_type"] = self.content_type
+        if self.ephemeral:
+            held["ephemeral"] = True
         return held
 
 
@@ -167,6 +176,14 @@ def message_text(content: str, embeds: Iterable[Json], components: Iterable[Json
         words.extend(embed_text(embed))
     words.extend(each["content"] for each in walk(components) if each.get("type") == TEXT_DISPLAY)
     return "\n".join(words)
+
+
+def preview(content: str, embeds: Iterable[Json], components: Iterable[Json], files: Iterable[File]) -> str:
+    """What a phone shows before anybody opens the message: the content, else what an embed begins with, else a file."""
+    heads = (embed.get("title") or embed.get("description") or "" for embed in embeds)
+    words = (each["content"] for each in walk(components) if each.get("type") == TEXT_DISPLAY)
+    names = (f"Attachment: {each.name}" for each in files)
+    return next((each for each in (content, *heads, *words, *names) if each), "")
 
 
 def modal_text(modal: Json) -> str:

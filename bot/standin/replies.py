@@ -84,6 +84,11 @@ class Reply:
         return self.message.content if self.message else ""
 
     @property
+    def preview(self) -> str:
+        """What a phone's notification of the message shows."""
+        return self.message.preview if self.message else ""
+
+    @property
     def embeds(self) -> list[Json]:
         """The message's embeds."""
         return self.message.embeds if self.message else []

@@ -154,7 +154,7 @@ class Discord:
         await site.start()
         self.port = self.runner.addresses[0][1]
         self.gateway.url = self.world.gateway_url = self.gateway_url
-        self.world.file_base = self.base
+        self.world.files.base = self.base
 
     async def stop(self) -> None:
         """Close every connection and stop listening."""
@@ -166,12 +166,6 @@ class Discord:
     async def _serve(self, request: web.BaseRequest) -> web.StreamResponse:
         if request.headers.get("Upgrade", "").lower() == "websocket":
             return await self.gateway.serve(request)
-        if request.raw_path.startswith("/attachments/"):
-            return self._file(request)
+        if self.world.files.serves(request.path):
+            return await self.world.files.serve(request, self.faults)
         return await self.rest.serve(request)
-
-    def _file(self, request: web.BaseRequest) -> web.Response:
-        found = self.world.files.get(request.path)
-        if found is None:
-            return web.Response(status=404, text="This content is no longer available.")
-        return web.Response(body=found.data, headers={"Content-Type": found.content_type or "application/octet-stream"})

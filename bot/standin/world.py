@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any, cast
 from bot.standin import mentions
 from bot.standin.channels import KINDS, Channel, Role
 from bot.standin.errors import Json
+from bot.standin.files import Files
 from bot.standin.guilds import Guild, Names, as_bits
 from bot.standin.interactions import Interaction, Patience
 from bot.standin.people import Member
 from bot.standin.permissions import BOT, EVERYONE, VIEW
-from bot.standin.reading import File
 from bot.standin.records import Records
 from bot.standin.snowflakes import Clock, Snowflakes
 
@@ -106,8 +106,7 @@ class World:
         self.nonces: dict[tuple[int, str], Message] = {}
         self.listeners: list[Callable[[Event], None]] = []
         self.records = Records(None)
-        self.file_base = ""
-        self.files: dict[str, File] = {}
+        self.files = Files(self.ids)
         self.patience = Patience()
         self.shards = 1
         self.gateway_url = ""
@@ -188,16 +187,6 @@ class World:
             if message.channel.guild_id is not None:
                 told["guild_id"] = str(message.channel.guild_id)
             self.emit_message("MESSAGE_DELETE", message, told, private=False)
-
-    def keep_file(
-        self, channel_id: int, name: str, data: bytes, description: str | None = None, kind: str | None = None
-    ) -> File:
-        """A file, kept so that its address can be opened."""
-        number = self.ids.next()
-        path = f"/attachments/{channel_id}/{number}/{name}"
-        made = File(number, name, data, description, kind, self.file_base + path)
-        self.files[path] = made
-        return made
 
     def settle_pings(self, message: Message) -> None:
         """Settle whom a person's own message pings: they allow everything."""

@@ -4,6 +4,7 @@ import asyncio
 import io
 import warnings
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import yarl
@@ -33,6 +34,22 @@ class Tell(library.ui.Modal, title="Tell us"):
         await interaction.followup.send(f"{self.topic.value}: {self.what.value}")
 
 
+class Publish(library.ui.Modal, title="Publish the minutes"):
+    def __init__(self):
+        super().__init__()
+        self.papers = library.ui.FileUpload()
+        self.chair = library.ui.UserSelect()
+        self.kind = library.ui.Select(options=[library.SelectOption(label=each) for each in ("Draft", "Approved")])
+        for text, component in (("Minutes", self.papers), ("Chair", self.chair), ("Kind", self.kind)):
+            self.add_item(library.ui.Label(text=text, component=component))
+
+    async def on_submit(self, interaction):
+        words = await self.papers.values[0].read()
+        [chair] = self.chair.values
+        text = f"{self.kind.values[0]} of {chair} {type(chair).__name__}: {words.decode()}"
+        await interaction.response.send_message(text, ephemeral=True)
+
+
 class Vote(library.ui.View):
     def __init__(self):
         super().__init__(timeout=None)
@@ -59,6 +76,14 @@ class Client(library.AutoShardedClient):
         @self.tree.command(description="Open a poll")
         async def poll(interaction, question: str, who: library.Member | None = None):
             await interaction.response.send_message(f"{question} {who}", view=Vote())
+
+        @self.tree.command(description="Publish the minutes")
+        async def minutes(interaction, file: library.Attachment | None = None):
+            if file is None:
+                await interaction.response.send_modal(Publish())
+                return
+            copy = library.File(io.BytesIO(await file.read()), file.filename)
+            await interaction.response.send_message(f"{file.content_type}", file=copy, ephemeral=True)
 
         @poll.autocomplete("question")
         async def offer(_interaction, typed: str):
@@ -116,6 +141,39 @@ async def test_the_real_client_is_used_by_people(discord, polls, alice, monkeypa
         assert refused.value.code == 50007
     assert discord.unknown == []
     assert discord.ignored == []
+
+
+async def test_the_real_client_takes_files_and_people_out_of_commands_and_modals(discord, polls, alice, monkeypatch):
+    async with running(discord, monkeypatch):
+        reply = await alice.slash("minutes", file=("May.txt", b"Pay claim"))
+        assert (reply.text, alice.open(reply, "May.txt")) == ("text/plain; charset=utf-8", b"Pay claim")
+        form = await alice.slash("minutes")
+        reply = await alice.submit(form, Minutes=("May.txt", b"Pay claim"), Chair=alice, Kind="Approved")
+        assert reply.text == "Approved of alice Member: Pay claim"
+    assert (discord.unknown, discord.ignored) == ([], [])
+
+
+async def test_the_real_client_keeps_an_event_and_is_pressed_in_a_direct_message(discord, polls, alice, monkeypatch):
+    async with running(discord, monkeypatch) as client:
+        begins = datetime(2999, 1, 1, 18, 30, tzinfo=UTC)
+        event = await room(client, polls).guild.create_scheduled_event(
+            name="Meeting",
+            start_time=begins,
+            end_time=begins + timedelta(hours=2),
+            location="Hall",
+            entity_type=library.EntityType.external,
+            privacy_level=library.PrivacyLevel.guild_only,
+        )
+        await event.edit(start_time=begins + timedelta(hours=1), location="Library")
+        [seen] = alice.events
+        assert (seen.begins, seen.location) == (begins + timedelta(hours=1), "Library")
+        await event.cancel()
+        with pytest.raises(library.HTTPException) as refused:
+            await event.edit(name="Again")
+        assert (refused.value.code, alice.events) == (180000, [])
+        await (await client.fetch_user(alice.id)).send("Tomorrow", view=Vote())
+        assert (await alice.press(alice.dms[-1], "Yes")).text == "counted"
+    assert (discord.unknown, discord.ignored) == ([], [])
 
 
 async def test_the_real_client_resumes_after_its_socket_is_cut(discord, polls, alice, monkeypatch):
