@@ -84,7 +84,7 @@ def old_pins(call: Call) -> Answer:
 def pin(call: Call) -> Answer:
     """PUT a message among the channel's pins."""
     message = _message(call)
-    _may_pin(call, message.channel)
+    call.need(message.channel, "pin_messages")
     if message not in message.channel.pins:
         if len(message.channel.pins) >= PINS_MOST:
             raise refuse(30003)
@@ -96,7 +96,7 @@ def pin(call: Call) -> Answer:
 def unpin(call: Call) -> Answer:
     """DELETE a message from the channel's pins."""
     message = _message(call)
-    _may_pin(call, message.channel)
+    call.need(message.channel, "pin_messages")
     if message in message.channel.pins:
         message.channel.pins.remove(message)
         _pins_changed(message, pinned=False)
@@ -172,11 +172,6 @@ def _holds(call: Call, channel: Channel, name: str) -> bool:
     except Refusal:
         return False
     return True
-
-
-def _may_pin(call: Call, channel: Channel) -> None:
-    if channel.guild is not None and not _holds(call, channel, "pin_messages"):
-        call.need(channel, "manage_messages")
 
 
 def _pins_changed(message: Message, *, pinned: bool) -> None:
