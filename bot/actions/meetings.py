@@ -2,12 +2,15 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.actions import records
 from bot.desk import Desk
 from bot.errors import NotFound
 from bot.ids import Asker, ChannelId, GuildId, MeetingId, MessageId
+from bot.rules import meetings as rules
+from bot.rules import reminding
 from bot.rules.branches import Branch
 from bot.rules.meetings import Meeting, Replies, Status
 from bot.store import branches, jobs
@@ -15,6 +18,7 @@ from bot.store import meetings as store
 from bot.store import replies as answers
 from bot.store.db import Connection
 
+REFRESH_EVERY = timedelta(seconds=5)
 LISTED = 25
 TO_COME = (Status.ANNOUNCED,)
 
@@ -114,11 +118,20 @@ async def queue(
     )
 
 
-async def schedule(tx: Connection, meeting: Meeting) -> None:
+async def schedule(tx: Connection, meeting: Meeting, now: datetime) -> None:
     """What the clock is to do in it, from its notice on; after a move, at the new times instead."""
+    await jobs.drop(tx, key(meeting, "meeting.remind"))
+    await queue_reminder(tx, meeting, (await branches.present(tx, meeting.guild_id)).zone, now)
     for kind, at in (("meeting.open_checkin", meeting.check_in_from), ("meeting.end", meeting.over_at)):
         await jobs.drop(tx, key(meeting, kind))
         await queue(tx, meeting, kind, at, again=True)
+
+
+async def queue_reminder(tx: Connection, meeting: Meeting, zone: ZoneInfo, after: datetime) -> None:
+    """The next reminder after that time, if there is one: of any number that were missed, one is given."""
+    moment = reminding.next_moment(rules.reminders(meeting, zone), after)
+    if moment is not None:
+        await queue(tx, meeting, "meeting.remind", moment, again=True)
 
 
 async def refresh(tx: Connection, meeting: Meeting, due_at: datetime) -> None:

@@ -9,12 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from bot.errors import AlreadyDone, Invalid, TooLate
 from bot.ids import ChannelId, EventId, GuildId, MeetingId, MemberId, MessageId, SeriesId
-from bot.rules import texts
+from bot.rules import reminding, texts
 from bot.rules.agendas import Item
-from bot.rules.notices import Deadline
+from bot.rules.notices import Deadline, deadline_on, local_date
 from bot.rules.numbers import NO_QUORUM, Quorum
 
 TITLE_LENGTH = 100  # as long as Discord lets the name of an event be
@@ -129,6 +130,8 @@ class Meeting:
     message_id: MessageId | None = None
     message_lost: bool = False
     announced_at: datetime | None = None
+    agenda_at: datetime | None = None
+    """When the agenda was last changed after the notice."""
     ended_at: datetime | None = None
     moved_from: datetime | None = None
     move_reason: str | None = None
@@ -170,6 +173,23 @@ class Replies:
     unsure: int = 0
     present: int = 0
     """Who checked in, without those a rep counted in the room."""
+
+
+def deadlines(meeting: Meeting, zone: ZoneInfo) -> Mapping[Deadline, date]:
+    """The last day for each thing that must be in before the meeting, the earliest first."""
+    held_on = local_date(meeting.starts_at, zone)
+    days = {what: deadline_on(held_on, before) for what, before in meeting.rule.deadlines.items()}
+    return dict(sorted(days.items(), key=lambda each: each[1]))
+
+
+def reminders(meeting: Meeting, zone: ZoneInfo) -> tuple[datetime, ...]:
+    """When members are reminded of it, in order; all before it begins."""
+    return reminding.moments(meeting.starts_at, deadlines(meeting, zone).values(), zone)
+
+
+def may_remind(meeting: Meeting, now: datetime) -> bool:
+    """Whether a reminder is still true: of what was cancelled, or has begun, nobody is reminded."""
+    return meeting.status is Status.ANNOUNCED and now < meeting.starts_at
 
 
 def read_title(text: str) -> str:

@@ -39,6 +39,14 @@ def is_quiet(instant: datetime, zone: ZoneInfo) -> bool:
     return at >= QUIET_FROM or at < QUIET_UNTIL
 
 
+def audible_from(now: datetime, starts_at: datetime, zone: ZoneInfo) -> datetime:
+    """The first instant from now on at which it may be said: now, in the morning, or in the meeting's last hour."""
+    last = starts_at - LAST_HOUR
+    if now >= last or not is_quiet(now, zone):
+        return now
+    return min(_morning_after(now, zone), last)
+
+
 def _ahead(starts_at: datetime, length: timedelta, zone: ZoneInfo) -> datetime:
     """So long before the meeting, the days by the calendar and the rest as it passes."""
     wall = local(starts_at, zone).replace(tzinfo=None)
@@ -53,8 +61,13 @@ def _audible(moment: datetime, starts_at: datetime, zone: ZoneInfo) -> datetime:
         return last
     if moment >= last or not is_quiet(moment, zone):
         return moment
-    evening = local(moment, zone).date()
-    if local(moment, zone).time() < QUIET_UNTIL:
-        evening -= timedelta(days=1)
-    morning = instant_at(datetime.combine(evening + timedelta(days=1), QUIET_UNTIL), zone)
+    morning = _morning_after(moment, zone)
+    evening = local(morning, zone).date() - timedelta(days=1)
     return morning if morning < last else instant_at(datetime.combine(evening, EVENING), zone)
+
+
+def _morning_after(moment: datetime, zone: ZoneInfo) -> datetime:
+    """When the night that this is in is over."""
+    at = local(moment, zone)
+    day = at.date() if at.time() < QUIET_UNTIL else at.date() + timedelta(days=1)
+    return instant_at(datetime.combine(day, QUIET_UNTIL), zone)
