@@ -7,11 +7,13 @@ from bot.actions import records
 from bot.desk import Desk
 from bot.errors import NotFound, TooLate
 from bot.ids import Asker, Caller, ChannelId, GuildId, Power, RoleId
-from bot.rules import access
+from bot.rules import access, standing_orders
 from bot.rules import branches as rules
 from bot.rules.branches import Branch, Use
+from bot.rules.meetings import Kind, Rule
 from bot.store import branches as store
 from bot.store import jobs
+from bot.store import meeting_rules as orders
 from bot.store.db import Connection
 
 
@@ -108,6 +110,27 @@ async def require_two(desk: Desk, caller: Caller, two_officers: bool) -> Branch:
             what = "branch.two_officers_on" if two_officers else "branch.two_officers_off"
             await _note(tx, desk, caller, branch, what)
         return await store.present(tx, caller.guild_id)
+
+
+async def meeting_rules(desk: Desk, caller: Caller) -> Mapping[Kind, Rule]:
+    """The branch's rule for each kind of meeting, for an officer; raises NotAllowed, or NotFound before `begin`."""
+    async with desk.db.reading() as conn:
+        await _setting_up(conn, caller)
+        return await orders.all_(conn, caller.guild_id)
+
+
+async def rule_meetings(
+    desk: Desk, caller: Caller, kind: Kind, *, notice: str, short_allowed: bool, quorum: str, deadlines: str
+) -> Mapping[Kind, Rule]:
+    """From now on this is the rule for this kind of meeting, as typed; the rules of all. Raises NotAllowed, Invalid."""
+    rule = standing_orders.read_rule(notice, short_allowed, quorum, deadlines)
+    async with desk.db.transaction() as tx:
+        branch = await _setting_up(tx, caller)
+        before = await orders.rule_for(tx, caller.guild_id, kind)
+        if rule != before:
+            await orders.set_(tx, caller.guild_id, kind, rule)
+            await _note(tx, desk, caller, branch, "branch.meeting_rule", meeting=kind, notice=rule.notice_days)
+        return await orders.all_(tx, caller.guild_id)
 
 
 async def finish(desk: Desk, caller: Caller) -> Branch:

@@ -15,6 +15,7 @@ from bot.rules import branches as rules
 from bot.rules.branches import Branch, Use
 from bot.ui import Interaction, Typed, button, caller, form, plain, replace, rows, text_field, typed, whole
 from cogs._widgets import card, chosen_ids, guild
+from cogs.branch._standing_orders import StandingOrders
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -53,6 +54,7 @@ class Panel:
         app.doors.on_form("branch:description", self._description, self._described)
         app.doors.on("branch:two", self._require_two, Rule)
         app.doors.on("branch:finish", self._finish)
+        StandingOrders(app, len(PAGES) - 1)
 
     async def open(self, interaction: Interaction) -> None:
         """Show the first page, with guesses from the names of roles and channels where nothing was chosen yet."""
@@ -179,7 +181,8 @@ def _buttons(number: int, branch: Branch) -> list[discord.ui.Button[discord.ui.V
     last = number == len(PAGES) - 1
     now, other = (Rule.ON, Rule.OFF) if branch.two_officers else (Rule.OFF, Rule.ON)
     two = button(say(f"branch.two_officers-{now}"), f"branch:two:{other}")
-    describe = [button(say("branch.describe"), "branch:describe", PRIMARY), two] if last else []
+    meetings = button(say("standing_orders.title"), "branch:meetings")
+    describe = [button(say("branch.describe"), "branch:describe", PRIMARY), two, meetings] if last else []
     back = [button(say("ui.back"), f"branch:page:{number - 1}")] if number else []
     onward = [] if last else [button(say("ui.next"), f"branch:page:{number + 1}", PRIMARY)]
     return [*back, *onward, *describe, button(say("branch.finish"), "branch:finish", SUCCESS)]

@@ -14,6 +14,16 @@ audit-branch-membership_entered = entered the branch membership: { $number } { $
  }
 audit-branch-two_officers_on = made it a rule that a second officer agrees before a secret poll opens or closes early.
 audit-branch-two_officers_off = ended the rule that a second officer agrees before a secret poll opens or closes early.
+audit-branch-meeting_rule =
+    { $meeting ->
+        [general] changed the rule for general meetings
+        [annual] changed the rule for annual general meetings
+        [committee] changed the rule for committee meetings
+       *[emergency] changed the rule for emergency meetings
+    }: { $notice } { $notice ->
+        [one] clear day’s notice.
+       *[other] clear days’ notice.
+    }
 
 audit-poll-made = made the poll "{ $question }".
 audit-poll-opened = opened the poll "{ $question }".
