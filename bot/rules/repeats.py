@@ -8,12 +8,14 @@ first meeting has it. Then, if wanted, its time of day, and its end: "until 31 J
 Where a branch would still argue about the meaning, it is refused: "every third Thursday" and "bi-weekly" are two
 things to two people. A rule that would leave months out (the 31st, a fifth Thursday) is refused with the one that does
 not, and so is a first meeting that is not on its own rule.
+
+Texts over 80 characters are not read, as with `bot.rules.times`, so no pattern here has much to work on.
 """
 
 import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from itertools import islice
+from itertools import dropwhile, islice, takewhile
 
 from bot.errors import Invalid
 from bot.rules import dates
@@ -25,32 +27,38 @@ LONGEST_GAP = timedelta(days=5 * 366)
 _IN_EVERY_MONTH = 28
 _LONGEST_MONTH = 31
 _IN_EVERY_MONTH_WEEKS = 4
-_YEARS_SEARCHED = 2
+_SEARCHED = timedelta(days=2 * 366)
 
-_NUMBERS = {"a": 1, "other": 2, "two": 2, "three": 3, "four": 4, "six": 6, "ten": 10, "twelve": 12}
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "six": 6, "ten": 10, "twelve": 12}
 _NTHS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": LAST}
 _UNITS = {
     **dict.fromkeys(("week", "weeks", "weekly"), (Unit.WEEK, 1)),
     **dict.fromkeys(("fortnight", "fortnightly"), (Unit.WEEK, 2)),
     **dict.fromkeys(("month", "months", "monthly"), (Unit.MONTH, 1)),
     **dict.fromkeys(("quarter", "quarterly"), (Unit.MONTH, 3)),
-    **dict.fromkeys(("half-yearly", "half year", "six-monthly"), (Unit.MONTH, 6)),
+    **dict.fromkeys(("half-yearly", "six-monthly"), (Unit.MONTH, 6)),
     **dict.fromkeys(("year", "years", "yearly", "annually"), (Unit.YEAR, 1)),
 }
-_UNIT = rf"(?P<unit>{'|'.join(sorted(_UNITS, key=len, reverse=True))})"
-_COUNT = rf"(?:(?P<count>[0-9]{{1,2}}|{'|'.join(_NUMBERS)}) )?"
-_EVERY = rf"(?:every |each |once (?:a|every) )?{_COUNT}{_UNIT}"
+_OFTEN = "|".join(word for word in _UNITS if word.endswith("ly"))
+_LONG = "|".join(word for word in _UNITS if not word.endswith("ly"))
+_WORDS = "|".join(_NUMBERS)
 _NTH = rf"(?:[0-9]{{1,2}}(?:st|nd|rd|th)|{'|'.join(_NTHS)})"
+_COUNT = rf"(?P<count>[0-9]{{1,2}}|{_WORDS}|other|alternate|{_NTH})"
+_EVERY = rf"(?:(?:every|each|once a|once every) (?:{_COUNT} )?(?P<long>{_LONG})|(?P<often>{_OFTEN}))"
 
 _OFTEN_FIRST = re.compile(rf"{_EVERY}(?: (?P<on>.+))?")
-_DAY_FIRST = re.compile(rf"(?P<on>.+?) (?:(?:of|in) (?:the )?)?{_EVERY}")
-_WEEKDAYS = re.compile(rf"(?:(?:every|each) )?{_COUNT}{dates.WEEKDAY}s?")
+# "The last Friday of every quarter" is one of March, not of every third month from the first meeting on: not read.
+_DAY_FIRST = re.compile(rf"(?P<on>.+?) (?!(?:of|in) .*quarter)(?:(?:of|in) the month|(?:(?:of|in) )?{_EVERY})")
+_WEEKDAYS = re.compile(rf"(?:(?:every|each) (?P<other>other |alternate )?|(?P<alternate>alternate ))?{dates.WEEKDAY}s?")
+_EVERY_DATE = re.compile(rf"(?:every|each) (?P<on>(?!.*(?:week|month|year)).*\b{dates.MONTH}\b.*)")
 _ENDS = re.compile(
-    rf"(?P<rule>.+?) (?:(?:until|till|up to) (?P<until>.+)|(?:for )?(?P<times>[0-9]{{1,3}}|{'|'.join(_NUMBERS)}) "
+    rf"(?P<rule>.+?) (?:(?:until|till|up to) (?P<until>.+)|(?:for )?(?P<times>[0-9]{{1,3}}|{_WORDS}) "
     r"(?:times|meetings))"
 )
 _ON_WEEKDAY = re.compile(rf"{dates.WEEKDAY}s?")
-_ON_NTH = re.compile(rf"(?P<nth>{_NTH})(?: and (?:the )?(?P<also>{_NTH}))? {dates.WEEKDAY}(?: of (?P<rest>.+))?")
+_ON_NTH = re.compile(
+    rf"(?P<nth>{_NTH})(?: and (?:the )?(?P<also>{_NTH}))? {dates.WEEKDAY}s?(?: (?:of|in) (?P<rest>.+))?"
+)
 _ON_LAST_DAY = re.compile(r"last day(?: of (?P<rest>.+))?")
 _ON_DAY = re.compile(r"(?:day )?(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?: day)?(?: of the month)?")
 _TWO_MEANINGS = re.compile(rf"(?:every|each) (?P<nth>{_NTH}) {dates.WEEKDAY}")
@@ -60,7 +68,8 @@ _BI = re.compile(r"\bbi-?(?P<unit>week|month|annual|year)")
 def read(text: str, first: datetime, *, today: date) -> Recurrence:
     """The rule meant by this, the first meeting being when the branch's clock reads `first`.
 
-    `today` is the branch's: a date without a year is one to come, and no meeting is suggested in the past.
+    `today` is the branch's: a date without a year is one to come, and no meeting is suggested in the past. Raises
+    Invalid for what is no rule, what means two things, and what the first meeting is not on.
     """
     rest, clock = without_clock(text)
     rest, until, times = _split_end(rest)
@@ -75,7 +84,7 @@ def read(text: str, first: datetime, *, today: date) -> Recurrence:
 
 def _plain(typed: str) -> str:
     """Without the words that say nothing: "on", "the", "&"."""
-    plain = re.sub(r"\bon\b", " ", typed.replace("&", " and ").replace("half yearly", "half-yearly"))
+    plain = re.sub(r"\bon(?: an?)?\b", " ", typed.replace("&", " and ").replace("half yearly", "half-yearly"))
     return " ".join(re.sub(r"(?<!of )(?<!in )\bthe\b", " ", plain).split())
 
 
@@ -93,16 +102,23 @@ def _split_end(typed: str) -> tuple[str, str | None, int | None]:
 def _read_rule(typed: str, first: datetime, today: date) -> Recurrence:
     _refuse_two_meanings(typed)
     if found := _WEEKDAYS.fullmatch(typed):
-        return Recurrence(Unit.WEEK, _count(found["count"]), weekday=dates.weekday_number(found["weekday"]))
+        every = 2 if found["other"] or found["alternate"] else 1
+        return Recurrence(Unit.WEEK, every, weekday=dates.weekday_number(found["weekday"]))
+    if found := _EVERY_DATE.fullmatch(typed):
+        return _yearly(found["on"], 1, first, today)
     found = _OFTEN_FIRST.fullmatch(typed) or _DAY_FIRST.fullmatch(typed)
-    if not found or not (every := _count(found["count"])):
+    every = _count(found["count"]) if found else 0
+    if not found or every < 1:
         raise _unreadable()
-    unit, many = _UNITS[found["unit"]]
-    return _on(found["on"] or "", unit, every * many, first, today)
+    unit, many = _UNITS[found["long"] or found["often"] or "month"]
+    return _on(re.sub(r"^(?:every|each) ", "", found["on"] or ""), unit, every * many, first, today)
 
 
 def _count(word: str | None) -> int:
-    return 1 if word is None else _NUMBERS[word] if word in _NUMBERS else int(word)
+    """How many from one to the next: "3", "three", "3rd", "other"; not more than none for what is no such number."""
+    if word in (None, "other", "alternate"):
+        return 2 if word else 1
+    return _NUMBERS.get(word) or _NTHS.get(word) or int(re.sub("[a-z]", "", word))
 
 
 def _unreadable() -> Invalid:
@@ -114,10 +130,10 @@ def _refuse_two_meanings(typed: str) -> None:
         raise Invalid("repeat.bi", unit={"annual": "year"}.get(found["unit"], found["unit"]))
     if found := _TWO_MEANINGS.fullmatch(typed):
         nth, weekday = _nth(found["nth"]), dates.WEEKDAYS[dates.weekday_number(found["weekday"])].title()
-        if nth == LAST:
-            raise Invalid("repeat.of_the_month", example=f"last {weekday} of the month")
-        often = f"every {nth} weeks on {weekday}" if nth > 1 else f"every {weekday}"
-        raise Invalid("repeat.two_meanings", often=often, nth=f"{found['nth']} {weekday} of the month")
+        of_the_month = f"{found['nth']} {weekday} of the month"
+        if nth < 2:  # noqa: PLR2004 - neither the first nor the last is every so many weeks
+            raise Invalid("repeat.of_the_month", example=of_the_month)
+        raise Invalid("repeat.two_meanings", often=f"every {nth} weeks on {weekday}", nth=of_the_month)
 
 
 def _on(typed: str, unit: Unit, every: int, first: datetime, today: date) -> Recurrence:
@@ -156,7 +172,7 @@ def _yearly(typed: str, every: int, first: datetime, today: date) -> Recurrence:
     if (found := _ON_NTH.fullmatch(typed)) and not found["also"]:
         nth, month = _nth(found["nth"]), _month(found["rest"])
         return Recurrence(Unit.YEAR, every, weekday=_nth_weekday([nth], found["weekday"]), nths=(nth,), month=month)
-    meant = dates.days(typed, today) if re.search(dates.MONTH, typed) else ()
+    meant = dates.days(typed, today) if re.search(rf"\b{dates.MONTH}\b|/", typed) else ()
     if typed and not meant:
         raise _unreadable()
     on = meant[0] if meant else first.date()
@@ -208,10 +224,9 @@ def _refuse_off_rule(rule: Recurrence, first: datetime, today: date) -> None:
     held_on = first.date()
     if next(walls(rule, first)).date() == held_on:
         return
-    start = datetime(held_on.year - _YEARS_SEARCHED, 1, 1)  # noqa: DTZ001 - a reading of the clock
-    often = Recurrence(rule.unit, weekday=rule.weekday, nths=rule.nths, day=rule.day, month=rule.month)
-    days = (wall.date() for wall in walls(often, start))
-    near = [day for day in islice(days, 53 * 2 * _YEARS_SEARCHED) if day >= today]
+    often = replace(rule, every=1)
+    days = (wall.date() for wall in walls(often, first - _SEARCHED))
+    near = takewhile(lambda day: day < held_on + _SEARCHED, dropwhile(lambda day: day < min(today, held_on), days))
     raise Invalid("repeat.not_on_rule", first=held_on, nearest=min(near, key=lambda day: abs(day - held_on)))
 
 

@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.rules.notices import deadline_on, local_date
-from bot.rules.reminding import BEFORE, LAST_HOUR, is_quiet, moments, next_moment
+from bot.rules.reminding import BEFORE, LAST_HOUR, audible_from, is_quiet, moments, next_moment
 from bot.rules.times import instant_at, local
 from tests.rules.samples import thoroughly
 
@@ -96,6 +96,31 @@ def test_it_is_quiet_from_nine_in_the_evening_until_eight(reading: tuple[int, in
     for day in (date(2026, 11, 26), date(2027, 7, 1)):
         for zone in (LONDON, ST_JOHNS):
             assert is_quiet(at(day.year, day.month, day.day, *reading, zone=zone), zone) is quiet
+
+
+def test_what_is_late_is_said_at_once_by_day_and_in_the_morning_by_night():
+    starts_at = at(2026, 11, 26, 18, 30)
+    by_day, by_night = at(2026, 11, 25, 20, 59), at(2026, 11, 25, 21, 0)
+    assert audible_from(by_day, starts_at, LONDON) == by_day
+    assert audible_from(by_night, starts_at, LONDON) == at(2026, 11, 26, 8, 0)
+    assert audible_from(at(2026, 11, 26, 3, 0), starts_at, LONDON) == at(2026, 11, 26, 8, 0)
+
+
+def test_what_is_late_does_not_wait_for_a_morning_after_the_last_hour():
+    starts_at = at(2026, 11, 26, 7, 0)
+    assert audible_from(at(2026, 11, 26, 3, 0), starts_at, LONDON) == starts_at - LAST_HOUR
+    assert audible_from(starts_at - MINUTE, starts_at, LONDON) == starts_at - MINUTE
+
+
+@thoroughly
+@given(starts(), st.timedeltas(timedelta(0), timedelta(days=9)), zones)
+def test_what_is_late_is_said_before_the_meeting_and_not_at_night(start: datetime, ahead: timedelta, zone: ZoneInfo):
+    starts_at = instant_at(start, zone)
+    now = starts_at - ahead
+    said_at = audible_from(now, starts_at, zone)
+    assert now <= said_at <= starts_at
+    assert said_at >= starts_at - LAST_HOUR or not is_quiet(said_at, zone)
+    assert said_at == now or is_quiet(now, zone)
 
 
 def test_the_next_moment_is_the_first_still_to_come():

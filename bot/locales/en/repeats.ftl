@@ -10,7 +10,7 @@ repeat-bi =
        *[year] "Bi-annual" means twice a year to some people and every two years to others. Type "every 6 months" or "every 2 years".
     }
 repeat-two_meanings = That could be "{ $often }" or "{ $nth }". Type the one you mean.
-repeat-of_the_month = Say of what it is the last: type "{ $example }".
+repeat-of_the_month = Say that you mean the month: type "{ $example }".
 repeat-never = There is no such day in any month. Type for example "{ $example }".
 repeat-short_months = Some months have no day { $day }, and no meeting would be held in them. Type "{ $example }", or a day from 1 to 28.
 repeat-fifth = Some months have no fifth such day, and no meeting would be held in them. Type "{ $example }".
@@ -158,8 +158,4 @@ repeat-yearly_nth =
        *[december] December
     }.
 repeat-until = The last one is on or before { DATETIME($until, dateStyle: "full") }.
-repeat-times =
-    { $times ->
-        [one] It is held once.
-       *[other] There are { $times } in all.
-    }
+repeat-times = There are { $times } in all.
