@@ -138,6 +138,17 @@ class Database:
                 finally:
                     self._readers.put_nowait(reader)
 
+    async def fold(self) -> None:
+        """What was erased is nowhere any more: the WAL, which remembers it for a while, is emptied into the file.
+
+        Raises Unavailable while somebody still reads what was there before.
+        """
+        async with self._turn_taken():
+            with translated():
+                (found,) = await self._writer.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+        if found["busy"]:
+            raise Unavailable("store.unavailable")
+
     def when_stored(self, mark: str, listener: Callable[[], None]) -> Callable[[], None]:
         """After each transaction with this mark in `tx.touched` call the listener, until what is returned is called."""
         listeners = self._listeners.setdefault(mark, [])

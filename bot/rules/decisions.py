@@ -1,0 +1,149 @@
+"""Decisions of a meeting: what is to be done, by whom, until when, and what became of it.
+
+A decision is open until its owner or a rep says that it is done, or that it will not be done, and why. Its owner is a
+member of this server, whom Steward reminds once a week, or a name or an office as typed.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from bot.errors import AlreadyDone, Invalid, NotAllowed
+from bot.ids import Asker, DecisionId, GuildId, MeetingId, MemberId, Power
+from bot.rules import dates, texts
+from bot.rules.times import instant_at, local, without_clock
+
+WHAT_LENGTH = 300
+OWNER_LENGTH = 60
+OUTCOME_LENGTH = 300
+DUE_LENGTH = 40
+YEARS_AHEAD = 5
+WEEK = timedelta(days=7)
+REMINDED_AT = time(10)  # well outside the quiet hours of `bot.rules.reminding`
+
+
+class Status(StrEnum):
+    """Where a decision is in its life; it ends as one of the last two."""
+
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class Silence(StrEnum):
+    """Why a weekly reminder does not reach its owner."""
+
+    REFUSED = "refused"
+    LEFT = "left"
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Who sees to it: a member of this server, or a name or an office as typed; never both."""
+
+    member_id: MemberId | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One entry of the register."""
+
+    id: DecisionId
+    guild_id: GuildId
+    meeting_id: MeetingId | None
+    what: str
+    owner: Owner
+    due_on: date | None
+    made_at: datetime
+    made_by: MemberId
+    status: Status = Status.OPEN
+    outcome: str = ""
+    """What became of it."""
+    ended_at: datetime | None = None
+    silence: Silence | None = None
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether its day has gone by and it is still open."""
+        return self.status is Status.OPEN and self.due_on is not None and self.due_on < today
+
+
+def read_what(text: str) -> str:
+    """What was decided, as typed, on one line; raises Invalid."""
+    what = texts.line(text, most=WHAT_LENGTH, field="decision")
+    if not texts.has_words(what):
+        raise Invalid("text.no_words", field="decision")
+    return what
+
+
+def read_owner(member_id: MemberId | None, typed: str) -> Owner:
+    """Exactly one of the member who was chosen and the name that was typed; raises Invalid."""
+    if (member_id is None) is not bool(typed.strip()):
+        raise Invalid("decision.one_owner")
+    return (
+        Owner(member_id) if member_id is not None else Owner(name=texts.line(typed, most=OWNER_LENGTH, field="owner"))
+    )
+
+
+def read_due(text: str, today: date) -> date | None:
+    """The day as people type one, None for nothing typed; raises Invalid for a day that is past or not a day."""
+    if not text.strip():
+        return None
+    typed, clock = without_clock(text)
+    days = () if clock is not None else dates.days(typed, today)
+    if not days:
+        example = today + timedelta(days=14)
+        raise Invalid("decision.due_unreadable", example=f"{example.day} {dates.MONTHS[example.month - 1].title()}")
+    if days[0] < today:
+        raise Invalid("decision.due_past", on=days[0])
+    if days[0] > today + timedelta(days=366 * YEARS_AHEAD):
+        raise Invalid("time.too_far", years=YEARS_AHEAD)
+    return days[0]
+
+
+def read_outcome(text: str) -> str:
+    """What became of it, as members will read it; raises Invalid."""
+    return texts.paragraph(text, most=OUTCOME_LENGTH, field="outcome")
+
+
+def may_end(decision: Decision, who: Asker) -> None:
+    """Its owner or a rep says what became of it, once."""
+    may_be_ended_by(decision, who)
+    _refuse_ended(decision)
+
+
+def may_be_ended_by(decision: Decision, who: Asker) -> None:
+    """The same whether or not it has ended; raises NotAllowed."""
+    if Power.REP not in who.powers and decision.owner.member_id != who.member_id:
+        raise NotAllowed("decision.not_yours")
+
+
+def may_correct(decision: Decision) -> None:
+    """Its owner and its day are corrected while it is open; what became of it stays as it was said."""
+    _refuse_ended(decision)
+
+
+def in_order(decisions: Iterable[Decision]) -> Sequence[Decision]:
+    """What is overdue first, then by the day it is due, then what has no day; among equals the older first."""
+    return sorted(decisions, key=lambda each: (each.due_on is None, each.due_on or date.max, each.id))
+
+
+def next_reminder(decision: Decision, after: datetime, zone: ZoneInfo) -> datetime:
+    """When its owner is reminded next: in the morning, on the day of the week on which it was recorded."""
+    made_on = local(decision.made_at, zone).date()
+    weeks = max(1, (local(after, zone).date() - made_on) // WEEK)
+    while (at := instant_at(datetime.combine(made_on + weeks * WEEK, REMINDED_AT), zone)) <= after:
+        weeks += 1
+    return at
+
+
+def is_reminded_of(decision: Decision) -> bool:
+    """Whether there is anything to remind of, and anybody of this server to be reminded."""
+    return decision.status is Status.OPEN and decision.owner.member_id is not None
+
+
+def _refuse_ended(decision: Decision) -> None:
+    if decision.status is not Status.OPEN:
+        raise AlreadyDone("decision.ended")

@@ -1,0 +1,136 @@
+"""What a meeting decided: who sees to it, until when, and when its owner is reminded."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.ids import Asker, DecisionId, GuildId, MemberId, Power
+from bot.rules import decisions, reminding
+from bot.rules.decisions import Owner, Status
+from bot.rules.times import local
+from tests.rules.samples import DECISION, NOW, a_decision, refused, thoroughly
+
+LONDON = ZoneInfo("Europe/London")
+ZONES = st.sampled_from([LONDON, ZoneInfo("America/St_Johns"), ZoneInfo("Pacific/Apia"), ZoneInfo("Asia/Kolkata")])
+TODAY = date(2026, 11, 21)  # a Saturday
+ANN, BOB = MemberId(101), MemberId(102)
+
+
+def somebody(member_id: MemberId, *powers: Power) -> Asker:
+    return Asker(GuildId(7), member_id, frozenset(), frozenset(powers))
+
+
+def test_a_decision_is_one_line_of_words():
+    assert decisions.read_what("  Write to \n the employer ") == "Write to the employer"
+    refused("text.no_words", lambda: decisions.read_what("👍"))
+    refused("text.too_long", lambda: decisions.read_what("a" * 301))
+    refused("text.empty", lambda: decisions.read_what(" "))
+
+
+def test_a_decision_has_exactly_one_owner():
+    assert decisions.read_owner(ANN, " ") == Owner(ANN)
+    assert decisions.read_owner(None, "The  treasurer") == Owner(name="The treasurer")
+    refused("decision.one_owner", lambda: decisions.read_owner(ANN, "The treasurer"))
+    refused("decision.one_owner", lambda: decisions.read_owner(None, " "))
+    refused("text.mention", lambda: decisions.read_owner(None, "<@1234>"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("", None),
+        ("  ", None),
+        ("today", TODAY),
+        ("tomorrow", date(2026, 11, 22)),
+        ("Fri", date(2026, 11, 27)),
+        ("in 2 weeks", date(2026, 12, 5)),
+        ("4 Dec", date(2026, 12, 4)),
+        ("4/12/2026", date(2026, 12, 4)),
+        ("2026-12-04", date(2026, 12, 4)),
+        ("by 4 December", date(2026, 12, 4)),
+        ("1 March", date(2027, 3, 1)),
+    ],
+)
+def test_the_day_it_is_due_is_typed_as_people_type_a_day(typed: str, meant: date | None):
+    assert decisions.read_due(typed, TODAY) == meant
+
+
+@pytest.mark.parametrize("typed", ["soon", "17:00", "Fri 17:00", "in 3 hours", "x" * 500, "0"])
+def test_what_is_no_day_is_refused_with_an_example(typed: str):
+    assert refused("decision.due_unreadable", lambda: decisions.read_due(typed, TODAY)) == {"example": "5 December"}
+
+
+def test_a_day_that_is_past_or_far_away_or_not_in_the_calendar_is_refused():
+    refused("decision.due_past", lambda: decisions.read_due("20 Nov 2026", TODAY))
+    refused("time.too_far", lambda: decisions.read_due("1 Jan 2040", TODAY))
+    refused("time.no_such_date", lambda: decisions.read_due("31 February", TODAY))
+
+
+def test_it_is_overdue_from_the_day_after_and_only_while_it_is_open():
+    assert not DECISION.is_overdue(date(2026, 11, 28))
+    assert DECISION.is_overdue(date(2026, 11, 29))
+    assert not a_decision(status=Status.DONE).is_overdue(date(2026, 11, 29))
+    assert not a_decision(due_on=None).is_overdue(date(2040, 1, 1))
+
+
+def test_the_register_begins_with_what_is_overdue_and_ends_with_what_has_no_day():
+    undated, later, overdue = (a_decision(id=DecisionId(n), due_on=on) for n, on in ((1, None), (2, TODAY), (3, TODAY)))
+    overdue = replace(overdue, due_on=TODAY - timedelta(days=1))
+    older = replace(undated, id=DecisionId(0))
+    assert decisions.in_order([undated, later, overdue, older]) == [overdue, later, older, undated]
+
+
+def test_the_owner_or_a_rep_says_what_became_of_it_and_nobody_else_and_once():
+    decisions.may_end(DECISION, somebody(ANN))
+    decisions.may_end(DECISION, somebody(BOB, Power.REP))
+    refused("decision.not_yours", lambda: decisions.may_end(DECISION, somebody(BOB, Power.MEMBER)))
+    unowned = a_decision(owner=Owner(name="The treasurer"))
+    refused("decision.not_yours", lambda: decisions.may_end(unowned, somebody(BOB, Power.MEMBER)))
+    refused("decision.ended", lambda: decisions.may_end(a_decision(status=Status.DROPPED), somebody(ANN)))
+    refused("decision.ended", lambda: decisions.may_correct(a_decision(status=Status.DONE)))
+
+
+def test_the_first_reminder_is_a_week_after_it_was_recorded_at_ten_in_the_morning():
+    recorded = a_decision(made_at=datetime(2026, 11, 26, 20, 15, tzinfo=UTC))
+    first = decisions.next_reminder(recorded, recorded.made_at, LONDON)
+    assert first == datetime(2026, 12, 3, 10, 0, tzinfo=UTC)
+    assert decisions.next_reminder(recorded, first, LONDON) == datetime(2026, 12, 10, 10, 0, tzinfo=UTC)
+
+
+def test_it_stays_at_ten_on_the_clock_when_the_clocks_change():
+    recorded = a_decision(made_at=datetime(2026, 10, 22, 19, 0, tzinfo=UTC))
+    first = decisions.next_reminder(recorded, recorded.made_at, LONDON)
+    assert first == datetime(2026, 10, 29, 10, 0, tzinfo=UTC)  # the clocks went back on the 25th
+    assert decisions.next_reminder(recorded, first, LONDON) == datetime(2026, 11, 5, 10, 0, tzinfo=UTC)
+
+
+@thoroughly
+@given(
+    st.timedeltas(timedelta(), timedelta(days=12 * 365)),
+    st.timedeltas(timedelta(), timedelta(days=400)),
+    ZONES,
+)
+def test_the_next_reminder_is_always_the_first_one_to_come_and_never_at_night(
+    recorded_in: timedelta, gone_by: timedelta, zone: ZoneInfo
+):
+    made_at = NOW + recorded_in
+    after = made_at + gone_by
+    recorded = a_decision(made_at=made_at)
+    at = decisions.next_reminder(recorded, after, zone)
+    assert at > after
+    assert not reminding.is_quiet(at, zone)
+    assert (local(at, zone).hour, local(at, zone).minute) == (10, 0)
+    assert local(at, zone).weekday() == local(made_at, zone).weekday()
+    assert local(at, zone).date() >= local(made_at, zone).date() + decisions.WEEK
+    # A week earlier would be over already, or too soon after it was recorded.
+    assert local(at, zone).date() - decisions.WEEK <= max(local(after, zone).date(), local(made_at, zone).date())
+
+
+def test_only_an_open_decision_with_an_owner_of_this_server_is_reminded_of():
+    assert decisions.is_reminded_of(DECISION)
+    assert not decisions.is_reminded_of(a_decision(owner=Owner(name="The treasurer")))
+    assert not decisions.is_reminded_of(a_decision(status=Status.DONE))
