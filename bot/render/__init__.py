@@ -1,1 +1,1 @@
-"""Values in, bytes out: pictures and tables of what the branch decided. No Discord, no database, no clock."""
+"""Values in, bytes out: pictures, tables and calendar files. No Discord, no database, no clock."""
