@@ -1,0 +1,132 @@
+"""Moving and cancelling a meeting that was announced, and telling those who had answered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.actions import meetings
+from bot.actions.meetings import Standing
+from bot.actions.reminders import Progress
+from bot.desk import Desk
+from bot.ids import Asker, MeetingId, MemberId, Power
+from bot.rules import access, moves, times
+from bot.rules.branches import Branch
+from bot.rules.meetings import NAMES_KEPT, Meeting, Replies, may_change
+from bot.rules.moves import Move
+from bot.store import jobs
+from bot.store import meetings as store
+from bot.store import replies as answers
+from bot.store.db import Connection
+
+# What the clock would still do in a meeting, and what waits to be said of it: of a cancelled one nothing of it is true.
+_OF_THE_CLOCK = ("meeting.open_checkin", "meeting.end", "meeting.remind")
+_TOLD, _REMINDED = "meeting.tell_each", "meeting.remind_each"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a change would come to, for whoever is about to make it."""
+
+    move: Move
+    told: int
+    """How many members have answered, and will be written to."""
+
+
+async def plan(desk: Desk, who: Asker, branch: Branch, meeting_id: MeetingId, when: str) -> Plan:
+    """What moving the meeting to the time that was typed would come to; refuses what `move` would refuse."""
+    starts_at = times.read(when, now=desk.now(), zone=branch.zone).replace(second=0)
+    return await plan_at(desk, who, branch, meeting_id, starts_at)
+
+
+async def plan_at(desk: Desk, who: Asker, branch: Branch, meeting_id: MeetingId, starts_at: datetime) -> Plan:
+    """The same for a time that has been read before."""
+    access.require(who, Power.REP)
+    found = await meetings.look(desk, who, meeting_id)
+    return Plan(moves.plan(found.meeting, starts_at, desk.now(), branch.zone), answered(found.replies))
+
+
+async def move(
+    desk: Desk, who: Asker, branch: Branch, meeting_id: MeetingId, starts_at: datetime, *, reason: str = ""
+) -> Move:
+    """Move this one meeting, of a series only this date; answers stay, and everybody who gave one is told."""
+    access.require(who, Power.REP)
+    now = desk.now()
+    async with desk.db.transaction() as tx:
+        before = await store.get(tx, who.guild_id, meeting_id)
+        planned = moves.plan(before, starts_at, now, branch.zone)
+        meeting = moves.moved(planned, reason, now)
+        await store.save(tx, meeting)
+        await jobs.drop_subject(tx, f"{_REMINDED}:{meeting.id}")  # it names the old time
+        await meetings.schedule(tx, meeting, now)
+        await _tell(tx, meeting, "meeting.moved", now)
+        await meetings.note(tx, now, meeting, "meeting.moved", who, starts_at=starts_at.isoformat())
+    return planned
+
+
+async def may_cancel(desk: Desk, who: Asker, meeting_id: MeetingId) -> Standing:
+    """The meeting that this person may cancel; refuses what `cancel` would refuse."""
+    access.require(who, Power.REP)
+    found = await meetings.look(desk, who, meeting_id)
+    may_change(found.meeting, desk.now())
+    return found
+
+
+async def cancel(desk: Desk, who: Asker, meeting_id: MeetingId, reason: str) -> Meeting:
+    """Cancel this one meeting, of a series only this date; everybody who had answered is told why."""
+    access.require(who, Power.REP)
+    now = desk.now()
+    async with desk.db.transaction() as tx:
+        meeting = moves.cancelled(await store.get(tx, who.guild_id, meeting_id), reason, now)
+        await store.save(tx, meeting)
+        for kind in (*_OF_THE_CLOCK, "meeting.moved"):
+            await jobs.drop(tx, meetings.key(meeting, kind))
+        await jobs.drop_subject(tx, f"{_REMINDED}:{meeting.id}")
+        await _tell(tx, meeting, "meeting.cancelled", now)
+        await meetings.queue(tx, meeting, "meeting.erase", now + NAMES_KEPT, again=True)
+        await meetings.note(tx, now, meeting, "meeting.cancelled", who)
+    return meeting
+
+
+def answered(replies: Replies) -> int:
+    """How many members have answered."""
+    return replies.coming + replies.online + replies.apologies + replies.unsure
+
+
+# Telling each
+
+
+async def waiting(desk: Desk, job: jobs.Job, meeting: Meeting, progress: Progress) -> Sequence[MemberId]:
+    """Who is still to be told, in an order that stays; nobody once it is no news or something newer is to be told."""
+    if not moves.is_news(meeting, desk.now()):
+        return []
+    async with desk.db.reading() as conn:
+        if not await _is_wanted(conn, job):
+            return []
+        everybody = await answers.everybody(conn, meeting.id)
+    return [member_id for member_id, _ in everybody if member_id > int(progress.last)]
+
+
+async def is_wanted(desk: Desk, job: jobs.Job) -> bool:
+    """Whether what this job tells is still the last word: a later move or cancellation has its own."""
+    async with desk.db.reading() as conn:
+        return await _is_wanted(conn, job)
+
+
+async def told(desk: Desk, meeting: Meeting, progress: Progress) -> None:
+    """Put on record how many were told and how many could not be; no names."""
+    async with desk.db.transaction() as tx:
+        await meetings.note(tx, desk.now(), meeting, "meeting.told", sent=progress.sent, refused=progress.refused)
+
+
+async def _is_wanted(conn: Connection, job: jobs.Job) -> bool:
+    return await jobs.state(conn, job.key) == "waiting"
+
+
+async def _tell(tx: Connection, meeting: Meeting, kind: str, now: datetime) -> None:
+    """Say it under the notice and to each who answered, in the place of what waits to be said of an earlier change."""
+    await meetings.refresh(tx, meeting, now)
+    await jobs.drop_subject(tx, f"{_TOLD}:{meeting.id}")
+    await meetings.queue(tx, meeting, kind, now, again=True, sequence=meeting.sequence)
+    await meetings.queue(tx, meeting, _TOLD, now, each=now, again=True, what=kind)
+    if meeting.with_event or meeting.event_id is not None:
+        await meetings.queue(tx, meeting, "meeting.event", now, again=True)
