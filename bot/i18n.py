@@ -5,12 +5,12 @@ looks like in Discord (timestamps, escaped markdown).
 """
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime
+from babel.dates import format_date, format_datetime
 from fluent.runtime import FluentBundle, FluentResource, resolver
 
 LOCALES = Path(__file__).parent / "locales"
@@ -48,6 +48,11 @@ def in_full(instant: datetime, zone: ZoneInfo, language: str = ENGLISH) -> str:
     local = instant.astimezone(zone)
     words = format_datetime(local, "EEEE d MMMM y, HH:mm", locale=CLDR.get(language, language))
     return f"{words} ({local.tzname()})"
+
+
+def day_in_full(on: date, language: str = ENGLISH) -> str:
+    """The day in words: "Friday 28 November 2026"."""
+    return format_date(on, "EEEE d MMMM y", locale=CLDR.get(language, language))
 
 
 def in_short(instant: datetime, zone: ZoneInfo, language: str = ENGLISH) -> str:

@@ -46,10 +46,12 @@ async def look(desk: Desk, who: Asker, meeting_id: MeetingId) -> Standing:
     return found
 
 
-async def list_(desk: Desk, guild_id: GuildId, statuses: Collection[Status] = TO_COME) -> Sequence[Meeting]:
-    """Up to 25 of the branch's meetings in these states: the next to come first, then the last that ended."""
+async def list_(
+    desk: Desk, guild_id: GuildId, statuses: Collection[Status] = TO_COME, limit: int = LISTED
+) -> Sequence[Meeting]:
+    """So many of the branch's meetings in these states: the next to come first, then the last that ended."""
     async with desk.db.reading() as conn:
-        return await store.list_(conn, guild_id, statuses, LISTED)
+        return await store.list_(conn, guild_id, statuses, limit)
 
 
 async def find(desk: Desk, who: Asker, typed: str) -> Meeting:
@@ -64,13 +66,30 @@ async def find(desk: Desk, who: Asker, typed: str) -> Meeting:
     return same[0]
 
 
+async def publish(tx: Connection, now: datetime, draft: Meeting, who: Asker | None = None) -> Meeting:
+    """The draft is the branch's meeting from now on, within the transaction of whoever decided it.
+
+    Its notice gets posted (`posted` then asks for Discord's event), and what the clock is to do in it is queued.
+    """
+    meeting = replace(draft, status=Status.ANNOUNCED, announced_at=now)
+    await store.save(tx, meeting)
+    await answers.start_counts(tx, meeting.id)
+    await queue(tx, meeting, "meeting.announce", now)
+    await schedule(tx, meeting, now)
+    await note(tx, now, meeting, "meeting.announced", who, starts_at=meeting.starts_at.isoformat())
+    return meeting
+
+
 async def posted(
     desk: Desk, guild_id: GuildId, meeting_id: MeetingId, channel_id: ChannelId, message_id: MessageId
 ) -> None:
-    """The notice is this message."""
+    """The notice is this message; Discord's event leads to it, so it is made only now, if one is wanted."""
     async with desk.db.transaction() as tx:
         before = await store.get(tx, guild_id, meeting_id)
-        await store.save(tx, replace(before, channel_id=channel_id, message_id=message_id, message_lost=False))
+        meeting = replace(before, channel_id=channel_id, message_id=message_id, message_lost=False)
+        await store.save(tx, meeting)
+        if meeting.with_event:
+            await queue(tx, meeting, "meeting.event", desk.now(), again=True)
 
 
 async def lost(desk: Desk, guild_id: GuildId, meeting_id: MeetingId) -> None:

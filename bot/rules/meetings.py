@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo
 
 from bot.errors import AlreadyDone, Invalid, TooLate
 from bot.ids import ChannelId, EventId, GuildId, MeetingId, MemberId, MessageId, SeriesId
-from bot.rules import reminding, texts
+from bot.rules import reminding, texts, times
 from bot.rules.agendas import Item
-from bot.rules.notices import Deadline, deadline_on, local_date
+from bot.rules.notices import Deadline, clear_days, deadline_on, earliest_on, local_date
 from bot.rules.numbers import NO_QUORUM, Quorum
 
 TITLE_LENGTH = 100  # as long as Discord lets the name of an event be
@@ -133,7 +133,9 @@ class Meeting:
     agenda_at: datetime | None = None
     """When the agenda was last changed after the notice."""
     ended_at: datetime | None = None
+    moved_at: datetime | None = None
     moved_from: datetime | None = None
+    """When it was to begin before it was last moved."""
     move_reason: str | None = None
     cancel_reason: str | None = None
     reminded_at: datetime | None = None
@@ -164,6 +166,19 @@ class Meeting:
 
 
 @dataclass(frozen=True)
+class Given:
+    """How many clear days' notice a date gives, and how many its rule asks for."""
+
+    days: int
+    asked: int
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is less than the rule asks for."""
+        return self.days < self.asked
+
+
+@dataclass(frozen=True)
 class Replies:
     """How many members answered what, and how many are there."""
 
@@ -180,6 +195,14 @@ def deadlines(meeting: Meeting, zone: ZoneInfo) -> Mapping[Deadline, date]:
     held_on = local_date(meeting.starts_at, zone)
     days = {what: deadline_on(held_on, before) for what, before in meeting.rule.deadlines.items()}
     return dict(sorted(days.items(), key=lambda each: each[1]))
+
+
+def next_deadlines(meeting: Meeting, zone: ZoneInfo, now: datetime) -> Mapping[Deadline, date]:
+    """What closes today, and what closes next after that: as much as a reminder says."""
+    today = local_date(now, zone)
+    left = {what: on for what, on in deadlines(meeting, zone).items() if on >= today}
+    next_on = min((on for on in left.values() if on > today), default=today)
+    return {what: on for what, on in left.items() if on <= next_on}
 
 
 def reminders(meeting: Meeting, zone: ZoneInfo) -> tuple[datetime, ...]:
@@ -210,12 +233,35 @@ def read_reason(text: str) -> str:
     return texts.paragraph(text, most=REASON_LENGTH, field="reason")
 
 
+def read_length(text: str) -> timedelta:
+    """How long it is planned to last, as typed ("90", "1h30", "2 hours"); raises Invalid."""
+    lasts_for = times.read_length(text)
+    if not SHORTEST <= lasts_for <= LONGEST:
+        raise Invalid("meeting.odd_length", least=SHORTEST // times.MINUTE, most=LONGEST // times.HOUR)
+    return lasts_for
+
+
 def check_start(starts_at: datetime, now: datetime) -> None:
     """Refuse a meeting in the past, or so far away that it must be a slip."""
     if starts_at <= now:
         raise Invalid("meeting.in_the_past", starts_at=starts_at)
     if starts_at - now > FURTHEST:
         raise Invalid("meeting.too_far", starts_at=starts_at)
+
+
+def given(meeting: Meeting, at: datetime, zone: ZoneInfo) -> Given:
+    """How much notice it is if it is given at this instant."""
+    days = clear_days(local_date(at, zone), local_date(meeting.starts_at, zone))
+    return Given(days, meeting.rule.notice_days)
+
+
+def check_notice(meeting: Meeting, at: datetime, zone: ZoneInfo) -> Given:
+    """The same; refused with the first day that would be in order where its rule allows no short notice."""
+    notice = given(meeting, at, zone)
+    if notice.is_short and not meeting.rule.short_allowed:
+        earliest = earliest_on(local_date(at, zone), notice.asked)
+        raise Invalid("meeting.short_notice", days=notice.days, asked=notice.asked, earliest=earliest)
+    return notice
 
 
 def may_edit(meeting: Meeting) -> None:

@@ -42,6 +42,11 @@ def latest_notice_on(held_on: date, days: int) -> date:
     return held_on - (days + 1) * _DAY if days > 0 else held_on
 
 
+def earliest_on(given_on: date, days: int) -> date:
+    """The first day of which so many clear days' notice can be given on this day; that day where none are needed."""
+    return given_on + (days + 1) * _DAY if days > 0 else given_on
+
+
 def deadline_on(held_on: date, days: int) -> date:
     """The last day for what must be in "not later than so many days before" the meeting: that day still counts.
 

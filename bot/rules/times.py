@@ -30,6 +30,7 @@ from bot.rules import dates
 _LONGEST_TEXT = 80
 _YEARS_AHEAD = 5
 _MIDNIGHT = time(0)
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,20 @@ def without_clock(text: str) -> tuple[str, time | None]:
         if not clock.zone and not clock.days:
             return rest, clock.at
     return typed, None
+
+
+def read_length(text: str) -> timedelta:
+    """A length of time as typed, in whole minutes: "2h30m", "1:30", "an hour and a half", or "90" for minutes.
+
+    Raises Invalid. A day is 24 hours here, whatever the clocks do.
+    """
+    typed = re.sub(r"^(.+) and a half$", r"\1 30 minutes", _tidy(text).removeprefix("for "))
+    if bare := re.fullmatch(r"(?:([0-9]{1,2}):)?([0-9]{1,4})", typed):
+        return timedelta(hours=int(bare[1] or 0), minutes=int(bare[2]))
+    amounts = _amounts(re.sub(r"^([0-9]{1,2}) ?h ?([0-9]{2})$", r"\1h\2m", typed))
+    if amounts is None:
+        raise Invalid("time.length_unreadable")
+    return timedelta(**amounts)
 
 
 def _tidy(text: str) -> str:

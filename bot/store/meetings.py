@@ -38,9 +38,9 @@ _SAVE = """
         starts_at = :starts_at, minutes = :minutes, rule = :rule, short_reason = :short_reason, repeats = :repeats,
         series_id = :series_id, occurs_on = :occurs_on, sequence = :sequence, with_event = :with_event,
         event_id = :event_id, event_problem = :event_problem, channel_id = :channel_id, message_id = :message_id,
-        message_lost = :message_lost, announced_at = :announced_at, ended_at = :ended_at, moved_from = :moved_from,
-        move_reason = :move_reason, cancel_reason = :cancel_reason, reminded_at = :reminded_at, in_room = :in_room,
-        membership = :membership, erased_at = :erased_at
+        message_lost = :message_lost, announced_at = :announced_at, agenda_at = :agenda_at, ended_at = :ended_at,
+        moved_at = :moved_at, moved_from = :moved_from, move_reason = :move_reason, cancel_reason = :cancel_reason,
+        reminded_at = :reminded_at, in_room = :in_room, membership = :membership, erased_at = :erased_at
     WHERE id = :id AND guild_id = :guild_id
 """
 _DROP_DRAFT = "DELETE FROM meetings WHERE id = ? AND guild_id = ? AND status = 'draft'"
@@ -153,7 +153,9 @@ def _values(meeting: Meeting) -> dict[str, object]:
         "message_id": meeting.message_id,
         "message_lost": meeting.message_lost,
         "announced_at": _ms(meeting.announced_at),
+        "agenda_at": _ms(meeting.agenda_at),
         "ended_at": _ms(meeting.ended_at),
+        "moved_at": _ms(meeting.moved_at),
         "moved_from": _ms(meeting.moved_from),
         "move_reason": meeting.move_reason,
         "cancel_reason": meeting.cancel_reason,
@@ -194,7 +196,9 @@ def _meeting(row: sqlite3.Row) -> Meeting:
         message_id=None if message_id is None else MessageId(message_id),
         message_lost=bool(row["message_lost"]),
         announced_at=from_ms_or_none(row["announced_at"]),
+        agenda_at=from_ms_or_none(row["agenda_at"]),
         ended_at=from_ms_or_none(row["ended_at"]),
+        moved_at=from_ms_or_none(row["moved_at"]),
         moved_from=from_ms_or_none(row["moved_from"]),
         move_reason=row["move_reason"],
         cancel_reason=row["cancel_reason"],

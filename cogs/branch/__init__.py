@@ -128,7 +128,7 @@ def _value(name: str, value: object) -> object:
     named = {"power": "branch.roles", "use": "branch.channel", "kind": "job-kind"}.get(name)
     if named is not None:
         return Markup(say(f"{named}-{value}"))
-    if name in ("closes_at", "planned"):
+    if name in ("closes_at", "planned", "starts_at"):
         return Markup(stamp(datetime.fromisoformat(str(value))))
     if name == "channel":
         return Markup(f"<#{value}>" if value else say("branch.none"))

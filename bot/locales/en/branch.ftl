@@ -97,3 +97,4 @@ permission-send_messages = Send Messages
 permission-embed_links = Embed Links
 permission-attach_files = Attach Files
 permission-read_message_history = Read Message History
+permission-create_events = Create Events

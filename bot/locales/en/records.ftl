@@ -57,6 +57,17 @@ audit-poll-lapsed_open = forgot the draft of "{ $question }": no second officer 
 audit-poll-overtaken_close = no longer waits for a second officer to agree to closing "{ $question }": the poll has ended.
 audit-poll-overtaken_enrol = no longer waits for a second officer to agree to adding to the roll of "{ $question }": the poll has ended.
 
+audit-meeting-room_counted = counted { $number } in the room without Discord at "{ $title }" (before: { $before }).
+audit-meeting-held = ended the meeting "{ $title }"; { $present } were present at the end.
+
+audit-meeting-announced = called the meeting "{ $title }" for { $starts_at }.
+audit-meeting-agenda_changed =
+    { $items ->
+        [0] took everything off the agenda of "{ $title }".
+        [one] changed the agenda of "{ $title }": { $items } item.
+       *[other] changed the agenda of "{ $title }": { $items } items.
+    }
+
 audit-job-failed = could not do something it had to: { $kind } ({ $about }).
 audit-job-tried_again =
     { $number ->
@@ -79,6 +90,13 @@ job-kind-poll-extended = telling members that a poll is open for longer
 job-kind-poll-cancelled = telling members that a poll was cancelled
 job-kind-poll-remind = posting a reminder of a poll
 job-kind-poll-remind_each = writing to those who have not voted
+job-kind-meeting-open_checkin = letting members check in to a meeting
+job-kind-meeting-post_checkin = posting a meeting's check-in where it is held
+job-kind-meeting-refresh_checkin = bringing a meeting's check-in post up to date
+job-kind-meeting-end = ending a meeting
+job-kind-meeting-forget = forgetting an unused draft of a meeting
+job-kind-meeting-announce = posting the notice of a meeting
+job-kind-meeting-refresh = bringing the notice of a meeting up to date
 
 # Why it failed
 job-channel_gone = The channel no longer exists.

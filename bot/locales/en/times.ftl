@@ -1,6 +1,7 @@
 # Refusals of bot/rules/times.py and bot/rules/dates.py. Weekdays and months arrive as English words in lower case.
 
 time-unreadable = I could not read that time. Type a day and a time of day, for example "{ $first }", "{ $second }" or "in 3 days".
+time-length_unreadable = I could not read that length of time. Type for example "90 minutes", "2 hours" or "1h30".
 time-needs_time = Add a time of day, for example "{ $example }".
 time-am_or_pm = I cannot tell whether { $hour } is in the morning or the afternoon. Type { $hour }am or { $hour }pm, or use the 24-hour clock.
 time-next =

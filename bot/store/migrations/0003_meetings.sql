@@ -60,8 +60,10 @@ CREATE TABLE meetings (
     message_lost INTEGER NOT NULL DEFAULT 0 CHECK (message_lost IN (0, 1)),
     made_at      INTEGER NOT NULL,
     announced_at INTEGER,
+    agenda_at    INTEGER,                    -- when the agenda was last changed after the notice
     ended_at     INTEGER,                    -- held or cancelled
-    moved_from   INTEGER,                    -- when it was to begin before it was last moved
+    moved_at     INTEGER,                    -- when it was last moved
+    moved_from   INTEGER,                    -- when it was to begin before that
     move_reason  TEXT,
     cancel_reason TEXT,
     reminded_at  INTEGER,                    -- reminders that fell due up to then have been given
@@ -106,6 +108,14 @@ CREATE TABLE meeting_quorums (
 ) STRICT;
 CREATE INDEX meeting_quorums_by_meeting ON meeting_quorums (meeting_id);
 
+-- Posts with a check-in button that reps had put where the meeting is held, besides its notice.
+CREATE TABLE meeting_rooms (
+    meeting_id INTEGER NOT NULL REFERENCES meetings ON DELETE CASCADE,
+    channel_id INTEGER NOT NULL,
+    message_id INTEGER NOT NULL,
+    PRIMARY KEY (meeting_id, channel_id)
+) STRICT, WITHOUT ROWID;
+
 -- Who asked to be written to before the branch's meetings.
 CREATE TABLE meeting_followers (
     guild_id  INTEGER NOT NULL REFERENCES branches ON DELETE CASCADE,
@@ -142,15 +152,17 @@ CREATE TABLE decisions (
     made_at     INTEGER NOT NULL,
     made_by     INTEGER NOT NULL,
     ended_at    INTEGER,
-    unreachable INTEGER NOT NULL DEFAULT 0 CHECK (unreachable IN (0, 1)),  -- the owner accepts no private messages
+    silence     TEXT CHECK (silence IN ('refused', 'left')),  -- why the weekly reminder does not reach the owner
     CHECK ((owner_id IS NULL) <> (owner IS NULL)),
     CHECK ((status = 'open') = (ended_at IS NULL))
 ) STRICT;
 CREATE INDEX decisions_by_branch ON decisions (guild_id, status, due_on);
 
--- A poll opened from a meeting; inquorate when it opened: what it shows are views, not a decision.
+-- A poll opened from a meeting; how many were there when it opened, where the meeting was under way then, and how many
+-- its quorum needed, where that could be known. With fewer there than needed it shows views, not a decision.
 ALTER TABLE polls ADD COLUMN meeting_id INTEGER REFERENCES meetings;
-ALTER TABLE polls ADD COLUMN inquorate INTEGER NOT NULL DEFAULT 0 CHECK (inquorate IN (0, 1));
+ALTER TABLE polls ADD COLUMN meeting_present INTEGER;
+ALTER TABLE polls ADD COLUMN meeting_needed INTEGER;
 
 -- Not only polls are numbered from there in a restored installation. A restore of an older backup has written the new
 -- name already.

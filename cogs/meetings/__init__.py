@@ -1,0 +1,78 @@
+"""`/meeting`: notices that members answer. Here are the commands; what they show, and what every button does, is in:
+
+- making a notice, and its agenda: `_drafts` takes what is typed and pressed, `_forms` and `_preview` show it
+- the public notice, its words and its buttons: `_cards`
+- where anything about a meeting is said, and under which post: `_posting`
+- what Steward says and does unprompted: `_speaking`
+"""
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from discord import app_commands
+
+from bot.actions import meetings
+from bot.errors import BranchError
+from bot.ids import Power
+from bot.rules import access
+from bot.rules.meetings import Status, may_edit_agenda
+from bot.ui import Interaction
+from cogs._widgets import asker
+from cogs.meetings import _cards as cards
+from cogs.meetings._drafts import Drafts
+from cogs.meetings._speaking import Speaking
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+SUGGESTED, SEARCHED = 25, 1000
+ANNOUNCED = (Status.ANNOUNCED,)
+FOR_REPS, FOR_EVERYONE = {"power": Power.REP}, {"power": Power.MEMBER}
+
+
+def setup(app: "App") -> None:
+    """Add `/meeting`, its buttons and its jobs."""
+    app.tree.add_command(MeetingCommands(app))
+
+
+@app_commands.guild_only()
+class MeetingCommands(app_commands.Group, name="meeting", description="Meetings: notices, answers, minutes"):
+    """For reps to call meetings; for everyone to see them and what was decided."""
+
+    def __init__(self, app: "App") -> None:
+        super().__init__()
+        self._app = app
+        self._drafts = Drafts(app)
+        self._speaking = Speaking(app)
+
+    @app_commands.command(extras=FOR_REPS)
+    async def notice(self, interaction: Interaction) -> None:
+        """Write a meeting's notice and see a private preview; nothing is posted until you press Post it (reps)"""
+        who, _ = await asker(self._app, interaction)
+        access.require(who, Power.REP)
+        await self._drafts.start(interaction)
+
+    @app_commands.command(extras=FOR_REPS)
+    @app_commands.describe(meeting="The meeting whose agenda you want to change")
+    async def agenda(self, interaction: Interaction, meeting: str) -> None:
+        """Change a meeting's agenda: its items, their order, their minutes (reps)"""
+        who, _ = await asker(self._app, interaction)
+        access.require(who, Power.REP)
+        found = await meetings.find(self._app.desk, who, meeting)
+        may_edit_agenda(found, self._app.desk.now())
+        await self._drafts.open_agenda(interaction, found)
+
+    @agenda.autocomplete("meeting")
+    async def _suggest_to_come(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return await self._suggest(interaction, typed, ANNOUNCED)
+
+    async def _suggest(
+        self, interaction: Interaction, typed: str, statuses: Collection[Status]
+    ) -> list[app_commands.Choice[str]]:
+        try:
+            who, branch = await asker(self._app, interaction)
+            found = await meetings.list_(self._app.desk, who.guild_id, statuses, SEARCHED)
+        except BranchError:
+            return []
+        named = cards.choices(found, branch, typed, SUGGESTED)
+        return [app_commands.Choice(name=name, value=str(meeting_id)) for meeting_id, name in named.items()]

@@ -1,0 +1,46 @@
+"""What Steward says about a meeting unprompted, first of all its notice: each a job, delivered once."""
+
+from typing import TYPE_CHECKING
+
+from bot import voice
+from bot.actions import meetings, notices
+from bot.rules.meetings import Status
+from bot.scheduler import Job
+from cogs.meetings import _cards as cards
+from cogs.meetings._posting import meeting_id, place, server, standing_of
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+
+class Speaking:
+    """A handler for each kind of job of a notice."""
+
+    def __init__(self, app: "App") -> None:
+        self._app = app
+        app.handle("meeting.forget", self._forget)
+        app.handle("meeting.announce", self._announce)
+        app.handle("meeting.refresh", self._refresh)
+
+    async def _forget(self, job: Job) -> None:
+        await notices.forget(self._app.desk, job.guild_id, meeting_id(job))
+
+    async def _announce(self, job: Job) -> None:
+        """Post the notice, as the meeting stands by now; not of one that was cancelled before anybody heard of it."""
+        standing = await standing_of(self._app, job)
+        meeting = standing.meeting
+        if meeting.message_id is not None or meeting.status is Status.CANCELLED:
+            return
+        where, shown = place(server(self._app, job), standing), cards.post(standing, self._app.desk.now())
+        message_id = await voice.post_once(self._app, job, where, cards.mark(meeting, "post"), **shown)
+        await meetings.posted(self._app.desk, job.guild_id, meeting.id, where, message_id)
+
+    async def _refresh(self, job: Job) -> None:
+        """Bring the notice up to date; a deleted one is noted, and the meeting stands."""
+        standing = await standing_of(self._app, job)
+        meeting = standing.meeting
+        if meeting.message_id is None or meeting.message_lost:
+            return
+        shown = cards.post(standing, self._app.desk.now())
+        if not await voice.edit(self._app, job, meeting.channel_id, meeting.message_id, **shown):
+            await meetings.lost(self._app.desk, job.guild_id, meeting.id)
