@@ -133,6 +133,7 @@ def test_the_next_moment_is_the_first_still_to_come():
 @thoroughly
 @given(starts(), some_days_before, lengths, zones)
 @example(datetime(2027, 10, 31, 7, 59), [0], [timedelta(hours=12)], LONDON)  # noqa: DTZ001
+@example(datetime(2027, 3, 24, 9, 0), [0], [timedelta(0)], LONDON)  # noqa: DTZ001
 @example(datetime(2027, 3, 28, 0, 30), [0, 1], list(BEFORE), LONDON)  # noqa: DTZ001
 def test_reminders_are_in_order_before_the_meeting_outside_the_night_and_none_is_lost(
     start: datetime, days: list[int], before: list[timedelta], zone: ZoneInfo

@@ -142,7 +142,8 @@ def test_the_last_day_of_the_month_is_read():
             "third Thursday",
             "last Thursday",
             "every Thursday and Friday",
-            "last Friday of the quarter",
+            "last Thursday of the quarter",
+            "last Thursday of every quarter",
         ),
         *("every year on Thursday", "first Thursday of the year", "every year on the 26th", "twice a month"),
         *("1st, 2nd and 3rd Thursday of the month", "every year on the 1st and 3rd Thursday of May", "every -1 weeks"),
@@ -279,6 +280,11 @@ def test_an_end_that_is_no_date_is_refused(typed: str):
     with pytest.raises(Invalid) as caught:
         kept(typed)
     assert caught.value.key in ("repeat.until_unreadable", "repeat.unreadable")
+
+
+def test_an_end_without_a_year_is_the_first_that_comes_after_the_first_meeting():
+    assert kept("weekly until 31 July", on(2027, 10, 7)).endswith("UNTIL=20280731T235959")
+    assert kept("weekly until 31 July", on(2027, 7, 1)).endswith("UNTIL=20270731T235959")
 
 
 def test_an_end_of_two_meanings_is_refused_as_any_date_is():
