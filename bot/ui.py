@@ -39,10 +39,21 @@ def caller(interaction: Interaction) -> Caller:
     member = interaction.user
     if interaction.guild_id is None or not isinstance(member, discord.Member):
         raise NotFound("branch.only_in_a_server")
+    return Caller(
+        GuildId(interaction.guild_id), MemberId(member.id), _roles(member), interaction.permissions.administrator
+    )
+
+
+def would_call(member: discord.Member) -> Caller:
+    """The same of somebody whom Steward itself has asked Discord about."""
+    administrator = member.guild_permissions.administrator
+    return Caller(GuildId(member.guild.id), MemberId(member.id), _roles(member), administrator)
+
+
+def _roles(member: discord.Member) -> frozenset[RoleId]:
     # Member.roles leaves out roles that are not in the cache, and right after a start none is: a member would be told
     # that she may not vote. The ids as Discord sent them are only here.
-    roles = frozenset(RoleId(role_id) for role_id in member._roles)  # pyright: ignore[reportPrivateUsage]
-    return Caller(GuildId(interaction.guild_id), MemberId(member.id), roles, interaction.permissions.administrator)
+    return frozenset(RoleId(role_id) for role_id in member._roles)  # pyright: ignore[reportPrivateUsage]
 
 
 def stamp(instant: datetime, style: discord.utils.TimestampStyle = "F") -> str:
@@ -51,7 +62,7 @@ def stamp(instant: datetime, style: discord.utils.TimestampStyle = "F") -> str:
 
 
 def spoken(language: str, values: Mapping[str, object]) -> dict[str, object]:
-    """An error's values as a sentence needs them: typed text made plain, instants as timestamps, powers named."""
+    """An error's values as a sentence needs them: typed text plain, instants as stamps, powers and roles by name."""
     return {name: _speak(language, value) for name, value in values.items()}
 
 
@@ -60,6 +71,8 @@ def _speak(language: str, value: object) -> object:
         return say(f"power.{value}", language)
     if isinstance(value, datetime):
         return stamp(value)
+    if isinstance(value, frozenset):
+        return " ".join(f"<@&{role_id}>" for role_id in sorted(cast(frozenset[RoleId], value)))
     return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 

@@ -70,7 +70,7 @@ async def voters(desk: Desk, guild_id: GuildId, poll_id: PollId) -> frozenset[Me
 async def keep_progress(desk: Desk, job: jobs.Job, progress: Progress) -> None:
     """Remember it, so that a restart writes to nobody twice."""
     async with desk.db.transaction() as tx:
-        await jobs.keep(tx, job, {"poll": job.payload["poll"], **asdict(progress)})
+        await jobs.keep(tx, job, {**job.payload, **asdict(progress)})
 
 
 async def reminded(desk: Desk, job: jobs.Job, poll: Poll, progress: Progress) -> None:

@@ -16,6 +16,12 @@ def require(asker: Asker, power: Power) -> None:
         raise NotAllowed("access.needs", power=power.value)
 
 
+def require_member(asker: Asker, roles: frozenset[RoleId]) -> None:
+    """The same for members; the refusal names the roles of which they would need one."""
+    if Power.MEMBER not in asker.powers:
+        raise NotAllowed("access.not_a_member", roles=roles)
+
+
 def powers_of(
     role_ids: frozenset[RoleId],
     mapping: Mapping[Power, frozenset[RoleId]],

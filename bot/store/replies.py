@@ -22,14 +22,23 @@ _CHECK_IN = "INSERT INTO meeting_checkins (meeting_id, member_id) VALUES (?, ?) 
 _CHECK_OUT = "DELETE FROM meeting_checkins WHERE meeting_id = ? AND member_id = ?"
 _PRESENT = "SELECT member_id FROM meeting_checkins WHERE meeting_id = ? ORDER BY member_id"
 _IS_PRESENT = "SELECT 1 FROM meeting_checkins WHERE meeting_id = ? AND member_id = ?"
+_CLEAR_PRESENT = "DELETE FROM meeting_checkins WHERE meeting_id = ?"
+_NOBODY_PRESENT = "UPDATE meeting_counts SET number = 0 WHERE meeting_id = ? AND what = 'present'"
 _ERASE = (
     "DELETE FROM meeting_replies WHERE meeting_id = ?",
     "DELETE FROM meeting_checkins WHERE meeting_id = ?",
 )
 _FOLLOW = "INSERT INTO meeting_followers (guild_id, member_id) VALUES (?, ?) ON CONFLICT DO NOTHING"
 _UNFOLLOW = "DELETE FROM meeting_followers WHERE guild_id = ? AND member_id = ?"
-_FOLLOWS = "SELECT 1 FROM meeting_followers WHERE guild_id = ? AND member_id = ?"
-_FOLLOWERS = "SELECT member_id FROM meeting_followers WHERE guild_id = ? AND member_id > ? ORDER BY member_id LIMIT ?"
+_FOLLOWING = """
+    SELECT member_id FROM meeting_followers WHERE guild_id = ? AND member_id IN (SELECT value FROM json_each(?))
+"""
+_TO_REMIND = """
+    SELECT member_id FROM meeting_followers AS follower WHERE guild_id = ? AND member_id > ? AND NOT EXISTS (
+        SELECT 1 FROM meeting_replies AS reply
+        WHERE reply.meeting_id = ? AND reply.member_id = follower.member_id AND reply.answer = 'apologies')
+    ORDER BY member_id LIMIT ?
+"""
 
 PRESENT = "present"
 
@@ -94,6 +103,12 @@ async def present(conn: Connection, meeting_id: MeetingId) -> Sequence[MemberId]
         return [MemberId(member_id) async for (member_id,) in found]
 
 
+async def clear_present(tx: Connection, meeting_id: MeetingId) -> None:
+    """Nobody is there any more."""
+    await tx.execute(_CLEAR_PRESENT, (meeting_id,))
+    await tx.execute(_NOBODY_PRESENT, (meeting_id,))
+
+
 async def erase(tx: Connection, meeting_id: MeetingId) -> None:
     """Forget who answered and who was there; the numbers stay."""
     for statement in _ERASE:
@@ -110,14 +125,17 @@ async def unfollow(tx: Connection, guild_id: GuildId, member_id: MemberId) -> No
     await tx.execute(_UNFOLLOW, (guild_id, member_id))
 
 
-async def follows(conn: Connection, guild_id: GuildId, member_id: MemberId) -> bool:
-    """Whether this member asked to be written to."""
-    return bool(list(await conn.execute_fetchall(_FOLLOWS, (guild_id, member_id))))
+async def following(conn: Connection, guild_id: GuildId, members: Collection[MemberId]) -> frozenset[MemberId]:
+    """Who of these members asked to be written to."""
+    found = await conn.execute_fetchall(_FOLLOWING, (guild_id, json.dumps(list(members))))
+    return frozenset(MemberId(member_id) for (member_id,) in found)
 
 
-async def followers(conn: Connection, guild_id: GuildId, after: MemberId, limit: int) -> Sequence[MemberId]:
-    """Who asked to be written to, in the order of their ids, from the first after this one."""
-    async with conn.execute(_FOLLOWERS, (guild_id, after, limit)) as found:
+async def to_remind(
+    conn: Connection, guild_id: GuildId, meeting_id: MeetingId, after: MemberId, limit: int
+) -> Sequence[MemberId]:
+    """Who asked to be written to and has not sent apologies, in the order of their ids, from the first after this."""
+    async with conn.execute(_TO_REMIND, (guild_id, after, meeting_id, limit)) as found:
         return [MemberId(member_id) async for (member_id,) in found]
 
 

@@ -3,7 +3,8 @@
 - making a notice, and its agenda: `_drafts` takes what is typed and pressed, `_forms` and `_preview` show it
 - the public notice, its words and its buttons: `_cards`
 - where anything about a meeting is said, and under which post: `_posting`
-- what Steward says and does unprompted: `_speaking`
+- answering it, and asking to be written to: `_answers`
+- what Steward says and does unprompted: `_speaking`; reminders: `_reminding`
 """
 
 from collections.abc import Collection
@@ -19,7 +20,10 @@ from bot.rules.meetings import Status, may_edit_agenda
 from bot.ui import Interaction
 from cogs._widgets import asker
 from cogs.meetings import _cards as cards
+from cogs.meetings._answers import Answering
+from cogs.meetings._attendance import Attending
 from cogs.meetings._drafts import Drafts
+from cogs.meetings._reminding import Reminding
 from cogs.meetings._speaking import Speaking
 
 if TYPE_CHECKING:
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
 
 SUGGESTED, SEARCHED = 25, 1000
 ANNOUNCED = (Status.ANNOUNCED,)
+ATTENDED = (Status.ANNOUNCED, Status.HELD)
 FOR_REPS, FOR_EVERYONE = {"power": Power.REP}, {"power": Power.MEMBER}
 
 
@@ -44,6 +49,9 @@ class MeetingCommands(app_commands.Group, name="meeting", description="Meetings:
         self._app = app
         self._drafts = Drafts(app)
         self._speaking = Speaking(app)
+        self._attending = Attending(app)
+        self._answering = Answering(app)
+        self._reminding = Reminding(app)
 
     @app_commands.command(extras=FOR_REPS)
     async def notice(self, interaction: Interaction) -> None:
@@ -61,6 +69,23 @@ class MeetingCommands(app_commands.Group, name="meeting", description="Meetings:
         found = await meetings.find(self._app.desk, who, meeting)
         may_edit_agenda(found, self._app.desk.now())
         await self._drafts.open_agenda(interaction, found)
+
+    @app_commands.command(extras=FOR_REPS)
+    @app_commands.describe(meeting="The meeting, unless it is the one that members can check in to now")
+    async def checkin(self, interaction: Interaction, meeting: str | None = None) -> None:
+        """Watch who is there against the quorum, count the room, open a poll, end the meeting (reps)"""
+        await self._attending.panel(interaction, meeting)
+
+    @app_commands.command(extras=FOR_REPS)
+    @app_commands.describe(meeting="The meeting whose attendance you want to see")
+    async def attendance(self, interaction: Interaction, meeting: str) -> None:
+        """Show who answered and who was there, and export it (reps)"""
+        await self._attending.names(interaction, meeting)
+
+    @checkin.autocomplete("meeting")
+    @attendance.autocomplete("meeting")
+    async def _suggest_attended(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return await self._suggest(interaction, typed, ATTENDED)
 
     @agenda.autocomplete("meeting")
     async def _suggest_to_come(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:

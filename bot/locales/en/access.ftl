@@ -8,3 +8,4 @@ access-needs =
         [full_member] Only a full member can do this. Ask an officer if your membership is shown wrongly.
        *[member] Only branch members can do this. Ask an officer to give you the member's role.
     }
+access-not_a_member = Only branch members can do this, and you have none of their roles: { $roles }. If you are a member, ask an officer to give you the role.

@@ -85,6 +85,7 @@ meeting-length =
     }
 meeting-replies = **Coming:** { $coming } · **Online:** { $online } · **Apologies:** { $apologies } · **Not sure:** { $unsure }
 meeting-mark-post = Meeting { $meeting }
+meeting-mark-reminder = Reminder of meeting { $meeting }
 
 # Its buttons
 meeting-answer-coming = Coming

@@ -61,6 +61,7 @@ audit-meeting-room_counted = counted { $number } in the room without Discord at 
 audit-meeting-held = ended the meeting "{ $title }"; { $present } were present at the end.
 
 audit-meeting-announced = called the meeting "{ $title }" for { $starts_at }.
+audit-meeting-reminders_sent = wrote to { $sent } who asked to be reminded of "{ $title }"; { $refused } accept no messages.
 audit-meeting-agenda_changed =
     { $items ->
         [0] took everything off the agenda of "{ $title }".
@@ -96,6 +97,8 @@ job-kind-meeting-refresh_checkin = bringing a meeting's check-in post up to date
 job-kind-meeting-end = ending a meeting
 job-kind-meeting-forget = forgetting an unused draft of a meeting
 job-kind-meeting-announce = posting the notice of a meeting
+job-kind-meeting-remind = posting a reminder of a meeting
+job-kind-meeting-remind_each = writing to those who asked to be reminded of meetings
 job-kind-meeting-refresh = bringing the notice of a meeting up to date
 
 # Why it failed

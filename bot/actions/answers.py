@@ -1,0 +1,119 @@
+"""Who comes to a meeting: answers stored together, and who wants to be written to before the branch's meetings.
+
+Like votes in an open poll: whoever answers while a commit is under way shares the next one.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.actions import branches, meetings
+from bot.desk import Desk
+from bot.errors import BranchError
+from bot.ids import Asker, Caller, GuildId, MeetingId, MemberId, Power
+from bot.rules import access
+from bot.rules import meetings as rules
+from bot.rules.meetings import Answer, Meeting
+from bot.store import branches as branches_store
+from bot.store import meetings as meetings_store
+from bot.store import replies as store
+from bot.store.db import Connection, Gathering
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a member asks to have recorded."""
+
+    caller: Caller
+    meeting_id: MeetingId
+    answer: Answer
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What is in the database now, the answer it replaced, and whether this member is written to before meetings."""
+
+    meeting: Meeting
+    answer: Answer
+    before: Answer | None
+    follows: bool
+
+
+class Answers:
+    """Where answers are handed in; each member is told only after theirs is on the disk."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._gathering: Gathering[Given, Recorded] = Gathering(desk.db, self._write)
+
+    async def answer(self, caller: Caller, meeting_id: MeetingId, answer: Answer) -> Recorded:
+        """Record this member's answer in the place of any earlier one.
+
+        Raises NotFound, TooLate, AlreadyDone or NotAllowed with nothing changed; Unavailable when it could not be
+        stored.
+        """
+        return await self._gathering.join(Given(caller, meeting_id, answer))
+
+    async def finish(self) -> None:
+        """Wait until everybody who handed an answer in has been told."""
+        await self._gathering.finish()
+
+    async def _write(self, tx: Connection, given: Sequence[Given]) -> Sequence[Recorded | BranchError]:
+        now = self._desk.now()
+        places: defaultdict[tuple[GuildId, MeetingId], list[int]] = defaultdict(list)
+        for place, each in enumerate(given):
+            places[each.caller.guild_id, each.meeting_id].append(place)
+        outcomes: dict[int, Recorded | BranchError] = {}
+        for (guild_id, meeting_id), here in places.items():
+            recorded = await _record(tx, now, guild_id, meeting_id, [given[place] for place in here])
+            outcomes.update(zip(here, recorded, strict=True))
+        return [outcomes[place] for place in range(len(given))]
+
+
+async def follow(desk: Desk, who: Asker) -> None:
+    """Write to this member before the branch's meetings from now on; raises NotAllowed."""
+    async with desk.db.transaction() as tx:
+        branch = await branches_store.present(tx, who.guild_id)
+        access.require_member(who, branch.holders(Power.MEMBER))
+        await store.follow(tx, who.guild_id, who.member_id)
+
+
+async def unfollow(desk: Desk, guild_id: GuildId, member_id: MemberId) -> None:
+    """Write to them no more; whoever they are by now, and also when nobody did."""
+    async with desk.db.transaction() as tx:
+        await store.unfollow(tx, guild_id, member_id)
+
+
+async def _record(
+    tx: Connection, now: datetime, guild_id: GuildId, meeting_id: MeetingId, given: Sequence[Given]
+) -> Sequence[Recorded | BranchError]:
+    """One meeting's share of a batch: each answer judged in the order it came, all of them stored at once."""
+    try:
+        meeting = await meetings_store.get(tx, guild_id, meeting_id)
+        rules.may_reply(meeting, now)
+        branch = await branches_store.present(tx, guild_id)
+    except BranchError as error:
+        return [error] * len(given)
+    members = {each.caller.member_id for each in given}
+    held = await store.of(tx, meeting_id, members)
+    following = await store.following(tx, guild_id, members)
+    changed: dict[MemberId, Answer] = {}
+    moves: Counter[str] = Counter()
+    outcomes: list[Recorded | BranchError] = []
+    for each in given:
+        member_id, answer = each.caller.member_id, each.answer
+        try:
+            access.require_member(branches.identify(branch, each.caller), branch.holders(Power.MEMBER))
+        except BranchError as error:
+            outcomes.append(error)
+            continue
+        before = held.get(member_id)
+        outcomes.append(Recorded(meeting, answer, before, member_id in following))
+        if before is not answer:
+            moves.update({answer: 1, **({} if before is None else {before: -1})})
+            held[member_id] = changed[member_id] = answer
+    if changed:
+        await store.record(tx, meeting_id, changed, moves)
+        await meetings.refresh(tx, meeting, now + meetings.REFRESH_EVERY)
+    return outcomes
