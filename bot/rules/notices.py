@@ -58,15 +58,10 @@ def deadline_on(held_on: date, days: int) -> date:
 def closes_at(on: date, zone: ZoneInfo) -> datetime:
     """The instant, in UTC, at which this day is over in the branch (24:00): what comes before it is in time.
 
-    For people it is the day that is named, or its last minute (`last_minute`): "00:00" begins another day.
+    People are told the day, or 23:59 of it, a minute less than this: "00:00" begins another day.
     """
     midnight = datetime.combine(on + _DAY, time(0))
     first, last = sorted(midnight.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
     # Clocks that go back over midnight read it twice, and the day is over the second time; clocks that go back to
     # midnight read it twice as well, and the day was over the first time.
     return last if local_date(last - _MINUTE, zone) == on else first
-
-
-def last_minute(on: date, zone: ZoneInfo) -> datetime:
-    """The last minute of this day in the branch, for showing when it closes: 23:59."""
-    return closes_at(on, zone) - _MINUTE

@@ -6,15 +6,13 @@ it. What people type is read by `bot.rules.repeats`; `words` says it back.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from dateutil import rrule
 
 from bot.rules.dates import MONTHS, WEEKDAYS
-from bot.rules.times import instant_at, local
 
 LAST = -1
 Sentence = tuple[str, Mapping[str, object]]
@@ -118,13 +116,6 @@ def _weekdays(recurrence: Recurrence) -> tuple[rrule.weekday, ...] | None:
         return None
     day = _DAYS[recurrence.weekday]
     return tuple(day(nth) for nth in recurrence.nths) or (day,)
-
-
-def occurrences(recurrence: Recurrence, first: datetime, zone: ZoneInfo, *, after: datetime) -> Iterator[datetime]:
-    """The instants, in UTC, of the meetings after this instant; `first` is a reading of the clock."""
-    day_before = local(after, zone).replace(tzinfo=None) - timedelta(days=1)
-    instants = (instant_at(wall, zone) for wall in walls(recurrence, first, after=day_before))
-    return (instant for instant in instants if instant > after)
 
 
 def words(recurrence: Recurrence) -> tuple[Sentence, ...]:

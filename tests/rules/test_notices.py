@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.rules.notices import clear_days, closes_at, deadline_on, last_minute, latest_notice_on, local_date
+from bot.rules.notices import clear_days, closes_at, deadline_on, earliest_on, latest_notice_on, local_date
 from tests.rules.samples import thoroughly
 
 LONDON = ZoneInfo("Europe/London")
@@ -38,7 +38,7 @@ def test_fourteen_clear_days_before_a_thursday_begin_on_a_wednesday():
 
 
 def test_where_no_notice_is_asked_for_the_day_of_the_meeting_will_do():
-    assert latest_notice_on(THURSDAY, 0) == THURSDAY
+    assert latest_notice_on(THURSDAY, 0) == earliest_on(THURSDAY, 0) == THURSDAY
 
 
 @thoroughly
@@ -47,6 +47,7 @@ def test_the_last_day_for_a_notice_is_just_enough_and_the_day_after_it_is_not(he
     last = latest_notice_on(held_on, needed)
     assert clear_days(last, held_on) == needed
     assert clear_days(last + timedelta(days=1), held_on) < needed
+    assert earliest_on(last, needed) == held_on
 
 
 @thoroughly
@@ -92,13 +93,6 @@ def test_a_day_lasts_to_its_last_second_and_not_one_longer(on: date, zone: ZoneI
     assert local_date(over - SECOND, zone) == on
     assert local_date(over, zone) > on
     assert all(local_date(over + timedelta(minutes=more), zone) > on for more in range(0, 180, 5))
-
-
-@thoroughly
-@given(days, st.sampled_from([LONDON, ST_JOHNS, HAVANA]))
-def test_the_last_minute_of_a_day_reads_a_minute_to_midnight(on: date, zone: ZoneInfo):
-    shown = last_minute(on, zone).astimezone(zone)
-    assert (shown.date(), shown.hour, shown.minute) == (on, 23, 59)
 
 
 def test_the_day_is_the_branchs_not_utcs():
