@@ -146,6 +146,7 @@ def _count_box(poll: Poll, branch: Branch, known: Eligible, box: Count) -> Outco
         turnout=Turnout(box.voted, known.number, known.exact, branch.membership, branch.membership_at),
         quorum=poll.quorum,
         at=poll.closes_at,
+        decides=poll.decides,
     )
     return Outcome(election=election, tally=tally)
 

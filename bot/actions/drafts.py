@@ -4,11 +4,11 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.actions import asking, polls, records
+from bot.actions import asking, attendance, polls, records
 from bot.actions.asking import Settled
 from bot.desk import Desk
 from bot.errors import AlreadyDone, Invalid, NotFound
-from bot.ids import Asker, GuildId, MemberId, PollId, Power, RoleId
+from bot.ids import Asker, GuildId, MeetingId, MemberId, PollId, Power, RoleId
 from bot.rules import access, elections, numbers, times
 from bot.rules import ballots as secrecy
 from bot.rules import polls as rules
@@ -33,10 +33,12 @@ async def make(
     options: str,
     closes: str,
     seats: str = "1",
+    meeting_id: MeetingId | None = None,
 ) -> Poll:
     """A private draft from what was typed; raises Invalid, and NotAllowed for who is no rep.
 
-    In an election the options are the candidates, as many as there are can be ranked, and seats are filled.
+    In an election the options are the candidates, as many as there are can be ranked, and seats are filled. From a
+    meeting it is made only while members can check in there (TooLate).
     """
     access.require(who, Power.REP)
     channel_id = branch.channels.get(Use.POLLS)
@@ -50,6 +52,8 @@ async def make(
     closes_at = times.read(closes, now=now, zone=branch.zone)
     rules.check_times(None, closes_at, now)
     async with desk.db.transaction() as tx:
+        if meeting_id is not None:
+            await attendance.check_asking(tx, who, meeting_id, now)
         poll = await store.add(
             tx,
             who.guild_id,
@@ -63,6 +67,7 @@ async def make(
             kind=kind,
             max_choices=len(read_options) if kind is Kind.RANKED else 1,
             seats=read_seats,
+            meeting_id=meeting_id,
         )
         await polls.queue(tx, poll, "poll.forget", now + DRAFTS_ARE_KEPT_FOR)
     return poll
@@ -72,6 +77,14 @@ async def get(desk: Desk, who: Asker, poll_id: PollId) -> Poll:
     """The asker's own draft; raises AlreadyDone once it was opened."""
     async with desk.db.reading() as conn:
         return await _draft(conn, who, poll_id)
+
+
+async def expected(desk: Desk, poll: Poll) -> Poll:
+    """The draft as it would be if it opened now: with how many are at the meeting it is opened from."""
+    if poll.meeting is None:
+        return poll
+    async with desk.db.reading() as conn:
+        return await attendance.as_opened(conn, poll, desk.now())
 
 
 async def rewrite(desk: Desk, who: Asker, poll_id: PollId, *, question: str, options: str) -> Poll:

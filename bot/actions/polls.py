@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from bot.actions import asking, records
+from bot.actions import asking, attendance, records
 from bot.desk import Desk
 from bot.errors import NotAllowed, NotFound, TooLate
 from bot.ids import Asker, ChannelId, GuildId, MemberId, MessageId, PollId, Power
@@ -60,7 +60,7 @@ async def begin(desk: Desk, guild_id: GuildId, poll_id: PollId, eligible: Eligib
             return None
         if poll.status is Status.SCHEDULED:
             before = poll
-            poll = _opened(before, eligible, now)
+            poll = _opened(await attendance.as_opened(tx, before, now), eligible, now)
             await store.save(tx, poll, before)
             if poll.is_secret:
                 await queue(tx, poll, "poll.turnout", now + secrecy.TURNOUT_EVERY)

@@ -19,6 +19,13 @@ TURNOUT_STEP = 5
 TURNOUT_EVERY = timedelta(minutes=15)
 # Private reminders go out together at these hours, so that none tells when somebody was found not to have voted.
 REMINDER_HOURS = (time(12), time(18))
+_WITHOUT_NUMBERS = {
+    Outcome.MEETING_INQUORATE,
+    Outcome.INQUORATE,
+    Outcome.QUORUM_UNKNOWN,
+    Outcome.CARRIED,
+    Outcome.CHOSEN,
+}
 
 
 def is_enough(eligible: int | None) -> bool:
@@ -75,6 +82,6 @@ def withheld(result: Result) -> Result:
 
 def _without_numbers(result: Result) -> Outcome:
     """A tie, or that everybody abstained, would be numbers in other words."""
-    if result.outcome in (Outcome.INQUORATE, Outcome.QUORUM_UNKNOWN, Outcome.CARRIED, Outcome.CHOSEN):
+    if result.outcome in _WITHOUT_NUMBERS:
         return result.outcome
     return Outcome.NOT_CARRIED if result.motion else Outcome.NO_MAJORITY

@@ -30,6 +30,7 @@ class Declared(StrEnum):
     """What an election comes to, in the order in which it is decided; the catalogues have one sentence for each."""
 
     NO_VOTES = "no_votes"
+    MEETING_INQUORATE = "meeting_inquorate"  # too few were at the meeting it was opened from
     INQUORATE = "inquorate"
     QUORUM_UNKNOWN = "quorum_unknown"
     ELECTED = "elected"
@@ -40,7 +41,8 @@ class Election:
     """A declared election; kept as it was said, whatever changes afterwards.
 
     `elected` are candidates' numbers in the order they were elected; `vacant` seats went to *re-open nominations*.
-    Of a quorum not met, or under five votes, no more is kept than is published: not even that order.
+    Of a quorum not met (here, or at the meeting it was opened from), or under five votes, no more is kept than is
+    published: not even that order.
     """
 
     at: datetime
@@ -143,9 +145,16 @@ def read_ranking(numbers: Sequence[int], candidates: int) -> tuple[int, ...]:
 
 
 def declare(
-    sheet: Sheet | None, *, candidates: tuple[str, ...], seats: int, turnout: Turnout, quorum: Quorum, at: datetime
+    sheet: Sheet | None,
+    *,
+    candidates: tuple[str, ...],
+    seats: int,
+    turnout: Turnout,
+    quorum: Quorum,
+    at: datetime,
+    decides: bool = True,
 ) -> Election:
-    """What the count comes to; no sheet when nobody voted."""
+    """What the count comes to; no sheet when nobody voted. An inquorate meeting elects nobody (`decides` False)."""
     met = quorum.is_met(turnout.voted, turnout.eligible, exact=turnout.eligible_exact)
     bare = Election(
         at=at,
@@ -166,6 +175,8 @@ def declare(
     )
     if sheet is None:
         return bare
+    if not decides:
+        return replace(bare, declared=Declared.MEETING_INQUORATE)
     if met is not True:
         return replace(bare, declared=Declared.INQUORATE if met is False else Declared.QUORUM_UNKNOWN)
     return _with_elected(bare, sheet)

@@ -14,6 +14,7 @@ from typing import NoReturn
 from bot.errors import AlreadyDone, Invalid, NotAllowed, TooLate
 from bot.ids import ChannelId, GuildId, MemberId, MessageId, PollId, RoleId
 from bot.rules import elections
+from bot.rules.attendance import Origin
 from bot.rules.drafts import most_choices, read_choices, read_options, read_question, read_reason
 from bot.rules.elections import Election
 from bot.rules.guards import guard
@@ -133,11 +134,18 @@ class Poll:
     scrutineers: frozenset[MemberId] = frozenset()
     stated: bool = False
     """Whether a candidate has written a statement."""
+    meeting: Origin | None = None
+    """The meeting it was opened from."""
 
     @property
     def is_secret(self) -> bool:
         """Whether its votes lie in a box, out of everybody's sight; an election is secret too."""
         return self.kind is not Kind.OPEN
+
+    @property
+    def decides(self) -> bool:
+        """Whether it can come to a decision: not where the meeting it was opened from was inquorate."""
+        return self.meeting is None or not self.meeting.is_inquorate
 
     @property
     def reopen(self) -> int | None:
@@ -269,6 +277,7 @@ def count(  # noqa: PLR0917 - in the order in which a result is read out
         turnout=Turnout(voted, eligible, eligible_exact, membership, membership_at),
         rule=Rule(poll.quorum, poll.threshold, poll.count_abstentions),
         at=at,
+        decides=poll.decides,
     )
 
 

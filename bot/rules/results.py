@@ -28,6 +28,7 @@ class Outcome(StrEnum):
     """What the count comes to, in the order in which it is decided; the catalogues have one sentence for each."""
 
     NO_VOTES = "no_votes"
+    MEETING_INQUORATE = "meeting_inquorate"  # too few were at the meeting it was opened from: views only
     INQUORATE = "inquorate"  # indicative views only
     QUORUM_UNKNOWN = "quorum_unknown"  # the quorum is a share of a number that is not known
     ALL_ABSTAINED = "all_abstained"
@@ -143,9 +144,19 @@ class Result:
 
 
 def judge(
-    *, options: tuple[str, ...], votes: tuple[int, ...], many: bool, turnout: Turnout, rule: Rule, at: datetime
+    *,
+    options: tuple[str, ...],
+    votes: tuple[int, ...],
+    many: bool,
+    turnout: Turnout,
+    rule: Rule,
+    at: datetime,
+    decides: bool = True,
 ) -> Result:
-    """Apply the rule to the count; what cannot be known is said to be unknown."""
+    """Apply the rule to the count; what cannot be known is said to be unknown.
+
+    `decides`: False where an inquorate meeting asked, so that nothing is decided whatever the votes are.
+    """
     stances = tuple(stance_of(option) for option in options)
     motion = is_motion(stances) and not many
     leaders = _leaders(stances, votes)
@@ -166,12 +177,14 @@ def judge(
         threshold_met=bool(proposed) and rule.threshold.is_met(votes[proposed - 1], base),
         outcome=Outcome.NO_VOTES,
     )
-    return replace(undecided, outcome=_outcome(undecided))
+    return replace(undecided, outcome=_outcome(undecided, decides=decides))
 
 
-def _outcome(result: Result) -> Outcome:
+def _outcome(result: Result, *, decides: bool) -> Outcome:
     if not result.turnout.voted:
         return Outcome.NO_VOTES
+    if not decides:
+        return Outcome.MEETING_INQUORATE
     if result.quorum_met is not True:
         return Outcome.INQUORATE if result.quorum_met is False else Outcome.QUORUM_UNKNOWN
     if not result.leaders:

@@ -7,7 +7,8 @@ from datetime import datetime
 from fractions import Fraction
 
 from bot.errors import NotFound
-from bot.ids import ChannelId, GuildId, MemberId, MessageId, PollId, RoleId
+from bot.ids import ChannelId, GuildId, MeetingId, MemberId, MessageId, PollId, RoleId
+from bot.rules.attendance import Origin
 from bot.rules.numbers import Quorum, Threshold
 from bot.rules.polls import Election, Kind, Mishap, Poll, Result, Status
 from bot.store.db import Connection
@@ -20,7 +21,8 @@ _GET = """
             (SELECT text FROM poll_options WHERE poll_id = polls.id ORDER BY number)) AS options,
         (SELECT json_group_array(role_id) FROM poll_roles WHERE poll_id = polls.id) AS role_ids,
         (SELECT json_group_array(member_id) FROM poll_scrutineers WHERE poll_id = polls.id) AS scrutineers,
-        EXISTS (SELECT 1 FROM poll_options WHERE poll_id = polls.id AND statement <> '') AS stated
+        EXISTS (SELECT 1 FROM poll_options WHERE poll_id = polls.id AND statement <> '') AS stated,
+        (SELECT title FROM meetings WHERE id = polls.meeting_id) AS meeting_title
     FROM polls WHERE id = ? AND guild_id = ?
 """
 _LIST = """
@@ -35,13 +37,13 @@ _QUESTIONS = """
 # Where a backup was restored, ids go on well after it: what was made since is gone, but its buttons are still in chat.
 _INSERT = """
     INSERT INTO polls (id, guild_id, author_id, status, question, kind, min_choices, max_choices, seats, closes_at,
-        channel_id, made_at)
+        channel_id, made_at, meeting_id)
     VALUES (
         1 + max(
             coalesce((SELECT max(id) FROM polls), 0),
             coalesce((SELECT CAST(value AS INTEGER) FROM facts WHERE name = 'begin_after'), 0)
         ),
-        ?, ?, 'draft', ?, ?, ?, ?, ?, ?, ?, ?
+        ?, ?, 'draft', ?, ?, ?, ?, ?, ?, ?, ?, ?
     ) RETURNING id
 """
 _SAVE = """
@@ -53,7 +55,7 @@ _SAVE = """
         threshold_den = :threshold_den, count_abstentions = :count_abstentions, channel_id = :channel_id,
         message_id = :message_id, message_lost = :message_lost, eligible = :eligible, eligible_exact = :eligible_exact,
         opened_at = :opened_at, ended_at = :ended_at, reminded_at = :reminded_at, cancel_reason = :cancel_reason,
-        result = :result
+        result = :result, meeting_present = :meeting_present, meeting_needed = :meeting_needed
     WHERE id = :id AND guild_id = :guild_id
 """
 _CLEAR_OPTIONS = "DELETE FROM poll_options WHERE poll_id = ?"
@@ -119,10 +121,11 @@ async def add(
     kind: Kind = Kind.OPEN,
     max_choices: int = 1,
     seats: int = 1,
+    meeting_id: MeetingId | None = None,
 ) -> Poll:
     """A new draft with the usual settings."""
     times = (to_ms(closes_at), channel_id, to_ms(now))
-    values = (guild_id, author_id, question, kind, 1, max_choices, seats, *times)
+    values = (guild_id, author_id, question, kind, 1, max_choices, seats, *times, meeting_id)
     async with tx.execute(_INSERT, values) as made:
         row = await made.fetchone()
     assert row is not None  # noqa: S101 - RETURNING gives the row or raises
@@ -253,7 +256,15 @@ def _values(poll: Poll) -> dict[str, object]:
         "reminded_at": _ms(poll.reminded_at),
         "cancel_reason": poll.cancel_reason,
         "result": None if poll.result is None else poll.result.to_json(),
+        "meeting_present": None if poll.meeting is None else poll.meeting.present,
+        "meeting_needed": None if poll.meeting is None else poll.meeting.needed,
     }
+
+
+def _origin(row: sqlite3.Row) -> Origin | None:
+    if row["meeting_id"] is None:
+        return None
+    return Origin(MeetingId(row["meeting_id"]), row["meeting_title"], row["meeting_present"], row["meeting_needed"])
 
 
 def _poll(row: sqlite3.Row) -> Poll:
@@ -296,4 +307,5 @@ def _poll(row: sqlite3.Row) -> Poll:
         election=None if row["election"] is None else Election.from_json(row["election"]),
         scrutineers=frozenset(map(MemberId, json.loads(row["scrutineers"]))),
         stated=bool(row["stated"]),
+        meeting=_origin(row),
     )

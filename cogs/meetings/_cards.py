@@ -11,7 +11,7 @@ from bot.actions.meetings import Standing
 from bot.i18n import day_in_full, in_full, say
 from bot.ids import MeetingId
 from bot.render.markup import plain
-from bot.rules import agendas
+from bot.rules import agendas, attendance
 from bot.rules import meetings as rules
 from bot.rules.branches import Branch
 from bot.rules.meetings import Answer, Meeting, Status
@@ -57,7 +57,7 @@ def post(standing: Standing, now: datetime) -> dict[str, Any]:
     """The notice as it stands: a discreet first line, everything else below it, and the ways to answer."""
     meeting, branch = standing.meeting, standing.branch
     lines = [*state(meeting, branch), *facts(standing), *_deadlines(meeting, branch, now), *agenda(meeting, branch)]
-    last = ["", replies_line(standing)]
+    last = [*total(meeting), "", *presence(standing, now), replies_line(standing)]
     embed = card(plain(meeting.title), *lines, last=last, footer=mark(meeting, "post"))
     return {"content": first_line(meeting, branch), "embed": embed, "view": controls(meeting, now)}
 
@@ -120,7 +120,7 @@ def _deadlines(meeting: Meeting, branch: Branch, now: datetime) -> Sequence[str]
 
 
 def agenda(meeting: Meeting, branch: Branch) -> Sequence[str]:
-    """The items in their order, each with the time it begins where that is planned, and what they come to."""
+    """The items in their order, each with the time it begins where that is planned."""
     if not meeting.agenda:
         return ["", say("meeting.agenda-none")]
     heading = say("meeting.agenda")
@@ -129,7 +129,7 @@ def agenda(meeting: Meeting, branch: Branch) -> Sequence[str]:
     begins = agendas.begins(meeting.agenda) if agendas.planned(meeting.agenda) else (None,) * len(meeting.agenda)
     numbered = enumerate(zip(meeting.agenda, begins, strict=True), 1)
     items = [f"{number}. {_item(item, after, meeting, branch)}" for number, (item, after) in numbered]
-    return ["", heading, *items, *total(meeting)]
+    return ["", heading, *items]
 
 
 def _item(item: agendas.Item, after: int | None, meeting: Meeting, branch: Branch) -> str:
@@ -173,6 +173,19 @@ def replies_line(standing: Standing) -> str:
         apologies=replies.apologies,
         unsure=replies.unsure,
     )
+
+
+def presence(standing: Standing, now: datetime) -> Sequence[str]:
+    """How many are there, against the quorum: while members can check in, and of a meeting that was held."""
+    meeting = standing.meeting
+    found = attendance.attendance(meeting, standing.replies, standing.branch.membership)
+    if meeting.status is Status.HELD:
+        key, quorum = "attendance.present-at_the_end", "attendance.quorum-at_the_end"
+    elif attendance.is_open(meeting, now):
+        key, quorum = "attendance.present", "attendance.quorum"
+    else:
+        return []
+    return [say(key, **found.values), *([] if found.form == "none" else [say(quorum, **found.values)])]
 
 
 # Buttons

@@ -41,7 +41,7 @@ def post(standing: Standing) -> dict[str, Any]:
     """The public post as it stands: what is asked, by what rule, until when, the turnout, and how to vote."""
     poll = standing.poll
     lines = [*_state(standing), "", *options(poll, standing.votes)]
-    last = ["", *terms(poll)]
+    last = ["", *origin(poll), *terms(poll)]
     if poll.status is Status.OPEN:
         last += ["", say("poll.turnout-so-far", turnout=turnout_line(_turnout(standing)))]
         last += [say("ballot.turnout-moves")] if poll.is_secret else []
@@ -73,6 +73,15 @@ def options(poll: Poll, votes: Mapping[int, int] | None = None) -> Sequence[str]
         numbered = enumerate(names, 1)
         names = [say("poll.option-live", option=name, votes=votes.get(number, 0)) for number, name in numbered]
     return [f"{number}. {name}" for number, name in enumerate(names, 1)]
+
+
+def origin(poll: Poll) -> Sequence[str]:
+    """The meeting it was opened from, and what follows from how many were there; nothing of any other poll."""
+    found = poll.meeting
+    if found is None:
+        return []
+    here = {"present": found.present or 0, "needed": found.needed or 0}
+    return [say("poll.meeting", form=found.form, title=plain(found.title), **here)]
 
 
 def terms(poll: Poll) -> Sequence[str]:

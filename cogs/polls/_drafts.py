@@ -11,7 +11,7 @@ from bot.actions.agreements import What
 from bot.actions.polls import Eligible
 from bot.errors import NotFound
 from bot.i18n import in_full, say
-from bot.ids import PollId, RoleId
+from bot.ids import MeetingId, PollId, RoleId
 from bot.rules.branches import Branch
 from bot.rules.polls import Kind, Poll, Status
 from bot.ui import Interaction, Typed, replace, stamp, think, typed, whole
@@ -34,6 +34,7 @@ class Drafts:
         self._app = app
         doors = app.doors
         doors.on_form("poll:make", self._blank, self._make, Kind)
+        doors.on_form("poll:from", self._blank_from, self._make_from, Kind, whole)
         doors.on_form("poll:words", self._words, self._reword, whole)
         doors.on_form("poll:times", self._times, self._retime, whole)
         doors.on_form("poll:rules", self._rules, self._rerule, whole)
@@ -56,7 +57,13 @@ class Drafts:
     # The forms, as they are opened
 
     async def _blank(self, interaction: Interaction, before: Typed, kind: Kind) -> discord.ui.Modal:
-        return forms.blank(kind, before)
+        return forms.blank(kind, before, f"poll:make:{kind}")
+
+    async def _blank_from(
+        self, interaction: Interaction, before: Typed, kind: Kind, meeting_id: int
+    ) -> discord.ui.Modal:
+        """A poll opened from a meeting: who shows that meeting opens this form."""
+        return forms.blank(kind, before, f"poll:from:{kind}:{meeting_id}")
 
     async def _words(self, interaction: Interaction, before: Typed, poll_id: int) -> discord.ui.Modal:
         return forms.words(await self._draft(interaction, poll_id), before)
@@ -74,6 +81,12 @@ class Drafts:
     # What comes back
 
     async def _make(self, interaction: Interaction, kind: Kind) -> None:
+        await self._take(interaction, kind)
+
+    async def _make_from(self, interaction: Interaction, kind: Kind, meeting_id: int) -> None:
+        await self._take(interaction, kind, MeetingId(meeting_id))
+
+    async def _take(self, interaction: Interaction, kind: Kind, meeting_id: MeetingId | None = None) -> None:
         who, branch = await asker(self._app, interaction)
         fields = typed(interaction)
         poll = await drafts.make(
@@ -85,6 +98,7 @@ class Drafts:
             options=fields.get("options", ""),
             closes=fields.get("closes", ""),
             seats=fields.get("seats", "1"),
+            meeting_id=meeting_id,
         )
         await think(interaction)
         await self._preview(interaction, branch, poll)
@@ -206,7 +220,7 @@ class Drafts:
         await replace(
             interaction,
             preview.heading(poll, branch, server, roll, has_list=has_list, is_asked=is_asked),
-            embed=preview.post(poll, branch, roll),
+            embed=preview.post(await drafts.expected(self._app.desk, poll), branch, roll),
             view=preview.controls(poll, server, has_list=has_list, is_asked=is_asked),
         )
 

@@ -15,7 +15,7 @@ from bot.rules.polls import Election, Poll
 from bot.rules.sheets import Sheet
 from bot.ui import plain
 from cogs._widgets import card
-from cogs.polls._cards import mark, turnout_line
+from cogs.polls._cards import mark, origin, turnout_line
 from cogs.polls._results import Write, fitted, quorum_line
 
 
@@ -28,7 +28,7 @@ def election_card(poll: Poll, election: Election, proof: Sequence[str] = ()) -> 
     """The result as it is posted."""
     title = say("poll.result-title", question=plain(poll.question))
     lines = [turnout_line(election.turnout), "", *_one_below_another(election)]
-    last = ["", _quorum(election), *_count(poll, election), *proof, "", say("poll.guard")]
+    last = ["", *origin(poll), _quorum(election), *_count(poll, election), *proof, "", say("poll.guard")]
     return card(title, *lines, last=last, footer=mark(poll, "result"))
 
 

@@ -19,17 +19,17 @@ LONGEST_RULE = 30
 YES, NO = "yes", "no"
 
 
-def blank(kind: Kind, before: Typed) -> discord.ui.Modal:
+def blank(kind: Kind, before: Typed, door: str) -> discord.ui.Modal:
     """A new poll: question, options, closing time; an election: what for, candidates, seats, closing time."""
     closes = _closes(before.get("closes", ""))
     if kind is Kind.RANKED:
         candidates = before.get("options", say("election.form-candidates-standard"))
         fields = [*_candidates(before.get("question", ""), candidates), _seats(before.get("seats", "1"))]
-        return form(say("election.form-title"), f"poll:make:{kind}", *fields, closes)
+        return form(say("election.form-title"), door, *fields, closes)
     options = before.get("options", say("poll.form-options-standard"))
     fields = _words(before.get("question", ""), options)
     title = say("poll.form-title") if kind is Kind.OPEN else say("poll.form-title-secret")
-    return form(title, f"poll:make:{kind}", *fields, closes)
+    return form(title, door, *fields, closes)
 
 
 def words(poll: Poll, before: Typed) -> discord.ui.Modal:

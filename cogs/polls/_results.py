@@ -10,10 +10,11 @@ from bot.rules.numbers import Quorum, share_against
 from bot.rules.polls import Outcome, Poll, Result, Stance
 from bot.ui import plain
 from cogs._widgets import card
-from cogs.polls._cards import mark, turnout_line
+from cogs.polls._cards import mark, origin, turnout_line
 
 Write = Callable[[str], str]  # `plain` where Discord's markdown is read, `str` where it is not
 LONGEST_ALT = 1024
+WITH_VIEWS = (Outcome.MEETING_INQUORATE, Outcome.INQUORATE, Outcome.NO_MAJORITY)  # which are withheld of a few
 MOST_NAMED = 5  # in a tie: twenty-five long options would push the turnout out of the post
 
 
@@ -29,7 +30,7 @@ def result_card(poll: Poll, result: Result, proof: Sequence[str] = ()) -> discor
     """The result as it is posted."""
     title = say("poll.result-title", question=plain(poll.question))
     lines = [turnout_line(result.turnout), *_vote_lines(result, plain)]
-    last = [*_verdict(result, plain), *proof, "", say("poll.guard")]
+    last = [*origin(poll), *_verdict(result, plain), *proof, "", say("poll.guard")]
     return card(title, *lines, last=last, footer=mark(poll, "result"))
 
 
@@ -119,4 +120,4 @@ def _form(result: Result) -> str:
     """The end of the key where an outcome is said in another way."""
     if result.outcome is Outcome.TIE and result.motion:
         return "_motion"
-    return "_few" if result.withheld and result.outcome in (Outcome.INQUORATE, Outcome.NO_MAJORITY) else ""
+    return "_few" if result.withheld and result.outcome in WITH_VIEWS else ""

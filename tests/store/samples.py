@@ -8,14 +8,16 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.ids import GuildId, JobId, Power
+from bot.rules.attendance import Change
 from bot.rules.branches import Use
+from bot.rules.decisions import Owner
 from bot.rules.meetings import USUAL, Answer, Kind
 from bot.rules.meetings import Status as Held
 from bot.rules.polls import Status
 from bot.store.agreements import What
 from bot.store.jobs import Job
 from bot.store.tallies import Tally
-from tests.rules.samples import MEETING, POLL
+from tests.rules.samples import DECISION, MEETING, POLL
 
 NOW = datetime(2026, 11, 21, 18, 30, tzinfo=UTC)
 GUILD = GuildId(7)
@@ -46,6 +48,20 @@ SAMPLES: dict[str, dict[str, object]] = {
     "branches.set_profile": {"guild_id": GUILD, "name": "Leeds", "zone": ZoneInfo("Europe/London")},
     "branches.set_two_officers": {"guild_id": GUILD, "two_officers": True},
     "branches.set_roles": {"guild_id": GUILD, "power": Power.REP, "role_ids": [3]},
+    "decisions.add": {
+        "guild_id": GUILD,
+        "meeting_id": MEETING.id,
+        "what": "Write to the employer",
+        "owner": Owner(name="The treasurer"),
+        "due_on": None,
+        "by": 2,
+        "now": NOW,
+    },
+    "decisions.ended": {"guild_id": GUILD, "limit": 25},
+    "decisions.get": {"guild_id": GUILD, "decision_id": 1},
+    "decisions.of_meeting": {"guild_id": GUILD, "meeting_id": MEETING.id},
+    "decisions.open_": {"guild_id": GUILD},
+    "decisions.save": {"decision": DECISION},
     "facts.get": {"name": "commands"},
     "facts.put": {"name": "commands", "value": "5f"},
     "jobs.add": {
@@ -62,6 +78,7 @@ SAMPLES: dict[str, dict[str, object]] = {
     "jobs.fail": {"job": JOB, "now": NOW, "problem": "job.unexpected"},
     "jobs.failed": {"guild_id": GUILD},
     "jobs.finish": {"job": JOB, "now": NOW},
+    "jobs.forget_done": {"subject": "poll:1"},
     "jobs.keep": {"job": JOB, "payload": {"message": 1}},
     "jobs.kinds_waiting": {},
     "jobs.next_due": {"now": NOW},
@@ -91,6 +108,11 @@ SAMPLES: dict[str, dict[str, object]] = {
     "meetings.get": {"guild_id": GUILD, "meeting_id": MEETING.id},
     "meetings.list_": {"guild_id": GUILD, "statuses": [Held.ANNOUNCED], "limit": 25},
     "meetings.save": {"meeting": MEETING},
+    "minutes.approve": {"meeting_id": MEETING.id, "by": 2, "now": NOW},
+    "minutes.draft": {"meeting_id": MEETING.id, "text": "Present: 23.", "by": 2, "now": NOW},
+    "minutes.file": {"meeting_id": MEETING.id},
+    "minutes.get": {"meeting_id": MEETING.id},
+    "minutes.posted": {"meeting_id": MEETING.id, "channel_id": 5, "message_id": 6},
     "polls.add": {
         "guild_id": GUILD,
         "author_id": 2,
@@ -115,8 +137,11 @@ SAMPLES: dict[str, dict[str, object]] = {
     "polls.save": {"poll": replace(POLL, message_id=6), "before": POLL},
     "polls.start_counts": {"poll": POLL},
     "polls.votes_of": {"poll_id": POLL.id, "members": [2]},
+    "quorums.note": {"meeting_id": MEETING.id, "change": Change(NOW, True, 34, 20)},
+    "quorums.of": {"meeting_id": MEETING.id},
     "replies.check_in": {"meeting_id": MEETING.id, "member_id": 2},
     "replies.check_out": {"meeting_id": MEETING.id, "member_id": 2},
+    "replies.clear_present": {"meeting_id": MEETING.id},
     "replies.counts": {"meeting_id": MEETING.id},
     "replies.erase": {"meeting_id": MEETING.id},
     "replies.everybody": {"meeting_id": MEETING.id},
@@ -129,6 +154,9 @@ SAMPLES: dict[str, dict[str, object]] = {
     "replies.start_counts": {"meeting_id": MEETING.id},
     "replies.to_remind": {"guild_id": GUILD, "meeting_id": MEETING.id, "after": 0, "limit": 100},
     "replies.unfollow": {"guild_id": GUILD, "member_id": 2},
+    "rooms.drop": {"meeting_id": MEETING.id, "channel_id": 5, "message_id": 6},
+    "rooms.of": {"meeting_id": MEETING.id},
+    "rooms.put": {"meeting_id": MEETING.id, "channel_id": 5, "message_id": 6},
     "tallies.get": {"poll_id": POLL.id},
     "tallies.has_receipt": {"poll_id": POLL.id, "digest": bytes(32)},
     "tallies.put": {"poll_id": POLL.id, "tally": Tally({(1,): 5}, (bytes(32),), 5, 6, agrees=False)},

@@ -41,6 +41,7 @@ election-commitment = If a tie has to be decided by lot, the lot is settled alre
 # The result
 election-declared-no_votes = Nobody voted, so nobody is elected.
 election-declared-inquorate = Nobody is declared elected: the quorum was not met.
+election-declared-meeting_inquorate = Nobody is declared elected: the meeting it was opened from was inquorate.
 election-declared-quorum_unknown = Nobody is declared elected: the quorum could not be checked. An officer has to decide what stands.
 election-elected =
     { $number ->

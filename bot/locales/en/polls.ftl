@@ -32,6 +32,14 @@ poll-quorum =
            *[other] Quorum: { $number } members voting.
         }
     }
+poll-meeting =
+    { $form ->
+        [inquorate] **Views only.** Opened from the meeting **{ $title }**, which was inquorate: { $present } present, { $needed } needed. Whatever the votes are, nothing is decided by this poll.
+        [quorate] Opened from the meeting **{ $title }** ({ $present } present, quorum { $needed }).
+        [no_quorum] Opened from the meeting **{ $title }** ({ $present } present; it needs no quorum).
+        [unknown] Opened from the meeting **{ $title }** ({ $present } present). Whether it was quorate is not known: its quorum is a share of the branch membership, which had not been entered.
+       *[elsewhen] From the meeting **{ $title }**.
+    }
 poll-shown-live = Numbers are shown while the poll is open.
 poll-shown-at-close = Numbers are shown when the poll has closed.
 poll-shown-named = **It is shown who chose what.**
@@ -101,6 +109,8 @@ poll-applied-quorum =
 poll-applied-quorum-unknown = Quorum: { $number }% of those eligible; how many are eligible is not known.
 poll-outcome-no_votes = Outcome: nobody voted.
 poll-outcome-inquorate = Outcome: no decision. The quorum was not met, so these are indicative views only.
+poll-outcome-meeting_inquorate = Outcome: no decision. The meeting it was opened from was inquorate, so these are views only.
+poll-outcome-meeting_inquorate_few = Outcome: no decision. The meeting it was opened from was inquorate.
 poll-outcome-quorum_unknown = Outcome: not known, because the quorum could not be checked. An officer has to decide what stands.
 poll-outcome-all_abstained = Outcome: no decision. Everybody who voted abstained.
 poll-outcome-tie = Outcome: a tie between { $option }, so none is chosen.

@@ -69,6 +69,15 @@ audit-meeting-agenda_changed =
        *[other] changed the agenda of "{ $title }": { $items } items.
     }
 
+audit-meeting-minutes_drafted = kept a draft of the minutes of "{ $title }".
+audit-meeting-minutes_posted = had the minutes of "{ $title }" posted.
+audit-meeting-minutes_approved = noted that the minutes of "{ $title }" are approved.
+audit-meeting-names_erased = erased who answered and who was at "{ $title }"; the numbers stay.
+audit-decision-recorded = recorded the decision "{ $decision }".
+audit-decision-corrected = corrected the owner or the day of the decision "{ $decision }".
+audit-decision-done = said what became of the decision "{ $decision }": it is done.
+audit-decision-dropped = said what became of the decision "{ $decision }": it will not be done.
+
 audit-job-failed = could not do something it had to: { $kind } ({ $about }).
 audit-job-tried_again =
     { $number ->
@@ -100,6 +109,9 @@ job-kind-meeting-announce = posting the notice of a meeting
 job-kind-meeting-remind = posting a reminder of a meeting
 job-kind-meeting-remind_each = writing to those who asked to be reminded of meetings
 job-kind-meeting-refresh = bringing the notice of a meeting up to date
+job-kind-meeting-minutes = posting a meeting's minutes, or bringing their post up to date
+job-kind-meeting-erase = erasing who answered and who was at a meeting
+job-kind-decision-remind = reminding the owner of a decision
 
 # Why it failed
 job-channel_gone = The channel no longer exists.

@@ -5,7 +5,7 @@ VALUES (1, 7, 2, 'closed', 'Accept the offer?', 'open', 1795280000000, 5, 179527
 INSERT INTO poll_votes (poll_id, member_id, choices) VALUES (1, 3, 1);
 INSERT INTO facts (name, value) VALUES ('polls.begin_after', '1009'), ('commands.registered', '5f');
 -- afterwards
-SELECT count(*) = 2 FROM polls WHERE meeting_id IS NULL AND inquorate = 0;
+SELECT count(*) = 2 FROM polls WHERE meeting_id IS NULL AND meeting_present IS NULL;
 SELECT count(*) = 1 FROM poll_votes;
 SELECT turnout = 9 FROM polls WHERE id = 2;
 SELECT value = '1009' FROM facts WHERE name = 'begin_after';
