@@ -87,20 +87,29 @@ def read_owner(member_id: MemberId | None, typed: str) -> Owner:
     )
 
 
-def read_due(text: str, today: date) -> date | None:
-    """The day as people type one, None for nothing typed; raises Invalid for a day that is past or not a day."""
+def read_due(text: str, today: date, before: date | None = None) -> date | None:
+    """The day as people type one, None for nothing typed; raises Invalid for a day that is past or not a day.
+
+    The day it had `before` stays if it is typed as `as_typed` shows it, also where it is past by now.
+    """
+    if text.strip() == as_typed(before):
+        return before
     if not text.strip():
         return None
     typed, clock = without_clock(text)
     days = () if clock is not None else dates.days(typed, today)
     if not days:
-        example = today + timedelta(days=14)
-        raise Invalid("decision.due_unreadable", example=f"{example.day} {dates.MONTHS[example.month - 1].title()}")
+        raise Invalid("decision.due_unreadable", example=as_typed(today + timedelta(days=14)))
     if days[0] < today:
         raise Invalid("decision.due_past", on=days[0])
     if days[0] > today + timedelta(days=366 * YEARS_AHEAD):
         raise Invalid("time.too_far", years=YEARS_AHEAD)
     return days[0]
+
+
+def as_typed(on: date | None) -> str:
+    """The day as one would type it, nothing for none."""
+    return "" if on is None else f"{on.day} {dates.MONTHS[on.month - 1][:3].title()} {on.year}"
 
 
 def read_outcome(text: str) -> str:
@@ -137,6 +146,13 @@ def next_reminder(decision: Decision, after: datetime, zone: ZoneInfo) -> dateti
     while (at := instant_at(datetime.combine(made_on + weeks * WEEK, REMINDED_AT), zone)) <= after:
         weeks += 1
     return at
+
+
+def morning_after(now: datetime, zone: ZoneInfo) -> datetime:
+    """The next time it is the hour of reminders, for one that would have come at night."""
+    today = local(now, zone).date()
+    at = instant_at(datetime.combine(today, REMINDED_AT), zone)
+    return at if at > now else instant_at(datetime.combine(today + timedelta(days=1), REMINDED_AT), zone)
 
 
 def is_reminded_of(decision: Decision) -> bool:

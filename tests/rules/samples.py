@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,9 +10,10 @@ from hypothesis import settings
 
 from bot.errors import BranchError
 from bot.i18n import say
-from bot.ids import ChannelId, GuildId, MeetingId, MemberId, PollId, RoleId
+from bot.ids import ChannelId, DecisionId, GuildId, MeetingId, MemberId, PollId, RoleId
 from bot.rules import meetings
 from bot.rules.agendas import Item
+from bot.rules.decisions import Decision, Owner
 from bot.rules.meetings import Meeting
 from bot.rules.numbers import NO_QUORUM, SIMPLE
 from bot.rules.polls import Poll, Status
@@ -72,8 +73,24 @@ MEETING = Meeting(
 )
 
 
+DECISION = Decision(
+    id=DecisionId(1),
+    guild_id=GuildId(7),
+    meeting_id=MeetingId(1),
+    what="Write to the employer about caseloads",
+    owner=Owner(MemberId(101)),
+    due_on=date(2026, 11, 28),
+    made_at=NOW,
+    made_by=MemberId(2),
+)
+
+
 def a_meeting(**changes: Any) -> Meeting:
     return replace(MEETING, **changes)
+
+
+def a_decision(**changes: Any) -> Decision:
+    return replace(DECISION, **changes)
 
 
 def a_poll(**changes: Any) -> Poll:

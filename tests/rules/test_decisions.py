@@ -61,13 +61,25 @@ def test_the_day_it_is_due_is_typed_as_people_type_a_day(typed: str, meant: date
 
 @pytest.mark.parametrize("typed", ["soon", "17:00", "Fri 17:00", "in 3 hours", "x" * 500, "0"])
 def test_what_is_no_day_is_refused_with_an_example(typed: str):
-    assert refused("decision.due_unreadable", lambda: decisions.read_due(typed, TODAY)) == {"example": "5 December"}
+    assert refused("decision.due_unreadable", lambda: decisions.read_due(typed, TODAY)) == {"example": "5 Dec 2026"}
 
 
 def test_a_day_that_is_past_or_far_away_or_not_in_the_calendar_is_refused():
     refused("decision.due_past", lambda: decisions.read_due("20 Nov 2026", TODAY))
     refused("time.too_far", lambda: decisions.read_due("1 Jan 2040", TODAY))
     refused("time.no_such_date", lambda: decisions.read_due("31 February", TODAY))
+
+
+def test_a_day_that_is_left_as_it_was_stays_also_once_it_is_past():
+    past = date(2026, 11, 1)
+    assert decisions.read_due(f" {decisions.as_typed(past)} ", TODAY, past) == past
+    assert decisions.read_due("", TODAY, past) is None
+    assert decisions.read_due("tomorrow", TODAY, past) == date(2026, 11, 22)
+
+
+@given(st.dates(TODAY, TODAY + timedelta(days=365 * 5)))
+def test_a_day_as_it_is_shown_in_the_form_is_read_as_the_same_day(on: date):
+    assert decisions.read_due(decisions.as_typed(on), TODAY) == on
 
 
 def test_it_is_overdue_from_the_day_after_and_only_while_it_is_open():
@@ -128,6 +140,12 @@ def test_the_next_reminder_is_always_the_first_one_to_come_and_never_at_night(
     assert local(at, zone).date() >= local(made_at, zone).date() + decisions.WEEK
     # A week earlier would be over already, or too soon after it was recorded.
     assert local(at, zone).date() - decisions.WEEK <= max(local(after, zone).date(), local(made_at, zone).date())
+
+
+def test_a_reminder_that_would_come_at_night_waits_for_the_morning():
+    evening, dawn = datetime(2026, 11, 26, 23, 0, tzinfo=UTC), datetime(2026, 11, 27, 5, 0, tzinfo=UTC)
+    morning = datetime(2026, 11, 27, 10, 0, tzinfo=UTC)
+    assert [decisions.morning_after(now, LONDON) for now in (evening, dawn)] == [morning, morning]
 
 
 def test_only_an_open_decision_with_an_owner_of_this_server_is_reminded_of():

@@ -62,6 +62,10 @@ audit-meeting-held = ended the meeting "{ $title }"; { $present } were present a
 
 audit-meeting-announced = called the meeting "{ $title }" for { $starts_at }.
 audit-meeting-reminders_sent = wrote to { $sent } who asked to be reminded of "{ $title }"; { $refused } accept no messages.
+audit-meeting-moved = moved the meeting "{ $title }" to { $starts_at }.
+audit-meeting-cancelled = cancelled the meeting "{ $title }".
+audit-meeting-told = wrote to { $sent } who had answered the notice of "{ $title }" that it was moved or cancelled; { $refused } could not be reached.
+audit-meeting-event_gone = found Discord's event of "{ $title }" deleted or cancelled by hand, and makes no other.
 audit-meeting-agenda_changed =
     { $items ->
         [0] took everything off the agenda of "{ $title }".
@@ -109,6 +113,10 @@ job-kind-meeting-announce = posting the notice of a meeting
 job-kind-meeting-remind = posting a reminder of a meeting
 job-kind-meeting-remind_each = writing to those who asked to be reminded of meetings
 job-kind-meeting-refresh = bringing the notice of a meeting up to date
+job-kind-meeting-moved = telling members that a meeting was moved
+job-kind-meeting-cancelled = telling members that a meeting was cancelled
+job-kind-meeting-tell_each = writing to those who had answered that a meeting was moved or cancelled
+job-kind-meeting-event = making or changing Discord's event of a meeting
 job-kind-meeting-minutes = posting a meeting's minutes, or bringing their post up to date
 job-kind-meeting-erase = erasing who answered and who was at a meeting
 job-kind-decision-remind = reminding the owner of a decision
