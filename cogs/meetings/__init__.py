@@ -4,7 +4,8 @@
 - the public notice, its words and its buttons: `_cards`
 - where anything about a meeting is said, and under which post: `_posting`
 - answering it, and asking to be written to: `_answers`
-- what Steward says and does unprompted: `_speaking`; reminders: `_reminding`
+- moving and cancelling it: `_changes`; its entry in people's own calendars: `_calendar`; Discord's event: `_events`
+- what Steward says and does unprompted: `_speaking`; reminders: `_reminding`; of a change: `_telling`
 """
 
 from collections.abc import Collection
@@ -22,9 +23,13 @@ from cogs._widgets import asker
 from cogs.meetings import _cards as cards
 from cogs.meetings._answers import Answering
 from cogs.meetings._attendance import Attending
+from cogs.meetings._changes import Changes
 from cogs.meetings._drafts import Drafts
+from cogs.meetings._events import Events
+from cogs.meetings._forms import LONGEST_TIME
 from cogs.meetings._reminding import Reminding
 from cogs.meetings._speaking import Speaking
+from cogs.meetings._telling import Telling
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -52,6 +57,9 @@ class MeetingCommands(app_commands.Group, name="meeting", description="Meetings:
         self._attending = Attending(app)
         self._answering = Answering(app)
         self._reminding = Reminding(app)
+        self._changes = Changes(app)
+        self._telling = Telling(app)
+        self._events = Events(app)
 
     @app_commands.command(extras=FOR_REPS)
     async def notice(self, interaction: Interaction) -> None:
@@ -87,6 +95,24 @@ class MeetingCommands(app_commands.Group, name="meeting", description="Meetings:
     async def _suggest_attended(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         return await self._suggest(interaction, typed, ATTENDED)
 
+    @app_commands.command(extras=FOR_REPS)
+    @app_commands.describe(
+        meeting="The meeting to move", when="When it is to begin: Thu 18:30, 10 Dec 2026 18:30, in 3 weeks"
+    )
+    async def move(
+        self, interaction: Interaction, meeting: str, when: app_commands.Range[str, 1, LONGEST_TIME]
+    ) -> None:
+        """Move a meeting to another time, after showing you what that comes to; answers stay (reps)"""
+        await self._changes.show_move(interaction, meeting, when)
+
+    @app_commands.command(extras=FOR_REPS)
+    @app_commands.describe(meeting="The meeting to cancel")
+    async def cancel(self, interaction: Interaction, meeting: str) -> None:
+        """Cancel a meeting, after showing you what that comes to, for a reason that members read (reps)"""
+        await self._changes.show_cancel(interaction, meeting)
+
+    @move.autocomplete("meeting")
+    @cancel.autocomplete("meeting")
     @agenda.autocomplete("meeting")
     async def _suggest_to_come(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         return await self._suggest(interaction, typed, ANNOUNCED)

@@ -69,8 +69,9 @@ def state(meeting: Meeting, branch: Branch) -> Sequence[str]:
     if meeting.status is Status.HELD:
         return [say("meeting.state-held"), ""]
     if meeting.moved_from is not None:
-        before = in_full(meeting.moved_from, branch.zone)
-        return [say("meeting.state-moved", before=before, reason=plain(meeting.move_reason or "")), ""]
+        before, why = in_full(meeting.moved_from, branch.zone), plain(meeting.move_reason or "")
+        key = "meeting.state-moved_because" if why else "meeting.state-moved"
+        return [say(key, before=before, reason=why), ""]
     return []
 
 

@@ -21,7 +21,8 @@ meeting-first_line =
 # The public notice
 meeting-state-cancelled = **Cancelled:** { $reason }
 meeting-state-held = **This meeting is over.**
-meeting-state-moved = **Moved.** It was to begin { $before }. Reason: { $reason }
+meeting-state-moved = **Moved.** It was to begin { $before }.
+meeting-state-moved_because = **Moved.** It was to begin { $before }. Reason: { $reason }
 meeting-when = **When:** { $at }, for { $length }
 meeting-when-yours = In your own time: { $at } ({ $ago })
 meeting-where = **Where:** { $place }
@@ -85,6 +86,9 @@ meeting-length =
     }
 meeting-replies = **Coming:** { $coming } · **Online:** { $online } · **Apologies:** { $apologies } · **Not sure:** { $unsure }
 meeting-mark-post = Meeting { $meeting }
+meeting-mark-moved = Meeting { $meeting } · moved
+meeting-mark-cancelled = Meeting { $meeting } · cancelled
+meeting-mark-event = Steward · meeting { $meeting }
 meeting-mark-reminder = Reminder of meeting { $meeting }
 
 # Its buttons

@@ -1,0 +1,91 @@
+# A meeting is moved to another time, or cancelled.
+
+# What a locked phone may show: what happened, kind and time
+change-moved-first =
+    { $kind ->
+        [annual] Moved: annual general meeting, now { $at }
+        [committee] Moved: committee meeting, now { $at }
+        [emergency] Moved: emergency meeting, now { $at }
+       *[general] Moved: general meeting, now { $at }
+    }
+change-cancelled-first =
+    { $kind ->
+        [annual] Cancelled: annual general meeting, { $at }
+        [committee] Cancelled: committee meeting, { $at }
+        [emergency] Cancelled: emergency meeting, { $at }
+       *[general] Cancelled: general meeting, { $at }
+    }
+
+# What members read
+change-now = **It now begins** { $at }.
+change-yours = In your own time: { $at } ({ $ago })
+change-before = It was to begin { $before }.
+change-off = **This meeting will not be held.** It was to begin { $at }.
+change-where = **Where:** { $place }
+change-reason = **Reason:** { $reason }
+change-answers_stay = Answers stay as they are. If yours is different for the new time, change it under the notice: { $link }
+change-calendar-moved = The file moves the meeting in your own calendar.
+change-calendar-cancelled = The file takes the meeting out of your own calendar.
+change-whence = You get this from { $branch } because you answered the notice.
+
+# Before anything is changed
+change-plan = **Nothing has changed yet.** Look at this, then press *{ $button }*.
+change-plan-meeting = **Meeting:** { $title }
+change-plan-from = **From:** { $at }, { $stamp }
+change-plan-to = **To:** { $at }, { $stamp } ({ $ago })
+change-plan-when = **When:** { $at }, { $stamp } ({ $ago })
+change-plan-told =
+    { $told ->
+        [0] Nobody has answered the notice yet, so nobody is told privately.
+        [one] The one member who has answered will be told privately. The answer stays.
+       *[other] The { $told } members who have answered will be told privately. Their answers stay.
+    }
+change-plan-told_cancelled =
+    { $told ->
+        [0] Nobody has answered the notice yet, so nobody is told privately.
+        [one] The one member who has answered will be told privately.
+       *[other] The { $told } members who have answered will be told privately.
+    }
+change-plan-notice =
+    { $days ->
+        [one] **Notice:** counted from today it is { $days } clear day; the rule asks for { $asked }.
+       *[other] **Notice:** counted from today it is { $days } clear days; the rule asks for { $asked }.
+    }
+change-plan-short =
+    { $days ->
+        [one] **Short notice:** counted from today it is { $days } clear day; the rule asks for { $asked }. You will have to give a reason, which members read.
+       *[other] **Short notice:** counted from today it is { $days } clear days; the rule asks for { $asked }. You will have to give a reason, which members read.
+    }
+change-plan-same_day = **Notice:** it is a later hour of the same day, so the notice that was given stands.
+change-plan-series = Only this date moves. The other meetings of its series stay.
+change-plan-series_cancelled = Only this date is cancelled. The other meetings of its series stay.
+change-plan-for_good = A cancelled meeting cannot be brought back. Who answered what is erased after 30 days.
+change-plan-event = Discord's event: { $problem }
+change-move_it = Move it
+change-cancel_it = Cancel the meeting
+
+change-form-move = Move the meeting
+change-form-cancel = Cancel the meeting
+change-form-reason = Reason
+change-form-reason-help = Members read it under the notice and in their private message.
+
+change-moved-done =
+    { $told ->
+        [0] { $title } now begins { $at }. Its notice says so: { $link }
+        [one] { $title } now begins { $at }. Its notice says so, and the one member who had answered is told privately: { $link }
+       *[other] { $title } now begins { $at }. Its notice says so, and the { $told } members who had answered are told privately: { $link }
+    }
+change-cancelled-done =
+    { $told ->
+        [0] { $title } is cancelled. Its notice says so: { $link }
+        [one] { $title } is cancelled. Its notice says so, and the one member who had answered is told privately: { $link }
+       *[other] { $title } is cancelled. Its notice says so, and the { $told } members who had answered are told privately: { $link }
+    }
+
+# Refusals
+change-same_time = The meeting begins at { $starts_at } already. Nothing was changed.
+change-reason_needed =
+    { $days ->
+        [one] This would be short notice: { $days } clear day, and the rule asks for { $asked }. Say why, for members to read.
+       *[other] This would be short notice: { $days } clear days, and the rule asks for { $asked }. Say why, for members to read.
+    }

@@ -1,0 +1,156 @@
+"""`/meeting move` and `/meeting cancel`: what it comes to first, then the reason; `_telling` says it to everybody."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from bot.actions import changes, meetings
+from bot.actions.changes import Plan
+from bot.actions.meetings import Standing
+from bot.i18n import in_full, say
+from bot.ids import MeetingId
+from bot.render.markup import plain
+from bot.rules.branches import Branch
+from bot.rules.meetings import REASON_LENGTH
+from bot.ui import Interaction, Typed, answer, button, form, replace, rows, stamp, text_field, typed, whole
+from cogs._widgets import asker
+from cogs.meetings import _cards as cards
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+SUCCESS, DANGER = discord.ButtonStyle.success, discord.ButtonStyle.danger
+MINUTE = 60
+
+
+def minute(text: str) -> datetime:
+    """The instant that stands in a button as the number of its minute; raises ValueError for what we never wrote."""
+    try:
+        return datetime.fromtimestamp(whole(text) * MINUTE, UTC)
+    except (OverflowError, OSError):
+        raise ValueError(text) from None
+
+
+class Changes:
+    """The private screens before a change."""
+
+    def __init__(self, app: "App") -> None:
+        self._app = app
+        app.doors.on("meeting:move", self._ask_why_moved, whole, minute)
+        app.doors.on_form("meeting:moved", self._move_form, self._move, whole, minute)
+        app.doors.on("meeting:cancel", self._ask_why_cancelled, whole)
+        app.doors.on_form("meeting:cancelled", self._cancel_form, self._cancel, whole)
+
+    # Moving
+
+    async def show_move(self, interaction: Interaction, meeting: str, when: str) -> None:
+        """What moving it comes to, with the button that does it; or why it cannot be."""
+        who, branch = await asker(self._app, interaction)
+        found = await meetings.find(self._app.desk, who, meeting)
+        plan = await changes.plan(self._app.desk, who, branch, found.id, when)
+        at = int(plan.move.meeting.starts_at.timestamp()) // MINUTE
+        press = button(say("change.move_it"), f"meeting:move:{found.id}:{at}", SUCCESS)
+        await answer(interaction, "\n".join(_plan(plan, branch)), view=rows([press]))
+
+    async def _ask_why_moved(self, interaction: Interaction, meeting_id: int, starts_at: datetime) -> None:
+        at = int(starts_at.timestamp()) // MINUTE
+        await self._app.doors.show(interaction, f"meeting:moved:{meeting_id}:{at}")
+
+    async def _move_form(
+        self, interaction: Interaction, before: Typed, meeting_id: int, starts_at: datetime
+    ) -> discord.ui.Modal:
+        who, branch = await asker(self._app, interaction)
+        plan = await changes.plan_at(self._app.desk, who, branch, MeetingId(meeting_id), starts_at)
+        at = int(starts_at.timestamp()) // MINUTE
+        reason = _reason(before, required=plan.move.needs_reason)
+        return form(say("change.form-move"), f"meeting:moved:{meeting_id}:{at}", reason)
+
+    async def _move(self, interaction: Interaction, meeting_id: int, starts_at: datetime) -> None:
+        who, branch = await asker(self._app, interaction)
+        reason = typed(interaction).get("reason", "")
+        await changes.move(self._app.desk, who, branch, MeetingId(meeting_id), starts_at, reason=reason)
+        found = await meetings.look(self._app.desk, who, MeetingId(meeting_id))
+        at = in_full(starts_at, branch.zone)
+        await replace(interaction, say("change.moved-done", at=at, **_outcome(found)))
+
+    # Cancelling
+
+    async def show_cancel(self, interaction: Interaction, meeting: str) -> None:
+        """What cancelling it comes to, with the button that does it; or why it cannot be."""
+        who, branch = await asker(self._app, interaction)
+        found = await meetings.find(self._app.desk, who, meeting)
+        standing = await changes.may_cancel(self._app.desk, who, found.id)
+        press = button(say("change.cancel_it"), f"meeting:cancel:{found.id}", DANGER)
+        await answer(interaction, "\n".join(_cancel_plan(standing, branch)), view=rows([press]))
+
+    async def _ask_why_cancelled(self, interaction: Interaction, meeting_id: int) -> None:
+        await self._app.doors.show(interaction, f"meeting:cancelled:{meeting_id}")
+
+    async def _cancel_form(self, interaction: Interaction, before: Typed, meeting_id: int) -> discord.ui.Modal:
+        who, _ = await asker(self._app, interaction)
+        await changes.may_cancel(self._app.desk, who, MeetingId(meeting_id))
+        return form(say("change.form-cancel"), f"meeting:cancelled:{meeting_id}", _reason(before, required=True))
+
+    async def _cancel(self, interaction: Interaction, meeting_id: int) -> None:
+        who, _ = await asker(self._app, interaction)
+        reason = typed(interaction).get("reason", "")
+        await changes.cancel(self._app.desk, who, MeetingId(meeting_id), reason)
+        found = await meetings.look(self._app.desk, who, MeetingId(meeting_id))
+        await replace(interaction, say("change.cancelled-done", **_outcome(found)))
+
+
+def _plan(plan: Plan, branch: Branch) -> Sequence[str]:
+    move, meeting, zone = plan.move, plan.move.meeting, branch.zone
+    starts_at = meeting.starts_at
+    return [
+        say("change.plan", button=say("change.move_it")),
+        "",
+        say("change.plan-meeting", title=plain(meeting.title)),
+        say("change.plan-from", at=in_full(move.moved_from, zone), stamp=stamp(move.moved_from)),
+        say("change.plan-to", at=in_full(starts_at, zone), stamp=stamp(starts_at), ago=stamp(starts_at, "R")),
+        _notice(plan),
+        say("change.plan-told", told=plan.told),
+        *([] if meeting.series_id is None else [say("change.plan-series")]),
+        *([] if meeting.event_problem is None else [say("change.plan-event", problem=say(meeting.event_problem))]),
+    ]
+
+
+def _notice(plan: Plan) -> str:
+    notice = plan.move.notice
+    if not plan.move.is_new_notice:
+        return say("change.plan-same_day")
+    key = "change.plan-short" if notice.is_short else "change.plan-notice"
+    return say(key, days=notice.days, asked=notice.asked)
+
+
+def _cancel_plan(standing: Standing, branch: Branch) -> Sequence[str]:
+    meeting = standing.meeting
+    at = in_full(meeting.starts_at, branch.zone)
+    return [
+        say("change.plan", button=say("change.cancel_it")),
+        "",
+        say("change.plan-meeting", title=plain(meeting.title)),
+        say("change.plan-when", at=at, stamp=stamp(meeting.starts_at), ago=stamp(meeting.starts_at, "R")),
+        say("change.plan-told_cancelled", told=changes.answered(standing.replies)),
+        *([] if meeting.series_id is None else [say("change.plan-series_cancelled")]),
+        say("change.plan-for_good"),
+    ]
+
+
+def _outcome(found: Standing) -> dict[str, Any]:
+    meeting = found.meeting
+    return {"title": plain(meeting.title), "told": changes.answered(found.replies), "link": cards.link(meeting)}
+
+
+def _reason(before: Typed, *, required: bool) -> discord.ui.Label[Any]:
+    return text_field(
+        "reason",
+        say("change.form-reason"),
+        value=before.get("reason", ""),
+        help_=say("change.form-reason-help"),
+        most=REASON_LENGTH,
+        long=True,
+        required=required,
+    )

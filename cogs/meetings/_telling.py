@@ -1,0 +1,138 @@
+"""A meeting was moved or cancelled: said under its notice, and privately to everybody who had answered it."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from bot import voice
+from bot.actions import branches, changes, reminders
+from bot.actions.meetings import Standing
+from bot.actions.reminders import Progress
+from bot.i18n import in_full, say
+from bot.ids import MemberId, Power
+from bot.render.markup import plain
+from bot.rules.branches import Branch
+from bot.rules.meetings import Meeting, Status
+from bot.rules.moves import is_news
+from bot.scheduler import Job, Later
+from bot.ui import stamp, would_call
+from cogs._widgets import card
+from cogs.meetings import _cards as cards
+from cogs.meetings._calendar import file
+from cogs.meetings._posting import place, post_under, server, standing_of
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+AT_ONCE = 100  # private messages in one go: a try must end well before its lease
+
+
+class Telling:
+    """A handler for each way in which it is said."""
+
+    def __init__(self, app: "App") -> None:
+        self._app = app
+        app.handle("meeting.moved", self._moved)
+        app.handle("meeting.cancelled", self._cancelled)
+        app.handle("meeting.tell_each", self._tell_each)
+
+    async def _moved(self, job: Job) -> None:
+        standing = await standing_of(self._app, job)
+        if standing.meeting.status is Status.ANNOUNCED:
+            await self._post(job, standing, "moved")
+
+    async def _cancelled(self, job: Job) -> None:
+        standing = await standing_of(self._app, job)
+        if standing.meeting.message_id is not None:  # else nobody has heard of it
+            await self._post(job, standing, "cancelled")
+
+    async def _post(self, job: Job, standing: Standing, what: str) -> None:
+        """Say it under the notice, unless it is no news any more."""
+        meeting, branch = standing.meeting, standing.branch
+        if not is_news(meeting, self._app.desk.now()):
+            return
+        parts: dict[str, Any] = {}
+        room = server(self._app, job).get_channel(place(server(self._app, job), standing))
+        if room is None or "attach_files" not in voice.lacking(room):
+            parts["file"] = await file(meeting, branch)
+        await post_under(
+            self._app,
+            job,
+            standing,
+            what,
+            of=int(str(job.payload["sequence"])),
+            content=_first_line(meeting, branch),
+            embed=card(plain(meeting.title), *_news(meeting, branch), *(_calendar(meeting) if parts else [])),
+            **parts,
+        )
+
+    async def _tell_each(self, job: Job) -> None:
+        """Write to everybody who answered, in an order that stays, so that a restart goes on where it was."""
+        standing, home = await standing_of(self._app, job), server(self._app, job)
+        progress = Progress.of(job)
+        waiting = await changes.waiting(self._app.desk, job, standing.meeting, progress)
+        for member_id in waiting[:AT_ONCE]:
+            if not await changes.is_wanted(self._app.desk, job):
+                break
+            member = await _still_here(home, standing.branch, member_id)
+            arrived = member is not None and await voice.whisper(member, job, **await _letter(home, standing))
+            progress = progress.after(member_id, arrived=arrived)
+            await reminders.keep_progress(self._app.desk, job, progress)
+        else:
+            if len(waiting) > AT_ONCE:
+                raise Later(1.0)
+        await changes.told(self._app.desk, standing.meeting, progress)
+
+
+async def _still_here(home: discord.Guild, branch: Branch, member_id: MemberId) -> discord.Member | None:
+    """Whoever has answered, if still of the branch: where it meets is nobody else's business."""
+    try:
+        member = await home.fetch_member(member_id)
+    except discord.NotFound:
+        return None
+    return member if Power.MEMBER in branches.identify(branch, would_call(member)).powers else None
+
+
+async def _letter(home: discord.Guild, standing: Standing) -> dict[str, Any]:
+    meeting, branch = standing.meeting, standing.branch
+    whence = say("change.whence", branch=plain(home.name))
+    return {
+        "content": _first_line(meeting, branch),
+        "embed": card(plain(meeting.title), *_news(meeting, branch), *_calendar(meeting), "", whence),
+        "file": await file(meeting, branch),
+    }
+
+
+def _first_line(meeting: Meeting, branch: Branch) -> str:
+    key = "change.cancelled-first" if meeting.status is Status.CANCELLED else "change.moved-first"
+    return say(key, kind=meeting.kind, at=in_full(meeting.starts_at, branch.zone))
+
+
+def _news(meeting: Meeting, branch: Branch) -> Sequence[str]:
+    """What has changed and why, as members read it."""
+    at = in_full(meeting.starts_at, branch.zone)
+    if meeting.status is Status.CANCELLED:
+        return [say("change.off", at=at), *_why(meeting.cancel_reason)]
+    before = (
+        [] if meeting.moved_from is None else [say("change.before", before=in_full(meeting.moved_from, branch.zone))]
+    )
+    return [
+        say("change.now", at=at),
+        say("change.yours", at=stamp(meeting.starts_at), ago=stamp(meeting.starts_at, "R")),
+        *before,
+        say("change.where", place=plain(meeting.place)),
+        *_why(meeting.move_reason),
+        *([cards.notice_line(meeting, branch)] if meeting.is_short else []),
+        "",
+        say("change.answers_stay", link=cards.link(meeting)),
+    ]
+
+
+def _why(reason: str | None) -> Sequence[str]:
+    return [] if reason is None else [say("change.reason", reason=plain(reason))]
+
+
+def _calendar(meeting: Meeting) -> Sequence[str]:
+    is_cancelled = meeting.status is Status.CANCELLED
+    return [say("change.calendar-cancelled") if is_cancelled else say("change.calendar-moved")]
