@@ -223,8 +223,13 @@ async def lost(desk: Desk, meeting_id: MeetingId, channel_id: ChannelId, message
 # What others need of it
 
 
-async def begin_again(tx: Connection, now: datetime, before: Meeting) -> Meeting:
-    """The meeting is to be at another time: nobody is there any more, within the transaction that moves it."""
+async def replanned(tx: Connection, now: datetime, before: Meeting) -> Meeting:
+    """The meeting was moved or cancelled: who had come for it is not there, unless it begins in a moment all the same.
+
+    Within the transaction that changed it.
+    """
+    if rules.is_open(before, now):
+        return before
     meeting = replace(before, in_room=0)
     await store.save(tx, meeting)
     await replies.clear_present(tx, meeting.id)
@@ -265,7 +270,8 @@ async def _changed(tx: Connection, now: datetime, meeting: Meeting) -> None:
 
 async def _show(tx: Connection, meeting: Meeting, due_at: datetime) -> None:
     await meetings.refresh(tx, meeting, due_at)
-    await meetings.queue(tx, meeting, "meeting.refresh_checkin", due_at, again=True)
+    if await rooms.of(tx, meeting.id):
+        await meetings.queue(tx, meeting, "meeting.refresh_checkin", due_at, again=True)
 
 
 async def _note_quorum(tx: Connection, now: datetime, meeting: Meeting) -> None:

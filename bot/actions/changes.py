@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.actions import meetings
+from bot.actions import attendance, meetings
 from bot.actions.meetings import Standing
 from bot.actions.reminders import Progress
 from bot.desk import Desk
@@ -56,6 +56,7 @@ async def move(
         planned = moves.plan(before, starts_at, now, branch.zone)
         meeting = moves.moved(planned, reason, now)
         await store.save(tx, meeting)
+        meeting = await attendance.replanned(tx, now, meeting)
         await jobs.drop_subject(tx, f"{_REMINDED}:{meeting.id}")  # it names the old time
         await meetings.schedule(tx, meeting, now)
         await _tell(tx, meeting, "meeting.moved", now)
@@ -78,6 +79,7 @@ async def cancel(desk: Desk, who: Asker, meeting_id: MeetingId, reason: str) -> 
     async with desk.db.transaction() as tx:
         meeting = moves.cancelled(await store.get(tx, who.guild_id, meeting_id), reason, now)
         await store.save(tx, meeting)
+        meeting = await attendance.replanned(tx, now, meeting)
         for kind in (*_OF_THE_CLOCK, "meeting.moved"):
             await jobs.drop(tx, meetings.key(meeting, kind))
         await jobs.drop_subject(tx, f"{_REMINDED}:{meeting.id}")

@@ -10,6 +10,7 @@ from bot.ids import Caller, ChannelId, GuildId, MemberId, Power, RoleId
 from bot.rules.branches import Branch, Use
 from bot.rules.meetings import Answer, Kind, Meeting, Replies, Rule
 from bot.rules.notices import Deadline
+from bot.rules.numbers import NO_QUORUM, Quorum
 from bot.store import meetings as store
 from bot.store import replies
 from tests.builders import Clock
@@ -32,6 +33,7 @@ class Hall:
         starts_at: datetime | None = None,
         deadlines: Mapping[Deadline, int] | None = None,
         notice_days: int = 0,
+        quorum: Quorum = NO_QUORUM,
     ) -> Meeting:
         """A meeting whose notice is given now; in three weeks unless told."""
         now = self.clock.now()
@@ -46,7 +48,7 @@ class Hall:
                 agenda=(),
                 starts_at=starts_at or now + timedelta(days=21),
                 lasts_for=timedelta(minutes=90),
-                rule=Rule(notice_days, short_allowed=True, deadlines=deadlines or {}),
+                rule=Rule(notice_days, short_allowed=True, quorum=quorum, deadlines=deadlines or {}),
                 uid=f"meeting-{now.timestamp()}",
                 channel_id=ChannelId(5),
                 now=now,
