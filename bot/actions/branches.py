@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from bot.actions import records
+from bot.actions import records, series
 from bot.desk import Desk
 from bot.errors import NotFound, TooLate
 from bot.ids import Asker, Caller, ChannelId, GuildId, Power, RoleId
@@ -94,6 +94,8 @@ async def describe(desk: Desk, caller: Caller, *, name: str, zone: str, membersh
     async with desk.db.transaction() as tx:
         branch = await _setting_up(tx, caller)
         await store.set_profile(tx, caller.guild_id, read_name, read_zone)
+        if branch.zone != read_zone:
+            await series.rearrange(tx, caller.guild_id, desk.now())
         if (branch.name, branch.zone) != (read_name, read_zone):
             await _note(tx, desk, caller, branch, "branch.described", zone=read_zone.key)
         if number is not None and number != branch.membership:
@@ -129,6 +131,7 @@ async def rule_meetings(
         before = await orders.rule_for(tx, caller.guild_id, kind)
         if rule != before:
             await orders.set_(tx, caller.guild_id, kind, rule)
+            await series.rearrange(tx, caller.guild_id, desk.now())
             await _note(tx, desk, caller, branch, "branch.meeting_rule", meeting=kind, notice=rule.notice_days)
         return await orders.all_(tx, caller.guild_id)
 

@@ -1,7 +1,7 @@
 """`/branch`: setting the branch up, what is wrong with it, and what was done in it."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -9,7 +9,7 @@ from discord import app_commands
 
 from bot import voice
 from bot.actions import branches, records
-from bot.i18n import say
+from bot.i18n import day_in_full, say
 from bot.ids import Power
 from bot.rules import access
 from bot.rules.branches import LARGEST_MEMBERSHIP
@@ -130,6 +130,8 @@ def _value(name: str, value: object) -> object:
         return Markup(say(f"{named}-{value}"))
     if name in ("closes_at", "planned", "starts_at"):
         return Markup(stamp(datetime.fromisoformat(str(value))))
+    if name == "on":
+        return day_in_full(date.fromisoformat(str(value)))
     if name == "channel":
         return Markup(f"<#{value}>" if value else say("branch.none"))
     return value

@@ -28,6 +28,7 @@ from cogs.meetings._drafts import Drafts
 from cogs.meetings._events import Events
 from cogs.meetings._forms import LONGEST_TIME
 from cogs.meetings._reminding import Reminding
+from cogs.meetings._series import Repeating
 from cogs.meetings._speaking import Speaking
 from cogs.meetings._telling import Telling
 
@@ -60,6 +61,7 @@ class MeetingCommands(app_commands.Group, name="meeting", description="Meetings:
         self._changes = Changes(app)
         self._telling = Telling(app)
         self._events = Events(app)
+        self._repeating = Repeating(app)
 
     @app_commands.command(extras=FOR_REPS)
     async def notice(self, interaction: Interaction) -> None:

@@ -4,7 +4,7 @@ One line a function: "file.function": its arguments by name, without the connect
 """
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.ids import GuildId, JobId, Power
@@ -14,6 +14,7 @@ from bot.rules.decisions import Owner
 from bot.rules.meetings import USUAL, Answer, Kind
 from bot.rules.meetings import Status as Held
 from bot.rules.polls import Status
+from bot.rules.recurrences import Recurrence, Unit
 from bot.store.agreements import What
 from bot.store.jobs import Job
 from bot.store.tallies import Tally
@@ -157,6 +158,29 @@ SAMPLES: dict[str, dict[str, object]] = {
     "rooms.drop": {"meeting_id": MEETING.id, "channel_id": 5, "message_id": 6},
     "rooms.of": {"meeting_id": MEETING.id},
     "rooms.put": {"meeting_id": MEETING.id, "channel_id": 5, "message_id": 6},
+    "series.add": {
+        "guild_id": GUILD,
+        "author_id": 2,
+        "uid": "5f",
+        "kind": Kind.GENERAL,
+        "title": "November meeting",
+        "place": "Room 4",
+        "agenda": (),
+        "lasts_for": timedelta(minutes=90),
+        "with_event": False,
+        "first": datetime(2026, 11, 26, 18, 30),  # noqa: DTZ001 - what the branch's clock reads
+        "repeats": Recurrence(Unit.WEEK, weekday=3),
+        "now": NOW,
+    },
+    "series.announced": {"series_id": 1, "on": date(2026, 11, 26)},
+    "series.channel": {"series_id": 1},
+    "series.end": {"series_id": 1, "now": NOW},
+    "series.get": {"guild_id": GUILD, "series_id": 1},
+    "series.held_on": {"series_id": 1},
+    "series.list_": {"guild_id": GUILD, "ended_after": NOW},
+    "series.skip": {"series_id": 1, "on": date(2026, 11, 26)},
+    "series.skipped": {"series_id": 1},
+    "series.unskip": {"series_id": 1, "on": date(2026, 11, 26)},
     "tallies.get": {"poll_id": POLL.id},
     "tallies.has_receipt": {"poll_id": POLL.id, "digest": bytes(32)},
     "tallies.put": {"poll_id": POLL.id, "tally": Tally({(1,): 5}, (bytes(32),), 5, 6, agrees=False)},

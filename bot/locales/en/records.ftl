@@ -66,6 +66,7 @@ audit-meeting-moved = moved the meeting "{ $title }" to { $starts_at }.
 audit-meeting-cancelled = cancelled the meeting "{ $title }".
 audit-meeting-told = wrote to { $sent } who had answered the notice of "{ $title }" that it was moved or cancelled; { $refused } could not be reached.
 audit-meeting-event_gone = found Discord's event of "{ $title }" deleted or cancelled by hand, and makes no other.
+audit-meeting-announced_short = called the meeting "{ $title }" for { $starts_at } at short notice: { $reason }
 audit-meeting-agenda_changed =
     { $items ->
         [0] took everything off the agenda of "{ $title }".
@@ -81,6 +82,13 @@ audit-decision-recorded = recorded the decision "{ $decision }".
 audit-decision-corrected = corrected the owner or the day of the decision "{ $decision }".
 audit-decision-done = said what became of the decision "{ $decision }": it is done.
 audit-decision-dropped = said what became of the decision "{ $decision }": it will not be done.
+
+audit-series-begun = has the meeting "{ $title }" repeat from now on.
+audit-series-skipped = skipped the meeting "{ $title }" on { $on }, which repeats.
+audit-series-unskipped = has the meeting "{ $title }" on { $on } held after all, which repeats.
+audit-series-missed = announced no meeting "{ $title }" on { $on }, which repeats: Steward was not running before it.
+audit-series-unannounced = left out the meeting "{ $title }" on { $on }, which repeats: too little notice was left.
+audit-series-stopped = stopped the meeting "{ $title }" from repeating.
 
 audit-job-failed = could not do something it had to: { $kind } ({ $about }).
 audit-job-tried_again =
@@ -112,6 +120,8 @@ job-kind-meeting-forget = forgetting an unused draft of a meeting
 job-kind-meeting-announce = posting the notice of a meeting
 job-kind-meeting-remind = posting a reminder of a meeting
 job-kind-meeting-remind_each = writing to those who asked to be reminded of meetings
+job-kind-meeting-occur = announcing the next of the meetings that repeat
+job-kind-meeting-unannounced = announcing one of the meetings that repeat
 job-kind-meeting-refresh = bringing the notice of a meeting up to date
 job-kind-meeting-moved = telling members that a meeting was moved
 job-kind-meeting-cancelled = telling members that a meeting was cancelled
