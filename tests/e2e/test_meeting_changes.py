@@ -1,0 +1,218 @@
+"""A meeting is moved or cancelled: looked at first, done once, and told to those who had answered."""
+
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event
+
+from bot.i18n import in_full, say
+from bot.rules.meetings import Answer
+from bot.standin import Member, Message, Reply
+from bot.standin.records import Request
+from tests.e2e.bad_days import LETTERS, recover, sent
+from tests.e2e.living import Branch
+from tests.e2e.meetings import announce, meeting_id
+
+COMING, ONLINE, APOLOGIES, UNSURE = (say(f"meeting.answer-{answer}") for answer in Answer)
+MOVE, CANCEL = say("change.move_it"), say("change.cancel_it")
+LONDON = ZoneInfo("Europe/London")
+FIRST = datetime(2026, 12, 10, 18, 30, tzinfo=UTC)
+LATER = datetime(2027, 1, 14, 19, 0, tzinfo=UTC)
+LATER_TYPED = "Thu 14 Jan 2027 19:00"
+
+
+def words(instant: datetime) -> str:
+    """The time as everybody reads it."""
+    return in_full(instant, LONDON)
+
+
+async def answered(branch: Branch) -> Message:
+    """A notice that ann, bob and cat have answered, and dan and rob have not."""
+    post = await announce(branch)
+    for member, label in ((branch.ann, COMING), (branch.bob, APOLOGIES), (branch.cat, ONLINE)):
+        await member.press(post, label)
+    await branch.pass_(seconds=5)
+    return post
+
+
+async def ask(branch: Branch, post: Message, when: str) -> Reply:
+    """What moving it would come to."""
+    return await branch.rob.slash("meeting move", meeting=str(meeting_id(post)), when=when)
+
+
+async def move(branch: Branch, post: Message, when: str, reason: str = "The hall is taken") -> Reply:
+    form = await branch.rob.press(await ask(branch, post, when), MOVE)
+    done = await branch.rob.submit(form, reason=reason)
+    await branch.settle()
+    return done
+
+
+async def cancel(branch: Branch, post: Message, reason: str = "The hall is flooded") -> Reply:
+    screen = await branch.rob.slash("meeting cancel", meeting=str(meeting_id(post)))
+    done = await branch.rob.submit(await branch.rob.press(screen, CANCEL), reason=reason)
+    await branch.settle()
+    return done
+
+
+def entry(member: Member, shown: Message) -> tuple[str, Event]:
+    """What a calendar makes of the file under a post or letter: the file's method, and its one entry."""
+    calendar: Any = Calendar.from_ical(member.open(shown))
+    (event,) = calendar.walk("VEVENT")
+    return str(calendar["METHOD"]), event
+
+
+async def test_everybody_who_answered_is_told_of_a_move_once_and_their_answers_stay(branch: Branch) -> None:
+    post = await answered(branch)
+    screen = await ask(branch, post, LATER_TYPED)
+    assert screen.is_private
+    for line in (
+        say("change.plan-to", at=words(LATER), stamp="<t:1799953200:F>", ago="<t:1799953200:R>"),
+        say("change.plan-notice", days=53, asked=14),
+        say("change.plan-told", told=3),
+    ):
+        assert line in screen.text
+    assert post.preview == say("meeting.first_line", kind="general", at=words(FIRST))
+    done = await move(branch, post, LATER_TYPED)
+    assert done.updated
+    assert words(LATER) in done.text
+    news = branch.posts(branch.notices)[-1]
+    assert news is not post
+    assert news.reference is not None
+    first = say("change.moved-first", kind="general", at=words(LATER))
+    assert news.preview == first
+    assert post.preview == say("meeting.first_line", kind="general", at=words(LATER))
+    for line in (say("change.before", before=words(FIRST)), say("change.reason", reason="The hall is taken")):
+        assert line in news.text
+    assert say("meeting.replies", coming=1, online=1, apologies=1, unsure=0) in post.text
+    for member in (branch.ann, branch.bob, branch.cat):
+        (letter,) = member.dms
+        assert letter.preview == first
+        assert "Branch meeting" not in letter.preview
+        for shown in (letter, news):
+            method, event = entry(member, shown)
+            assert (method, event["SEQUENCE"], event.start) == ("PUBLISH", 1, LATER)
+    assert branch.dan.dms == branch.rob.dms == []
+    await branch.rob.replay(done)
+    assert len(branch.ann.dms) == 1
+    record = "\n".join(each.text for each in branch.posts(branch.audit))
+    assert 'moved the meeting "Branch meeting"' in record
+    assert "wrote to 3 who had answered" in record
+
+
+async def test_a_meeting_moved_into_another_season_begins_at_the_hour_that_was_typed(branch: Branch) -> None:
+    post = await answered(branch)
+    skipped = await ask(branch, post, "Sun 28 Mar 2027 01:30")
+    assert skipped.is_private
+    assert branch.labels(skipped) == []
+    await move(branch, post, "Mon 29 Mar 2027 18:30", reason="")
+    (letter,) = branch.ann.dms
+    assert "18:30 (BST)" in letter.preview
+    assert say("change.before", before=words(FIRST)) in letter.text
+    assert "Reason" not in letter.text + post.text
+    _, event = entry(branch.ann, letter)
+    assert event.start == datetime(2027, 3, 29, 17, 30, tzinfo=UTC)
+    assert event["DTSTART"].to_ical() == b"20270329T183000"  # as the clock on the wall will read
+
+
+async def test_short_notice_is_given_with_a_reason_or_not_at_all(branch: Branch) -> None:
+    post = await answered(branch)
+    screen = await ask(branch, post, "Thu 3 Dec 2026 18:30")
+    assert say("change.plan-short", days=11, asked=14) in screen.text
+    form = await branch.rob.press(screen, MOVE)
+    refused = await branch.rob.raw_submit(form, {"reason": " "})
+    assert refused.text == say("change.reason_needed", days=11, asked=14)
+    again = await branch.rob.press(refused, say("ui.correct_it"))
+    await branch.rob.submit(again, reason="The offer runs out")
+    await branch.settle()
+    assert say("meeting.notice-short", days=11, asked=14, reason="The offer runs out") in post.text
+    (letter,) = branch.ann.dms
+    assert say("meeting.notice-short", days=11, asked=14, reason="The offer runs out") in letter.text
+
+
+async def test_what_cannot_be_is_refused_privately_and_nobody_hears_of_it(branch: Branch) -> None:
+    post = await answered(branch)
+    screen = await ask(branch, post, LATER_TYPED)
+    for typed in ("20 Nov 2026 18:30", "31 February 18:30", "Thu 10 Dec 2026 18:30", "soonish"):
+        refused = await ask(branch, post, typed)
+        assert refused.is_private
+        assert branch.labels(refused) == []
+    ann = await branch.ann.slash("meeting move", meeting=str(meeting_id(post)), when=LATER_TYPED)
+    assert ann.text == say("access.needs", power="rep")
+    for forged in (f"meeting:move:{meeting_id(post)}:1", "meeting:move:999:29998980", f"meeting:cancel:{10**18}"):
+        assert (await branch.rob.raw_press(screen, custom_id=forged)).is_private
+    assert (await branch.ann.raw_press(screen, custom_id=f"meeting:cancel:{meeting_id(post)}")).text == say(
+        "access.needs", power="rep"
+    )
+    wild = await branch.rob.raw_press(screen, custom_id=f"meeting:move:{meeting_id(post)}:{2**62}")
+    assert wild.text == say("ui.unknown_button")
+    branch.clock.move(days=19)  # it has begun
+    late = await branch.rob.press(screen, MOVE)
+    assert late.text == say("meeting.has_begun", starts_at=f"<t:{int(FIRST.timestamp())}:F>")
+    await branch.settle()
+    assert branch.ann.dms == []
+    assert branch.posts(branch.notices) == [post]
+
+
+async def test_a_cancelled_meeting_says_why_and_is_taken_out_of_calendars(branch: Branch) -> None:
+    post = await answered(branch)
+    screen = await branch.rob.slash("meeting cancel", meeting="branch meeting")
+    assert say("change.plan-told_cancelled", told=3) in screen.text
+    await branch.restart()
+    await branch.rob.submit(await branch.rob.press(screen, CANCEL), reason="The **hall** is flooded")
+    await branch.settle()
+    first = say("change.cancelled-first", kind="general", at=words(FIRST))
+    news = branch.posts(branch.notices)[-1]
+    assert news.preview == first
+    assert "The \\*\\*hall\\*\\* is flooded" in post.text
+    assert post.buttons == []
+    for member in (branch.ann, branch.bob, branch.cat):
+        (letter,) = member.dms
+        assert letter.preview == first
+        method, event = entry(member, letter)
+        assert (method, event["STATUS"], event["SEQUENCE"]) == ("CANCEL", "CANCELLED", 1)
+    twice = await branch.rob.raw_press(screen, custom_id=f"meeting:cancel:{meeting_id(post)}")
+    assert twice.text == say("meeting.cancelled")
+    await branch.pass_(days=29)
+    assert len(branch.ann.dms) == 1  # nothing reminds of it
+    assert branch.posts(branch.notices)[-1] is news
+    assert len((await branch.rows("meeting_replies"))["meeting_replies"]) == 3
+
+
+async def test_a_restart_in_the_middle_of_telling_tells_nobody_twice(branch: Branch) -> None:
+    branch.expect_error("meeting.tell_each for meeting.tell_each:1 failed, try 1")
+    post = await announce(branch)
+    crowd = [branch.guild.member(f"zq-{number}", roles=[branch.members]) for number in range(7)]
+    for each in crowd:
+        await each.press(post, COMING)
+    crowd[2].close_dms()
+    crowd[3].leave()
+    crowd[4].remove_role(branch.members)
+
+    def break_off(_: Request) -> None:
+        if len(sent(branch, "POST", LETTERS)) == 2 and not branch.discord.faults.orders:
+            branch.discord.faults.error("POST", LETTERS, status=503)
+
+    branch.discord.records.listeners.append(break_off)
+    form = await branch.rob.press(await ask(branch, post, LATER_TYPED), MOVE)
+    await branch.rob.submit(form, reason="The hall is taken")
+    await branch.settle()
+    told = [len(each.dms) for each in crowd]
+    assert told == [1, 1, 0, 0, 0, 0, 0]
+    await branch.restart()
+    await recover(branch)
+    assert [len(each.dms) for each in crowd] == [1, 1, 0, 0, 0, 1, 1]
+    assert len([each for each in branch.posts(branch.notices) if each.preview.startswith("Moved")]) == 1
+    assert "wrote to 4 who had answered" in "\n".join(each.text for each in branch.posts(branch.audit))
+
+
+async def test_of_two_moves_in_a_minute_each_is_told_and_the_last_one_holds(branch: Branch) -> None:
+    post = await answered(branch)
+    await move(branch, post, LATER_TYPED)
+    branch.clock.move(seconds=20)
+    await move(branch, post, "Thu 21 Jan 2027 19:00", reason="That was the wrong week")
+    assert ["14 January" in each.preview for each in branch.ann.dms] == [True, False]
+    news = [each for each in branch.posts(branch.notices) if each.preview.startswith("Moved")]
+    assert len(news) == 2
+    assert "21 January 2027" in post.preview
+    assert entry(branch.ann, branch.ann.dms[-1])[1]["SEQUENCE"] == 2

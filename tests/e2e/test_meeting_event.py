@@ -1,0 +1,142 @@
+"""Discord's own event of a meeting follows the notice; whatever goes wrong with it, the meeting stands."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.i18n import say
+from bot.standin import Message
+from bot.standin.events import ScheduledEvent
+from tests.e2e.bad_days import recover, sent
+from tests.e2e.living import Branch
+from tests.e2e.meetings import announce, meeting_id
+
+FIRST = datetime(2026, 12, 10, 18, 30, tzinfo=UTC)
+LATER = datetime(2027, 1, 14, 19, 0, tzinfo=UTC)
+EVENTS = "/guilds/{guild_id}/scheduled-events"
+
+
+def link(post: Message) -> str:
+    return f"/{post.channel.id}/{post.id}"
+
+
+async def move(branch: Branch, post: Message, when: str = "Thu 14 Jan 2027 19:00") -> None:
+    screen = await branch.rob.slash("meeting move", meeting=str(meeting_id(post)), when=when)
+    await branch.rob.submit(await branch.rob.press(screen, say("change.move_it")), reason="The hall is taken")
+    await branch.settle()
+
+
+async def cancel(branch: Branch, post: Message) -> None:
+    screen = await branch.rob.slash("meeting cancel", meeting=str(meeting_id(post)))
+    await branch.rob.submit(await branch.rob.press(screen, say("change.cancel_it")), reason="The hall is flooded")
+    await branch.settle()
+
+
+async def problem(branch: Branch) -> str:
+    """What officers read of it in /branch check."""
+    return (await branch.sue.slash("branch check")).text
+
+
+async def times_on_record(branch: Branch) -> int:
+    """How often officers read that something about the event could not be done."""
+    return (await branch.sue.slash("branch audit")).text.count(say("job-kind-meeting-event"))
+
+
+@pytest.fixture(autouse=True)
+def _hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever posts a notice is not kept waiting for an event that cannot be made yet: the clock stands still here."""
+    monkeypatch.setattr("cogs.meetings._drafts.EVENT_WITHIN", 0.05)
+
+
+async def test_an_event_is_made_kept_in_step_and_taken_away(branch: Branch) -> None:
+    post = await announce(branch, event=True)
+    (event,) = branch.dan.events
+    assert (event.name, event.location) == ("Branch meeting", "Room 2, Union House")
+    assert (event.begins, event.ends) == (FIRST, FIRST + timedelta(minutes=90))
+    assert link(post) in event.description
+    await branch.restart()
+    await move(branch, post)
+    assert branch.dan.events == [event]
+    assert (event.begins, event.ends) == (LATER, LATER + timedelta(minutes=90))
+    social = branch.guild.event("Social", LATER, LATER + timedelta(hours=3), "The Crown", by=branch.sue)
+    await cancel(branch, post)
+    assert branch.dan.events == [social]
+    await announce(branch, "Another meeting")
+    assert branch.dan.events == [social]
+
+
+async def test_an_event_whose_making_was_broken_off_is_made_once(branch: Branch) -> None:
+    branch.expect_error("meeting.event for meeting.event:1 failed, try 1")
+    branch.discord.faults.cut("POST", EVENTS)  # made, and the answer lost
+    post = await announce(branch, event=True)
+    (event,) = branch.dan.events
+    assert len(sent(branch, "POST", EVENTS)) == 1
+    await branch.restart()
+    await recover(branch)
+    assert branch.dan.events == [event]
+    # Where an answer is lost with HTTP 500, discord.py itself asks again at once, and there are two.
+    branch.guild.add_event(ScheduledEvent(branch.guild, event.id + 1, event.creator, dict(event.held)))
+    assert len(branch.dan.events) == 2
+    await move(branch, post)
+    assert branch.dan.events == [event]
+    assert event.begins == LATER
+
+
+async def test_without_the_permission_the_notice_stands_and_officers_are_told_once(branch: Branch) -> None:
+    branch.expect_error("meeting.event")
+    ready = await announce(branch, event=True)
+    branch.guild.bot_role.revoke("create_events", "manage_events")
+    await move(branch, ready)
+    assert "14 January 2027" in ready.preview
+    assert branch.dan.events[0].begins == FIRST
+    assert say("event.no_permission") in await problem(branch)
+    screen = await branch.rob.slash("meeting move", meeting=str(meeting_id(ready)), when="Thu 21 Jan 2027 19:00")
+    assert say("event.no_permission") in screen.text
+    await move(branch, ready, "Thu 21 Jan 2027 19:00")
+    assert await times_on_record(branch) == 1
+    branch.guild.bot_role.grant("create_events")
+    check = await branch.sue.slash("branch check")
+    await branch.sue.press(check, say("branch.try_again"))
+    await branch.settle()
+    assert branch.dan.events[0].begins == LATER + timedelta(days=7)
+    assert say("event.no_permission") not in await problem(branch)
+
+
+async def test_a_server_with_a_hundred_events_gets_no_other_and_the_notice_all_the_same(branch: Branch) -> None:
+    crowded = [
+        branch.guild.event(f"Social {number}", LATER, LATER + timedelta(hours=3), "The Crown", by=branch.sue)
+        for number in range(100)
+    ]
+    post = await announce(branch, event=True)
+    assert post.text.startswith("General meeting")
+    assert len(branch.dan.events) == 100
+    assert say("event.too_many") in await problem(branch)
+    assert await times_on_record(branch) == 1
+    crowded[0].delete()
+    await move(branch, post)
+    assert [each.name for each in branch.dan.events].count("Branch meeting") == 1
+    assert say("event.too_many") not in await problem(branch)
+
+
+async def test_an_event_that_somebody_deletes_is_not_made_again(branch: Branch) -> None:
+    posts = [await announce(branch, title, event=True) for title in ("First", "Second")]
+    for event, away in zip(branch.dan.events, ("delete", "cancel"), strict=True):
+        getattr(event, away)()
+    for post in posts:
+        await move(branch, post)
+        await cancel(branch, post)
+    assert branch.dan.events == []
+    record = "\n".join(each.text for each in branch.posts(branch.audit))
+    assert record.count("deleted or cancelled by hand") == 2
+    assert await times_on_record(branch) == 0
+
+
+async def test_an_event_waits_while_discord_errs_and_nothing_waits_for_it(branch: Branch) -> None:
+    branch.expect_error("meeting.event for meeting.event:1 failed, try 1")
+    branch.discord.faults.error("GET", EVENTS, status=503, times=2)
+    post = await announce(branch, event=True)
+    assert branch.dan.events == []
+    assert "Branch meeting" in post.text
+    await recover(branch)
+    assert len(branch.dan.events) == 1
+    assert await times_on_record(branch) == 0
