@@ -1,0 +1,88 @@
+"""What moving and cancelling a meeting asks for."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from bot.errors import Invalid
+from bot.rules import moves
+from bot.rules.meetings import USUAL, Kind, Meeting, Status
+from bot.rules.notices import clear_days, local_date
+from tests.rules.samples import MEETING, NOW, a_meeting, refused
+
+LONDON = ZoneInfo("Europe/London")
+DAY = timedelta(days=1)
+ANNUAL = a_meeting(kind=Kind.ANNUAL, rule=USUAL[Kind.ANNUAL], starts_at=NOW + 40 * DAY)
+
+
+def moved(meeting: Meeting, starts_at: datetime, reason: str = "", now: datetime = NOW) -> Meeting:
+    return moves.moved(moves.plan(meeting, starts_at, now, LONDON), reason, now)
+
+
+@settings(max_examples=60)
+@given(st.integers(1, 400), st.integers(0, 24 * 60 - 1), st.sampled_from([MEETING, ANNUAL]))
+def test_a_move_to_another_day_has_the_notice_that_is_left_from_today(days: int, minutes: int, meeting: Meeting):
+    starts_at = NOW + days * DAY + timedelta(minutes=minutes)
+    assume(local_date(starts_at, LONDON) != local_date(meeting.starts_at, LONDON))
+    left = clear_days(local_date(NOW, LONDON), local_date(starts_at, LONDON))
+    asked = meeting.rule.notice_days
+    if left < asked and not meeting.rule.short_allowed:
+        with pytest.raises(Invalid):
+            moves.plan(meeting, starts_at, NOW, LONDON)
+        return
+    plan = moves.plan(meeting, starts_at, NOW, LONDON)
+    assert (plan.notice.days, plan.notice.asked, plan.needs_reason) == (left, asked, left < asked)
+    after = moves.moved(plan, "The hall is taken", NOW)
+    assert (after.announced_at, after.is_short) == (NOW, left < asked)
+    assert (after.starts_at, after.moved_from, after.lasts_for) == (starts_at, meeting.starts_at, meeting.lasts_for)
+
+
+def test_a_later_hour_of_the_same_day_leaves_the_notice_as_it_was_even_an_hour_before():
+    now = ANNUAL.starts_at - timedelta(hours=1)
+    later = moved(ANNUAL, ANNUAL.starts_at + timedelta(hours=2), now=now)
+    assert (later.announced_at, later.short_reason, later.sequence) == (ANNUAL.announced_at, None, 1)
+    assert (later.moved_at, later.reminded_at) == (now, now)
+
+
+@pytest.mark.parametrize("by", [-timedelta(minutes=1), timedelta(hours=9), DAY])
+def test_an_earlier_hour_or_the_next_day_is_a_new_notice(by: timedelta):
+    now = ANNUAL.starts_at - 2 * DAY
+    refused("meeting.short_notice", lambda: moves.plan(ANNUAL, ANNUAL.starts_at + by, now, LONDON))
+
+
+def test_a_move_is_to_a_time_to_come_and_to_another_one():
+    refused("meeting.in_the_past", lambda: moved(MEETING, NOW))
+    refused("meeting.too_far", lambda: moved(MEETING, NOW + 900 * DAY))
+    refused("change.same_time", lambda: moved(MEETING, MEETING.starts_at))
+    refused("meeting.has_begun", lambda: moved(MEETING, NOW + 99 * DAY, now=MEETING.starts_at))
+    refused("meeting.cancelled", lambda: moved(moves.cancelled(MEETING, "Flooded", NOW), NOW + 99 * DAY))
+
+
+def test_short_notice_is_given_for_a_reason():
+    soon = NOW + 10 * DAY
+    values = refused("change.reason_needed", lambda: moved(MEETING, soon, " "))
+    assert values == {"days": 9, "asked": 14}
+    assert moved(MEETING, soon, " The offer runs  out ").short_reason == "The offer runs out"
+    again = moved(moved(MEETING, soon, "The offer runs out"), NOW + 30 * DAY)
+    assert (again.short_reason, again.move_reason, again.sequence) == (None, None, 2)
+
+
+def test_a_cancelled_meeting_keeps_its_time_and_says_why():
+    off = moves.cancelled(MEETING, " Flooded ", NOW)
+    assert (off.status, off.starts_at, off.cancel_reason, off.ended_at) == (
+        Status.CANCELLED,
+        MEETING.starts_at,
+        "Flooded",
+        NOW,
+    )
+    assert off.sequence == MEETING.sequence + 1
+    refused("text.empty", lambda: moves.cancelled(MEETING, " ", NOW))
+    refused("meeting.has_begun", lambda: moves.cancelled(MEETING, "Flooded", MEETING.starts_at))
+
+
+def test_a_change_is_news_until_the_meeting_would_be_over():
+    assert moves.is_news(MEETING, MEETING.ends_at - timedelta(seconds=1))
+    assert not moves.is_news(MEETING, MEETING.ends_at)
