@@ -37,7 +37,8 @@ def room(standing: Standing, now: datetime) -> dict[str, Any]:
     is_open = rules.is_open(meeting, now)
     what_to_do = say("attendance.room") if is_open else say("attendance.room-closed")
     embed = card(plain(meeting.title), what_to_do, "", *cards.presence(standing, now), footer=mark(meeting))
-    return {"embed": embed, "view": rows([cards.check_in_button(meeting)] if is_open else [])}
+    view = rows([cards.check_in_button(meeting)] if is_open else [])
+    return {"content": cards.first_line(meeting, standing.branch), "embed": embed, "view": view}
 
 
 # To the member who presses

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.ids import MeetingId
+from bot.rules import counts
 from bot.rules.attendance import (
     MOST_IN_ROOM,
     Attendance,
@@ -18,8 +19,10 @@ from bot.rules.attendance import (
     opened,
     read_in_room,
 )
+from bot.rules.ballots import withheld
+from bot.rules.elections import Declared, Election, declare
 from bot.rules.meetings import Replies, Rule, Status
-from bot.rules.numbers import NO_QUORUM, Quorum
+from bot.rules.numbers import NO_QUORUM, Quorum, Turnout
 from bot.rules.polls import Kind, Outcome, count
 from bot.rules.results import Result
 from tests.rules.samples import NOW, a_meeting, a_poll, refused, thoroughly
@@ -187,6 +190,22 @@ def test_an_inquorate_meeting_decides_nothing_whatever_the_votes_are():
     assert result(too_few, {1: 1, 2: 30}).outcome is Outcome.MEETING_INQUORATE
     assert result(too_few, {}).outcome is Outcome.NO_VOTES
     assert a_poll(kind=Kind.SECRET, meeting=too_few).decides is False
+
+
+def test_of_a_few_secret_votes_in_an_inquorate_meeting_only_that_it_decides_nothing_is_kept():
+    kept = withheld(result(Origin(MeetingId(1), "November meeting", 2, 3), {1: 2, 2: 1}))
+    assert (kept.outcome, kept.votes, kept.leaders, kept.withheld) == (Outcome.MEETING_INQUORATE, (0, 0, 0), (), True)
+
+
+def test_an_inquorate_meeting_elects_nobody():
+    sheet = counts.count({(1,): 30, (2,): 9}, candidates=2, seats=1, drawn=(1, 2))
+    turnout = Turnout(39, 63, True, 212, NOW)
+    for decides, declared in ((True, Declared.ELECTED), (False, Declared.MEETING_INQUORATE)):
+        election = declare(
+            sheet, candidates=("Ann", "Bob"), seats=1, turnout=turnout, quorum=NO_QUORUM, at=NOW, decides=decides
+        )
+        assert (election.declared, bool(election.elected), election.in_full) == (declared, decides, decides)
+        assert Election.from_json(election.to_json()) == election
 
 
 def test_a_quorate_meeting_decides_as_any_poll_does():
