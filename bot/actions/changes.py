@@ -115,9 +115,10 @@ async def is_wanted(desk: Desk, job: jobs.Job) -> bool:
 
 
 async def told(desk: Desk, meeting: Meeting, progress: Progress) -> None:
-    """Put on record how many were told and how many could not be; no names."""
-    async with desk.db.transaction() as tx:
-        await meetings.note(tx, desk.now(), meeting, "meeting.told", sent=progress.sent, refused=progress.refused)
+    """Put on record how many were told and how many could not be, if anybody was to be told; no names."""
+    if progress.sent or progress.refused:
+        async with desk.db.transaction() as tx:
+            await meetings.note(tx, desk.now(), meeting, "meeting.told", sent=progress.sent, refused=progress.refused)
 
 
 async def _is_wanted(conn: Connection, job: jobs.Job) -> bool:

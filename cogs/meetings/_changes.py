@@ -9,11 +9,12 @@ import discord
 from bot.actions import changes, meetings
 from bot.actions.changes import Plan
 from bot.actions.meetings import Standing
-from bot.i18n import in_full, say
+from bot.i18n import day_in_full, in_full, say
 from bot.ids import MeetingId
 from bot.render.markup import plain
 from bot.rules.branches import Branch
-from bot.rules.meetings import REASON_LENGTH
+from bot.rules.meetings import REASON_LENGTH, deadlines
+from bot.rules.notices import closes_at
 from bot.ui import Interaction, Typed, answer, button, form, replace, rows, stamp, text_field, typed, whole
 from cogs._widgets import asker
 from cogs.meetings import _cards as cards
@@ -52,7 +53,7 @@ class Changes:
         plan = await changes.plan(self._app.desk, who, branch, found.id, when)
         at = int(plan.move.meeting.starts_at.timestamp()) // MINUTE
         press = button(say("change.move_it"), f"meeting:move:{found.id}:{at}", SUCCESS)
-        await answer(interaction, "\n".join(_plan(plan, branch)), view=rows([press]))
+        await answer(interaction, "\n".join(_plan(plan, branch, self._app.desk.now())), view=rows([press]))
 
     async def _ask_why_moved(self, interaction: Interaction, meeting_id: int, starts_at: datetime) -> None:
         at = int(starts_at.timestamp()) // MINUTE
@@ -101,7 +102,7 @@ class Changes:
         await replace(interaction, say("change.cancelled-done", **_outcome(found)))
 
 
-def _plan(plan: Plan, branch: Branch) -> Sequence[str]:
+def _plan(plan: Plan, branch: Branch, now: datetime) -> Sequence[str]:
     move, meeting, zone = plan.move, plan.move.meeting, branch.zone
     starts_at = meeting.starts_at
     return [
@@ -111,6 +112,7 @@ def _plan(plan: Plan, branch: Branch) -> Sequence[str]:
         say("change.plan-from", at=in_full(move.moved_from, zone), stamp=stamp(move.moved_from)),
         say("change.plan-to", at=in_full(starts_at, zone), stamp=stamp(starts_at), ago=stamp(starts_at, "R")),
         _notice(plan),
+        *_missed(plan, branch, now),
         say("change.plan-told", told=plan.told),
         *([] if meeting.series_id is None else [say("change.plan-series")]),
         *([] if meeting.event_problem is None else [say("change.plan-event", problem=say(meeting.event_problem))]),
@@ -123,6 +125,13 @@ def _notice(plan: Plan) -> str:
         return say("change.plan-same_day")
     key = "change.plan-short" if notice.is_short else "change.plan-notice"
     return say(key, days=notice.days, asked=notice.asked)
+
+
+def _missed(plan: Plan, branch: Branch, now: datetime) -> Sequence[str]:
+    """The days for motions and the like that would have gone by when members read of the move."""
+    every = deadlines(plan.move.meeting, branch.zone).items()
+    missed = {what: on for what, on in every if closes_at(on, branch.zone) <= now}
+    return [say("change.plan-deadline", what=what, on=day_in_full(on)) for what, on in missed.items()]
 
 
 def _cancel_plan(standing: Standing, branch: Branch) -> Sequence[str]:

@@ -105,7 +105,11 @@ async def test_a_meeting_moved_into_another_season_begins_at_the_hour_that_was_t
     skipped = await ask(branch, post, "Sun 28 Mar 2027 01:30")
     assert skipped.is_private
     assert branch.labels(skipped) == []
+    branch.notices.deny(branch.guild.bot_role, "attach_files")
     await move(branch, post, "Mon 29 Mar 2027 18:30", reason="")
+    news = branch.posts(branch.notices)[-1]
+    assert news.files == []
+    assert say("change.calendar-moved") not in news.text
     (letter,) = branch.ann.dms
     assert "18:30 (BST)" in letter.preview
     assert say("change.before", before=words(FIRST)) in letter.text
@@ -119,7 +123,10 @@ async def test_short_notice_is_given_with_a_reason_or_not_at_all(branch: Branch)
     post = await answered(branch)
     screen = await ask(branch, post, "Thu 3 Dec 2026 18:30")
     assert say("change.plan-short", days=11, asked=14) in screen.text
+    assert "Too late" not in screen.text
     form = await branch.rob.press(screen, MOVE)
+    soon = await ask(branch, post, "Tue 24 Nov 2026 18:30")
+    assert say("change.plan-deadline", what="motions", on="Tuesday 17 November 2026") in soon.text
     refused = await branch.rob.raw_submit(form, {"reason": " "})
     assert refused.text == say("change.reason_needed", days=11, asked=14)
     again = await branch.rob.press(refused, say("ui.correct_it"))
@@ -171,11 +178,19 @@ async def test_a_cancelled_meeting_says_why_and_is_taken_out_of_calendars(branch
         assert letter.preview == first
         method, event = entry(member, letter)
         assert (method, event["STATUS"], event["SEQUENCE"]) == ("CANCEL", "CANCELLED", 1)
+    unheard = await announce(branch, "Another meeting")
+    assert (
+        say("change.plan-told_cancelled", told=0)
+        in (await branch.rob.slash("meeting cancel", meeting="Another meeting")).text
+    )
+    await cancel(branch, unheard)
+    assert (await branch.sue.slash("branch audit")).text.count("wrote to") == 1
     twice = await branch.rob.raw_press(screen, custom_id=f"meeting:cancel:{meeting_id(post)}")
     assert twice.text == say("meeting.cancelled")
+    said = branch.posts(branch.notices)
     await branch.pass_(days=29)
     assert len(branch.ann.dms) == 1  # nothing reminds of it
-    assert branch.posts(branch.notices)[-1] is news
+    assert branch.posts(branch.notices) == said
     assert len((await branch.rows("meeting_replies"))["meeting_replies"]) == 3
 
 

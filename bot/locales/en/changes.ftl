@@ -57,6 +57,12 @@ change-plan-short =
        *[other] **Short notice:** counted from today it is { $days } clear days; the rule asks for { $asked }. You will have to give a reason, which members read.
     }
 change-plan-same_day = **Notice:** it is a later hour of the same day, so the notice that was given stands.
+change-plan-deadline =
+    { $what ->
+        [motions] **Too late for motions:** they would have been due by { $on }, which has passed.
+        [amendments] **Too late for amendments:** they would have been due by { $on }, which has passed.
+       *[nominations] **Too late for nominations:** they would have been due by { $on }, which has passed.
+    }
 change-plan-series = Only this date moves. The other meetings of its series stay.
 change-plan-series_cancelled = Only this date is cancelled. The other meetings of its series stay.
 change-plan-for_good = A cancelled meeting cannot be brought back. Who answered what is erased after 30 days.
