@@ -54,6 +54,13 @@ async def list_(
         return await store.list_(conn, guild_id, statuses, limit)
 
 
+async def begun(desk: Desk, guild_id: GuildId) -> Sequence[Meeting]:
+    """The branch's meetings that have begun and were not cancelled, the latest first."""
+    async with desk.db.reading() as conn:
+        found = await store.list_(conn, guild_id, (Status.ANNOUNCED, Status.HELD), 1000)
+    return sorted((each for each in found if each.starts_at <= desk.now()), key=lambda each: each.starts_at)[::-1]
+
+
 async def find(desk: Desk, who: Asker, typed: str) -> Meeting:
     """The meeting that was chosen from the list, or whose title was typed by hand; raises NotFound."""
     async with desk.db.reading() as conn:
@@ -76,20 +83,30 @@ async def publish(tx: Connection, now: datetime, draft: Meeting, who: Asker | No
     await answers.start_counts(tx, meeting.id)
     await queue(tx, meeting, "meeting.announce", now)
     await schedule(tx, meeting, now)
-    await note(tx, now, meeting, "meeting.announced", who, starts_at=meeting.starts_at.isoformat())
+    starts_at = meeting.starts_at.isoformat()
+    if meeting.short_reason is None:
+        await note(tx, now, meeting, "meeting.announced", who, starts_at=starts_at)
+    else:
+        await note(tx, now, meeting, "meeting.announced_short", who, starts_at=starts_at, reason=meeting.short_reason)
     return meeting
 
 
 async def posted(
     desk: Desk, guild_id: GuildId, meeting_id: MeetingId, channel_id: ChannelId, message_id: MessageId
 ) -> None:
-    """The notice is this message; Discord's event leads to it, so it is made only now, if one is wanted."""
+    """The notice is this message, and was given only now, if Discord was away before.
+
+    Discord's event leads to it, so it is made only now as well, if one is wanted.
+    """
+    now = desk.now()
     async with desk.db.transaction() as tx:
         before = await store.get(tx, guild_id, meeting_id)
         meeting = replace(before, channel_id=channel_id, message_id=message_id, message_lost=False)
+        if before.message_id is None:
+            meeting = replace(meeting, announced_at=now)
         await store.save(tx, meeting)
         if meeting.with_event:
-            await queue(tx, meeting, "meeting.event", desk.now(), again=True)
+            await queue(tx, meeting, "meeting.event", now, again=True)
 
 
 async def lost(desk: Desk, guild_id: GuildId, meeting_id: MeetingId) -> None:

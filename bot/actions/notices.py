@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from bot.actions import meetings
+from bot.actions import meetings, series
 from bot.desk import Desk
 from bot.errors import AlreadyDone, Invalid, NotFound
 from bot.ids import Asker, GuildId, MeetingId, Power
@@ -39,6 +39,7 @@ async def make(
     if channel_id is None:
         raise Invalid("meeting.no_channel")
     now = desk.now()
+    read_title, read_place, items = rules.read_title(title), rules.read_place(place), agendas.read(agenda)
     starts_at = times.read(when, now=now, zone=branch.zone)
     async with desk.db.transaction() as tx:
         meeting = await store.add(
@@ -46,9 +47,9 @@ async def make(
             who.guild_id,
             who.member_id,
             kind=kind,
-            title=rules.read_title(title),
-            place=rules.read_place(place),
-            agenda=agendas.read(agenda),
+            title=read_title,
+            place=read_place,
+            agenda=items,
             starts_at=starts_at,
             lasts_for=rules.USUAL_LENGTH,
             rule=await meeting_rules.rule_for(tx, who.guild_id, kind),
@@ -108,7 +109,7 @@ async def repeat(desk: Desk, who: Asker, branch: Branch, meeting_id: MeetingId, 
     def change(draft: Meeting) -> Meeting:
         if not text.strip():
             return replace(draft, repeats=None)
-        return replace(draft, repeats=repeats.read(text, _wall(draft, branch), today=today).to_text())
+        return replace(draft, repeats=repeats.read(text, rules.wall(draft, branch.zone), today=today).to_text())
 
     return await _edit(desk, who, branch, meeting_id, change)
 
@@ -148,7 +149,10 @@ async def announce(
         if is_short and why is None:
             raise Invalid("notice.needs_reason")
         await jobs.drop(tx, meetings.key(draft, "meeting.forget"))
-        return await meetings.publish(tx, now, replace(draft, short_reason=why if is_short else None), who)
+        meeting = replace(draft, short_reason=why if is_short else None)
+        if meeting.repeats is not None:
+            meeting = await series.begin(tx, meeting, branch, now)
+        return await meetings.publish(tx, now, meeting, who)
 
 
 async def edit_agenda(desk: Desk, who: Asker, meeting_id: MeetingId, agenda: str) -> Meeting:
@@ -171,13 +175,9 @@ async def edit_agenda(desk: Desk, who: Asker, meeting_id: MeetingId, agenda: str
     return meeting
 
 
-def _wall(meeting: Meeting, branch: Branch) -> datetime:
-    return times.local(meeting.starts_at, branch.zone).replace(tzinfo=None)
-
-
 def _begins(recurrence: Recurrence, meeting: Meeting, branch: Branch) -> bool:
     """Whether the meeting is the first of those that this rule gives."""
-    wall = _wall(meeting, branch)
+    wall = rules.wall(meeting, branch.zone)
     return next(recurrences.walls(recurrence, wall), None) == wall
 
 

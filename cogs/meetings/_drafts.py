@@ -34,6 +34,7 @@ class Drafts:
         doors.on_form("meeting:words", self._words, self._rewrite, whole)
         doors.on_form("meeting:times", self._times, self._retime, whole)
         doors.on_form("meeting:items", self._items, self._replan, whole)
+        doors.on_form("meeting:repeat", self._repeats, self._repeat, whole)
         doors.on_form("meeting:short", self._reason, self._post_short, whole)
         doors.on_form("meeting:agenda", self._agenda, self._edit_agenda, whole)
         doors.on("meeting:change", self._change, str, whole)
@@ -65,6 +66,10 @@ class Drafts:
     async def _items(self, interaction: Interaction, before: Typed, meeting_id: int) -> discord.ui.Modal:
         draft, _ = await self._draft(interaction, meeting_id)
         return forms.items(draft, "meeting:items", before)
+
+    async def _repeats(self, interaction: Interaction, before: Typed, meeting_id: int) -> discord.ui.Modal:
+        draft, _ = await self._draft(interaction, meeting_id)
+        return forms.repeating(draft, before)
 
     async def _reason(self, interaction: Interaction, before: Typed, meeting_id: int) -> discord.ui.Modal:
         draft, _ = await self._draft(interaction, meeting_id)
@@ -121,6 +126,12 @@ class Drafts:
             interaction, branch, await notices.replan(self._app.desk, who, branch, MeetingId(meeting_id), agenda)
         )
 
+    async def _repeat(self, interaction: Interaction, meeting_id: int) -> None:
+        who, branch = await asker(self._app, interaction)
+        text = typed(interaction).get("repeats", "")
+        draft = await notices.repeat(self._app.desk, who, branch, MeetingId(meeting_id), text)
+        await self._again(interaction, branch, draft)
+
     async def _post_short(self, interaction: Interaction, meeting_id: int) -> None:
         await self._announce(interaction, meeting_id, typed(interaction).get("reason", ""))
 
@@ -160,8 +171,8 @@ class Drafts:
         draft = await notices.get(self._app.desk, who, MeetingId(meeting_id))
         if (refusal := obstacle(room(guild(interaction), branch, draft))) is not None:
             raise refusal
-        meeting = await notices.announce(self._app.desk, who, branch, draft.id, reason=reason)
         await interaction.response.defer()
+        meeting = await notices.announce(self._app.desk, who, branch, draft.id, reason=reason)
         await replace(interaction, await self._outcome(interaction, who, branch, meeting))
 
     async def _outcome(self, interaction: Interaction, who: Asker, branch: Branch, meeting: Meeting) -> str:

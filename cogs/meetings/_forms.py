@@ -9,6 +9,8 @@ import discord
 from bot.i18n import say
 from bot.rules import agendas
 from bot.rules.meetings import PLACE_LENGTH, REASON_LENGTH, TITLE_LENGTH, Kind, Meeting
+from bot.rules.recurrences import Recurrence
+from bot.rules.recurrences import words as words_of
 from bot.rules.times import MINUTE, local
 from bot.ui import Typed, choice_field, form, text_field
 
@@ -77,12 +79,12 @@ def reason(draft: Meeting, before: Typed) -> discord.ui.Modal:
     return form(say("notice.form-reason-title"), f"meeting:short:{draft.id}", field)
 
 
-def repeating(draft: Meeting, typed: str, before: Typed) -> discord.ui.Modal:
-    """By which rule it repeats; `typed` is the rule it has."""
+def repeating(draft: Meeting, before: Typed) -> discord.ui.Modal:
+    """By which rule it repeats."""
     field = text_field(
         "repeats",
         say("notice.form-repeats"),
-        value=before.get("repeats", typed),
+        value=before.get("repeats", _rule_as_typed(draft)),
         hint=say("notice.form-repeats-hint"),
         help_=say("notice.form-repeats-help"),
         most=LONGEST_RULE,
@@ -96,6 +98,17 @@ def as_typed(instant: datetime, zone: ZoneInfo) -> str:
     at = local(instant, zone)
     is_repeated = at.replace(fold=1 - at.fold).utcoffset() != at.utcoffset()
     return f"{at.day} {at:%b %Y %H:%M}" + (f" {at.tzname()}" if is_repeated else "")
+
+
+def _rule_as_typed(draft: Meeting) -> str:
+    if draft.repeats is None:
+        return ""
+    rule = Recurrence.from_text(draft.repeats)
+    key, values = words_of(rule)[0]
+    end = "until" if rule.until_on else "times" if rule.times else "none"
+    until = rule.until_on.isoformat() if rule.until_on else ""
+    said = say(key, **values).rstrip(".")
+    return say("notice.repeats-typed", end=end, rule=said, until=until, times=rule.times or 0)
 
 
 def _title(value: str) -> discord.ui.Label[Any]:

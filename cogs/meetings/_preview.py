@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 import discord
@@ -13,11 +14,15 @@ from bot.rules import meetings as rules
 from bot.rules.branches import Branch
 from bot.rules.meetings import Meeting, Replies, Status
 from bot.rules.notices import closes_at
+from bot.rules.recurrences import Recurrence, walls
+from bot.rules.recurrences import words as words_of
+from bot.rules.times import instant_at
 from bot.ui import button, rows, stamp
 from cogs.meetings import _cards as cards
 from cogs.meetings._posting import obstacle, room
 
 SUCCESS, DANGER = discord.ButtonStyle.success, discord.ButtonStyle.danger
+DATES_SHOWN = 3
 EVENT_NEEDS = "create_events"
 
 
@@ -38,6 +43,7 @@ def heading(draft: Meeting, branch: Branch, server: discord.Guild, now: datetime
         _notice_line(draft, branch, now),
         *_missed(draft, branch, now),
         *cards.total(draft),
+        *_repeats(draft, branch),
         _event_line(draft, server),
         *([] if refusal is None else [say(refusal.key, **refusal.values)]),
     ]
@@ -60,7 +66,7 @@ def controls(draft: Meeting, branch: Branch, server: discord.Guild, now: datetim
     """The answers as they will be (not in use yet), what can be changed, and Post it."""
     changes = [
         button(say(f"notice.change-{what}"), f"meeting:change:{what}:{draft.id}")
-        for what in ("words", "times", "items")
+        for what in ("words", "times", "items", "repeat")
     ]
     is_short = rules.given(draft, now, branch.zone).is_short
     label = say("notice.post_short") if is_short else say("notice.post_it")
@@ -101,6 +107,17 @@ def _missed(draft: Meeting, branch: Branch, now: datetime) -> list[str]:
     ]
 
 
+def _repeats(draft: Meeting, branch: Branch) -> list[str]:
+    """By which rule it repeats, and when that would be next, so that everybody means the same by it."""
+    if draft.repeats is None:
+        return []
+    rule = Recurrence.from_text(draft.repeats)
+    said = " ".join(say(key, **values) for key, values in words_of(rule))
+    following = islice(walls(rule, rules.wall(draft, branch.zone)), 1, 1 + DATES_SHOWN)
+    dates = [in_full(instant_at(wall, branch.zone), branch.zone) for wall in following]
+    return [say("notice.repeats", rule=said, dates="; ".join(dates))]
+
+
 def _event_line(draft: Meeting, server: discord.Guild) -> str:
     if not can_make_events(server):
         return say("notice.event-not_allowed", permission=Markup(say(f"permission.{EVENT_NEEDS}")))
@@ -117,6 +134,8 @@ def _event_button(draft: Meeting, server: discord.Guild) -> list[discord.ui.Butt
 def posted(meeting: Meeting) -> str:
     """What to tell whoever has announced it, once its notice is there."""
     lines = [say("notice.posted", link=cards.link(meeting), title=plain(meeting.title))]
+    if meeting.series_id is not None:
+        lines.append(say("notice.posted-repeats"))
     if meeting.event_problem is not None:
         lines.append(say("notice.event-problem", problem=say(meeting.event_problem)))
     return "\n".join(lines)

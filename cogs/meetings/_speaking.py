@@ -1,5 +1,6 @@
 """What Steward says about a meeting unprompted, first of all its notice: each a job, delivered once."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot import voice
@@ -27,11 +28,13 @@ class Speaking:
 
     async def _announce(self, job: Job) -> None:
         """Post the notice, as the meeting stands by now; not of one that was cancelled before anybody heard of it."""
-        standing = await standing_of(self._app, job)
+        standing, now = await standing_of(self._app, job), self._app.desk.now()
         meeting = standing.meeting
         if meeting.message_id is not None or meeting.status is Status.CANCELLED:
             return
-        where, shown = place(server(self._app, job), standing), cards.post(standing, self._app.desk.now())
+        where = place(server(self._app, job), standing)
+        # Where Discord was away over midnight, it is notice from today.
+        shown = cards.post(replace(standing, meeting=replace(meeting, announced_at=now)), now)
         message_id = await voice.post_once(self._app, job, where, cards.mark(meeting, "post"), **shown)
         await meetings.posted(self._app.desk, job.guild_id, meeting.id, where, message_id)
 

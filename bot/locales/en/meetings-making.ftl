@@ -5,6 +5,7 @@ notice-form-title = New meeting
 notice-form-words-title = Title, place and kind
 notice-form-times-title = Time and length
 notice-form-agenda-title = Agenda
+notice-form-repeats-title = Repeat
 notice-form-reason-title = Short notice
 notice-form-name = Title
 notice-form-name-hint = Branch meeting on the pay offer
@@ -18,8 +19,17 @@ notice-form-agenda-help = One item on each line, up to { $most }. Minutes behind
 notice-form-kind = Kind
 notice-form-length = How long does it last?
 notice-form-length-help = For example: 90 minutes, 2 hours, 1h30.
-notice-form-reason = Why is less notice given than the rule asks for?
-notice-form-reason-help = Members read this in the notice.
+notice-form-reason = Why is it short notice?
+notice-form-reason-help = The rule asks for more days. Members read this in the notice.
+notice-form-repeats = How does it repeat?
+notice-form-repeats-hint = last Thursday of the month
+notice-form-repeats-help = For example: every 2 weeks, or monthly until 31 Jul 2027. Leave it empty for a single meeting.
+notice-repeats-typed =
+    { $end ->
+        [until] { $rule } until { $until }
+        [times] { $rule }, { $times } times
+       *[none] { $rule }
+    }
 
 # What the preview says
 notice-preview = **Preview.** Only you can see this. Nothing is posted until you press Post it; then it goes to { $channel } as below.
@@ -47,6 +57,7 @@ notice-deadline-past =
        *[nominations] By the rule nominations had to be in by { $on }, which has passed; the notice does not name that day.
     }
 notice-reason-to_come = (the reason that you give when you post it)
+notice-repeats = **Repeats:** { $rule } After this one: { $dates }. Each gets a notice of its own in time; you can leave single ones out.
 notice-event-on = An event is made in Discord too, and kept in step with the notice.
 notice-event-off = No event is made in Discord.
 notice-event-not_allowed = No event is made in Discord: Steward lacks the permission { $permission }. An administrator can give it; the notice does not need it.
@@ -55,6 +66,7 @@ notice-event-not_allowed = No event is made in Discord: Steward lacks the permis
 notice-change-words = Change words
 notice-change-times = Change time and length
 notice-change-items = Change agenda
+notice-change-repeat = Repeat…
 notice-event-make = Make a Discord event
 notice-event-leave_out = No Discord event
 notice-post_it = Post it
@@ -63,6 +75,7 @@ notice-discard = Discard
 
 # What came of it
 notice-posted = Posted: { $link } Members can answer “{ $title }” there.
+notice-posted-repeats = The next ones are announced by themselves, in time for their notice.
 notice-posting = The notice is being posted in { $channel }. Discord is slow just now; it will appear by itself.
 notice-not_posted = The meeting is called, but its notice could not be posted: { $problem } Put that right, then press Try again in /branch check (officers).
 notice-event-problem = No event was made in Discord: { $problem } The notice stands without it.
@@ -82,4 +95,4 @@ agenda-changed =
     }
 agenda-same = That is the agenda as it was. Nothing was changed.
 agenda-too_many = That is { $items } items, and an agenda here has at most { $most }. Put several into one, or leave some for the next meeting.
-agenda-minutes = Line { $number } of the agenda: type between 1 and { $most } minutes, or none.
+agenda-minutes = Item { $number } of the agenda: type between 1 and { $most } minutes, or none.

@@ -1,9 +1,13 @@
-# Refusals of bot/rules/texts.py. $field is question, option, reason, note or text; $number is an option's line.
+# Refusals of bot/rules/texts.py. $field says which text it is: question, option, title, place, agenda_item, reason, or
+# any other; $number is the line of an option, or counts the items.
 
 text-empty =
     { $field ->
         [question] The question is empty. Type what members are asked.
         [option] Line { $number } of the options is empty. Type a word or more.
+        [title] The title is empty. Type what the meeting is called.
+        [place] Nothing is said of where it is. Type a place or a link.
+        [agenda_item] Item { $number } of the agenda is empty. Type a word or more, or take the line out.
         [reason] The reason is empty. Type a sentence that members will understand.
        *[text] There is nothing to read in this text. Type a word or more.
     }
@@ -17,6 +21,18 @@ text-too_long =
         [option] { $over ->
             [one] Line { $number } of the options is { $over } character too long. The most is { $most }: shorten it.
            *[other] Line { $number } of the options is { $over } characters too long. The most is { $most }: shorten it.
+        }
+        [title] { $over ->
+            [one] The title is { $over } character too long. The most is { $most }: shorten it.
+           *[other] The title is { $over } characters too long. The most is { $most }: shorten it.
+        }
+        [place] { $over ->
+            [one] The place is { $over } character too long. The most is { $most }: shorten it.
+           *[other] The place is { $over } characters too long. The most is { $most }: shorten it.
+        }
+        [agenda_item] { $over ->
+            [one] Item { $number } of the agenda is { $over } character too long. The most is { $most }: shorten it.
+           *[other] Item { $number } of the agenda is { $over } characters too long. The most is { $most }: shorten it.
         }
         [reason] { $over ->
             [one] The reason is { $over } character too long. The most is { $most }: shorten it.
@@ -35,5 +51,6 @@ text-no_words =
     { $field ->
         [question] The question has no words. Emoji alone cannot be read aloud or printed in the minutes: add a word.
         [option] Line { $number } of the options has no words. Emoji alone cannot be read aloud or printed in the minutes: add a word.
+        [title] The title has no words. Emoji alone cannot be read aloud or printed in the minutes: add a word.
        *[text] This text has no words. Emoji alone cannot be read aloud or printed in the minutes: add a word.
     }
