@@ -249,6 +249,11 @@ def check_start(starts_at: datetime, now: datetime) -> None:
         raise Invalid("meeting.too_far", starts_at=starts_at)
 
 
+def wall(meeting: Meeting, zone: ZoneInfo) -> datetime:
+    """What the branch's clock reads when it begins, as rules by which meetings repeat are kept."""
+    return times.local(meeting.starts_at, zone).replace(tzinfo=None, fold=0)
+
+
 def given(meeting: Meeting, at: datetime, zone: ZoneInfo) -> Given:
     """How much notice it is if it is given at this instant."""
     days = clear_days(local_date(at, zone), local_date(meeting.starts_at, zone))
