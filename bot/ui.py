@@ -94,7 +94,7 @@ async def think(interaction: Interaction) -> None:
 
 async def replace(interaction: Interaction, text: str | None = None, **parts: Any) -> None:
     """Put this in the place of the private message that was pressed on, or of `think`."""
-    parts = {"embed": None, "view": None, **parts}
+    parts = {"view": None, **({} if "embeds" in parts else {"embed": None}), **parts}
     if interaction.response.is_done():
         if "file" in parts:
             parts["attachments"] = [parts.pop("file")]

@@ -8,7 +8,7 @@ import hashlib
 import logging
 from collections.abc import Generator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import discord
@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 UNKNOWN_CHANNEL, UNKNOWN_GUILD, UNKNOWN_MESSAGE = 10003, 10004, 10008
 MISSING_ACCESS, CANNOT_MESSAGE, MISSING_PERMISSION = 50001, 50007, 50013
 CANNOT_REPLY = 160002  # without Read Message History nothing can be posted under another post
-LOOK_BACK = 100
+LOOK_BACK, A_FEW = 100, 10
 GUILD_AWAY = 10.0
 
 # What a message can be sent with and not edited with.
@@ -103,7 +103,8 @@ def _alone(parts: dict[str, Any]) -> dict[str, Any]:
 
 def _as_edit(parts: dict[str, Any]) -> dict[str, Any]:
     kept = {name: part for name, part in parts.items() if name not in ONLY_WHEN_NEW}
-    files = parts.get("files") or ([parts["file"]] if "file" in parts else None)
+    # No files at all takes away those of before; not to speak of files leaves them.
+    files = parts.get("files", [parts["file"]] if "file" in parts else None)
     return kept if files is None else {**kept, "attachments": files}
 
 
@@ -111,11 +112,8 @@ async def _earlier(
     client: discord.Client, where: discord.PartialMessageable, job: Job, mark: str
 ) -> discord.Message | None:
     me = client.user.id if client.user else None
-    since = (job.first_tried_at or job.due_at) - timedelta(
-        minutes=1
-    )  # Discord's clock and ours need not agree to the second
     try:
-        async for message in where.history(limit=LOOK_BACK, after=since, oldest_first=False):
+        async for message in where.history(limit=LOOK_BACK, after=_since(job), oldest_first=False):
             if message.author.id == me and any(embed.footer.text == mark for embed in message.embeds):
                 return message
     except discord.Forbidden:
@@ -123,11 +121,33 @@ async def _earlier(
     return None
 
 
+def _since(job: Job) -> datetime:
+    """From when on an earlier try may have spoken: Discord's clock and ours need not agree to the second."""
+    return (job.first_tried_at or job.due_at) - timedelta(minutes=1)
+
+
 async def whisper(member: discord.Member, job: Job, **parts: Any) -> bool:
-    """Say this to one member in private; False when they accept no messages from the branch."""
+    """Say this to one member in private, once; False when they accept no messages from the branch."""
     nonce = hashlib.sha256(f"{job.key} {member.id}".encode()).hexdigest()[:25]
     try:
+        if job.attempts > 1 and await _is_whispered(member, job, **parts):
+            return True
         await member.send(nonce=nonce, **parts)
     except discord.Forbidden:
         return False
     return True
+
+
+async def _is_whispered(
+    member: discord.Member, job: Job, *, content: str, embed: discord.Embed | None = None, **_: Any
+) -> bool:
+    """Whether an earlier try has said it: a private message bears no mark, so the same words are looked for."""
+    said = (content, [] if embed is None else [embed.description])
+    room = await member.create_dm()
+    async for message in room.history(limit=A_FEW, after=_since(job), oldest_first=False):
+        if message.author.id == member.guild.me.id and said == (
+            message.content,
+            [e.description for e in message.embeds],
+        ):
+            return True
+    return False

@@ -24,8 +24,6 @@ from bot.store import decisions as store
 from bot.store.db import Connection
 
 ENDED_LISTED = 200
-MEETINGS_OFFERED = 5
-SEARCHED = 1000
 
 
 @dataclass(frozen=True)
@@ -61,16 +59,6 @@ async def of_meeting(desk: Desk, who: Asker, meeting_id: MeetingId) -> Register:
     """What this meeting decided, open or ended, as it was recorded; for members."""
     async with desk.db.reading() as conn:
         return await _register(desk, conn, who, await store.of_meeting(conn, who.guild_id, meeting_id))
-
-
-async def begun(desk: Desk, who: Asker) -> Sequence[Meeting]:
-    """The last meetings that have begun, the latest first: where a decision may have been taken; for reps."""
-    access.require(who, Power.REP)
-    async with desk.db.reading() as conn:
-        statuses = (MeetingStatus.ANNOUNCED, MeetingStatus.HELD)
-        found = await meetings.list_(conn, who.guild_id, statuses, SEARCHED)
-    past = [each for each in found if each.starts_at <= desk.now()]
-    return sorted(past, key=lambda each: each.starts_at, reverse=True)[:MEETINGS_OFFERED]
 
 
 async def record(

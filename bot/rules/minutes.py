@@ -53,6 +53,11 @@ class Minutes:
     message_id: MessageId | None = None
 
     @property
+    def version(self) -> int:
+        """Which draft this is, in a button: what is approved is what was seen."""
+        return round(self.drafted_at.timestamp() * 1000)
+
+    @property
     def is_posted(self) -> bool:
         """Whether members have them before them."""
         return self.message_id is not None

@@ -98,6 +98,7 @@ _DROP_HELD = """
     WHERE (key = :key OR subject = :subject) AND state = 'waiting' AND leased_until IS NOT NULL
 """
 _DROP = "DELETE FROM jobs WHERE (key = :key OR subject = :subject) AND state IN ('waiting', 'failed')"
+_FORGET_DONE = "DELETE FROM jobs WHERE subject = ? AND state = 'done'"
 _RESCHEDULE = """
     UPDATE jobs SET due_at = :due_at, asked = asked + (leased_until IS NOT NULL) WHERE key = :key AND state = 'waiting'
 """
@@ -186,6 +187,11 @@ async def drop(tx: Connection, key: str) -> None:
 async def drop_subject(tx: Connection, subject: str) -> None:
     """Nothing more is wanted about this subject: the same for all its jobs."""
     await _drop(tx, subject=subject)
+
+
+async def forget_done(tx: Connection, subject: str) -> None:
+    """Of what was done about this subject nothing is kept, such as how far it had come; nor that it was done."""
+    await tx.execute(_FORGET_DONE, (subject,))
 
 
 async def reschedule(tx: Connection, key: str, due_at: datetime) -> None:

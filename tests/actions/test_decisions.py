@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.actions import branches, decisions
+from bot.actions import branches, decisions, meetings
 from bot.actions.decisions import Entry
 from bot.desk import Desk
 from bot.errors import AlreadyDone, Invalid, NotAllowed, NotFound
@@ -85,8 +85,6 @@ async def test_only_reps_record_and_correct_decisions_and_members_read_them(hall
         await recorded(hall, ann)
     with pytest.raises(NotAllowed):
         await decisions.correct(hall.desk, ann, hall.branch, decision.id, owner_id=None, owner="The chair", due="")
-    with pytest.raises(NotAllowed):
-        await decisions.begun(hall.desk, ann)
     assert await open_(hall, ann) == ["Write to the employer"]
     stranger = branches.identify(hall.branch, Caller(GUILD, MemberId(9), frozenset()))
     for read in (decisions.open_(hall.desk, stranger), decisions.ended(hall.desk, stranger)):
@@ -114,7 +112,7 @@ async def test_a_decision_says_which_meeting_took_it_if_one_did_and_only_one_tha
     newer = await hall.announce(clock.now() + timedelta(days=2))
     clock.move(days=3)
     to_come = await hall.announce()
-    assert [each.id for each in await decisions.begun(hall.desk, rob)] == [newer.id, older.id]
+    assert [each.id for each in await meetings.begun(hall.desk, GUILD)] == [newer.id, older.id]
     await recorded(hall, rob, "At the meeting", meeting_id=older.id, due="")
     await recorded(hall, rob, "Between meetings", due="")
     for meeting_id in (to_come.id, MeetingId(99)):
