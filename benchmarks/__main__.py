@@ -7,11 +7,12 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks import big, counting, faults, memory, secret, stalls, standin, votes
+from benchmarks import answers, big, counting, faults, memory, secret, stalls, standin, votes
 from benchmarks.figures import Figure, machine, table
 
 ALL = {
     "votes": votes.measure,
+    "answers": answers.measure,
     "big": big.measure,
     "secret": secret.measure,
     "memory": memory.measure,

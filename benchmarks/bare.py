@@ -15,6 +15,10 @@ SCREEN = (
     "taken back, by you or by anybody else, because nobody knows which paper is yours.\nBranch indicative vote. Not a "
     "statutory ballot. It cannot authorise industrial action."
 )
+ANSWERED = (
+    "**You are down as coming.** Everybody sees the numbers; names are for reps and for the minutes. You can change it "
+    "until the meeting is over by pressing another button."
+)
 WORDS = "Recorded: **For**. Only you can see this. You can change it until <t:1795545000:F> by choosing again."
 
 
@@ -38,10 +42,16 @@ class Bare(discord.AutoShardedClient):
         """Answer the press; on *Vote* with a screen like Steward's, so that what is pressed next is parsed the same."""
         if interaction.message is not None and interaction.message.flags.ephemeral:
             await interaction.response.edit_message(content=WORDS, embed=None, view=None)
-        elif str((interaction.data or {}).get("custom_id")).startswith("poll:ballot"):
+        elif _pressed(interaction).startswith("poll:ballot"):
             await interaction.response.send_message(SCREEN, embed=_shown(), view=_buttons(), ephemeral=True)
+        elif _pressed(interaction).startswith("meeting:reply"):
+            await interaction.response.send_message(ANSWERED, view=_buttons(), ephemeral=True)
         else:
             await interaction.response.send_message(WORDS, ephemeral=True)
+
+
+def _pressed(interaction: discord.Interaction) -> str:
+    return str((interaction.data or {}).get("custom_id"))
 
 
 def _shown() -> discord.Embed:

@@ -1,13 +1,15 @@
-"""An invented branch with a poll open in it, made by people talking to Steward, and its twin for the bare bot."""
+"""An invented branch with a poll open or a meeting called in it, made by people talking to Steward; and its twin."""
 
 import copy
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.standin import Discord, Guild, Member, Message, Patience, Role
+from bot.i18n import say
+from bot.standin import Discord, Guild, Member, Message, Patience, Reply, Role
 from bot.store.folder import DATABASE
 
 DATA = Path("data") / DATABASE
+CHANNELS = ("polls", "notices")
 
 
 @dataclass
@@ -35,10 +37,31 @@ def people(guild: Guild, role: Role, number: int) -> list[Member]:
 
 async def open_poll(discord: Discord, members: int, kind: str = "open") -> Branch:
     """Set a branch up and open "Accept the offer?" in it, as an officer and a rep would; Steward is running."""
+    guild, voters, rob = await _set_up(discord, members)
+    draft = await rob.submit(
+        await rob.slash("poll create", kind=kind), question="Accept the offer?", closes="in 3 days"
+    )
+    opened = await rob.press(draft, "Open it")
+    return Branch(discord, voters, rob, _post_in(guild, "polls", rob, opened))
+
+
+async def call_meeting(discord: Discord, members: int) -> Branch:
+    """The same with a meeting whose notice asks for answers; more than enough notice is given."""
+    guild, everybody, rob = await _set_up(discord, members)
+    given = {"title": "Branch meeting", "when": "in 30 days", "place": "Room 4", "agenda": "Pay claim (30 min)"}
+    draft = await rob.submit(await rob.slash("meeting notice"), **given)
+    without_event = await rob.press(draft, say("notice.event-leave_out"))
+    posted = await rob.press(without_event, say("notice.post_it"))
+    return Branch(discord, everybody, rob, _post_in(guild, "notices", rob, posted))
+
+
+async def _set_up(discord: Discord, members: int) -> tuple[Guild, list[Member], Member]:
+    """A branch with so many members, set up by an officer; and its rep."""
     guild = discord.guild("Riverside Branch")
     _, reps, role = (guild.role(name) for name in ("Officers", "Reps", "Members"))
-    channel = guild.channel("polls")
-    voters = people(guild, role, members)
+    for name in CHANNELS:
+        guild.channel(name)
+    everybody = people(guild, role, members)
     sue = guild.member("sue", administrator=True, roles=[role])
     rob = guild.member("rob", roles=[reps, role])
     shown = await sue.slash("branch setup")
@@ -46,23 +69,26 @@ async def open_poll(discord: Discord, members: int, kind: str = "open") -> Branc
         shown = await sue.press(shown, "Next")
     await sue.submit(await sue.press(shown, "Name, time zone, membership"), membership=str(2 * members), zone="london")
     await sue.press(shown, "Finish")
-    draft = await rob.submit(
-        await rob.slash("poll create", kind=kind), question="Accept the offer?", closes="in 3 days"
-    )
-    opened = await rob.press(draft, "Open it")
-    posts = [each for each in rob.see(channel) if each.buttons and not each.is_private]
+    return guild, everybody, rob
+
+
+def _post_in(guild: Guild, name: str, reader: Member, last: Reply) -> Message:
+    """What Steward has posted there; raises RuntimeError with what it said instead."""
+    (channel,) = (each for each in guild.channels.values() if each.name == name)
+    posts = [each for each in reader.see(channel) if each.buttons and not each.is_private]
     if not posts:
-        raise RuntimeError(f"no poll was posted: {opened.text}")
-    return Branch(discord, voters, rob, posts[-1])
+        raise RuntimeError(f"nothing was posted: {last.text}")
+    return posts[-1]
 
 
 def twin(discord: Discord, of: Branch) -> Branch:
     """The same branch for the bare bot, with the same post in it: what it has to parse is the same to the letter."""
     guild = discord.guild("Riverside Branch")
     role = guild.role("Members")
-    channel = guild.channel("polls")
+    channel = guild.channel(of.post.channel.name)
     world = discord.world
     post = Message(channel, world.ids.next(), world.bot, made_at=world.clock(), application_id=world.bot.id)
+    post.content = of.post.content
     post.embeds, post.components = copy.deepcopy(of.post.embeds), copy.deepcopy(of.post.components)
     world.post(post)
     return Branch(discord, people(guild, role, len(of.members)), guild.member("rob"), post)

@@ -46,14 +46,27 @@ class Burst:
         return max(self.waits) if percent == 100 else quantiles(self.waits, n=100)[percent - 1]
 
 
-async def burst(bot: Bot, branch: Branch, members: Sequence[Member], label: str, shown: Sequence[Reply] = ()) -> Burst:
-    """Each of these members presses the button once, all at the same moment: under the post, or on their screens."""
+async def burst(
+    bot: Bot,
+    branch: Branch,
+    members: Sequence[Member],
+    label: str,
+    shown: Sequence[Reply] = (),
+    *,
+    within: float = 0.0,
+) -> Burst:
+    """Each of these members presses the button once: under the post, or on their screens.
+
+    All at the same moment or, evenly, within so many seconds.
+    """
     before, began = bot.cpu(), perf_counter()
     pressing: list[asyncio.Task[tuple[float, Reply]]] = []
     for number, member in enumerate(members, 1):
         on = shown[number - 1] if shown else branch.post
         pressing.append(asyncio.create_task(_press(member, on, label)))
-        if number % A_FEW == 0:
+        if within:
+            await asyncio.sleep(max(0.0, began + within * number / len(members) - perf_counter()))
+        elif number % A_FEW == 0:
             await asyncio.sleep(0)
     done = await asyncio.gather(*pressing)
     took = perf_counter() - began

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from benchmarks import counting, faults, secret, votes
+from benchmarks import answers, counting, faults, secret, votes
 from benchmarks.figures import Figure, table
 
 
@@ -14,6 +14,11 @@ async def test_a_killed_bot_loses_no_vote_it_answered(tmp_path: Path) -> None:
 async def test_votes_are_measured_beside_the_bare_bot(tmp_path: Path) -> None:
     figures = await votes.measure(tmp_path, presses=50, rounds=1)
     assert "CPU beside a bare answer" in table(figures)
+
+
+async def test_answers_to_a_notice_are_measured_beside_the_bare_bot_and_its_edits_are_counted(tmp_path: Path) -> None:
+    figures = await answers.measure(tmp_path, presses=50, rounds=1, within=0.5)
+    assert "edits of the notice a minute" in table(figures)
 
 
 async def test_secret_votes_are_measured_beside_the_bare_bot_and_all_are_in_the_box(tmp_path: Path) -> None:

@@ -213,15 +213,23 @@ async def looking(folder: Path) -> AsyncGenerator[Connection]:
 
 
 class Gathering(Generic[T, R]):
-    """Whoever arrives while a commit is under way shares the next one."""
+    """Whoever arrives while a commit is under way shares the next one.
+
+    With `every`, commits begin at least so many seconds apart unless a full one is waiting: whoever comes alone goes at
+    once, and of those who come one after the other some go together.
+    """
 
     def __init__(
         self,
         db: Database,
         write: Callable[[Connection, Sequence[T]], Awaitable[Sequence[R | BranchError]]],
+        *,
+        every: float = 0.0,
     ) -> None:
         self._db = db
         self._write = write
+        self._every = every
+        self._next_at = 0.0
         self._waiting: list[tuple[T, Future[R]]] = []
         self._round: Task[None] | None = None
 
@@ -252,10 +260,17 @@ class Gathering(Generic[T, R]):
 
     async def _until_nobody_waits(self) -> None:
         while self._waiting:
+            if self._every and len(self._waiting) < AT_ONCE:
+                await self._until_the_next()
             batch = [(item, answer) for item, answer in self._waiting[:AT_ONCE] if not answer.done()]
             del self._waiting[:AT_ONCE]
             if batch:
                 await self._store(batch)
+
+    async def _until_the_next(self) -> None:
+        loop = asyncio.get_running_loop()
+        await asyncio.sleep(self._next_at - loop.time())
+        self._next_at = loop.time() + self._every
 
     async def _store(self, batch: list[tuple[T, "Future[R]"]]) -> None:
         outcomes: Sequence[R | BaseException]

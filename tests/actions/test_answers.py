@@ -1,11 +1,9 @@
 """Members answer a meeting's notice, on a real database, without Discord."""
 
 import asyncio
-import tempfile
 from collections import Counter
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import asdict, replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -153,30 +151,37 @@ async def test_who_follows_is_told_so_with_the_answer_and_only_members_can(hall:
 steps = st.lists(st.lists(st.tuples(st.integers(1, 5), st.sampled_from(Answer)), min_size=1, max_size=6), max_size=5)
 
 
+@pytest.fixture(scope="module")
+def evening(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[asyncio.Runner, Hall]]:
+    """One branch for many meetings, and the loop it lives in."""
+    clock = Clock()
+    with asyncio.Runner() as runner:
+        desk = runner.run(Desk.open(tmp_path_factory.mktemp("evening") / "data", clock.now))
+        yield runner, runner.run(a_hall(desk, clock))
+        runner.run(desk.close())
+
+
 @settings(max_examples=25, deadline=None)
 @given(steps)
 def test_the_public_numbers_are_those_of_the_names_whoever_answers_what_however_often(
-    batches: list[list[tuple[int, Answer]]],
+    evening: tuple[asyncio.Runner, Hall], batches: list[list[tuple[int, Answer]]]
 ):
-    with tempfile.TemporaryDirectory() as folder:
-        asyncio.run(they_answer(Path(folder), batches))
+    runner, hall = evening
+    hall.clock.move(seconds=1)
+    runner.run(they_answer(hall, batches))
 
 
-async def they_answer(folder: Path, batches: list[list[tuple[int, Answer]]]) -> None:
-    clock = Clock()
-    desk = await Desk.open(folder / "data", clock.now)
-    try:
-        hall = await a_hall(desk, clock)
-        meeting, box, last = await hall.announce(), Answers(desk), dict[MemberId, Answer]()
-        for batch in batches:
-            told: Sequence[Recorded] = await asyncio.gather(
-                *(box.answer(member(who), meeting.id, said) for who, said in batch)
-            )
-            for (who, said), recorded in zip(batch, told, strict=True):
-                assert (recorded.answer, recorded.before) == (said, last.get(member(who).member_id))
-                last[member(who).member_id] = said
-            assert await hall.names(meeting) == last
-            numbers = Counter(last.values())
-            assert asdict(await hall.counts(meeting)) == {**{each: numbers[each] for each in Answer}, "present": 0}
-    finally:
-        await desk.close()
+async def they_answer(hall: Hall, batches: list[list[tuple[int, Answer]]]) -> None:
+    meeting, last = await hall.announce(), dict[MemberId, Answer]()
+    for batch in batches:
+        box = Answers(hall.desk)
+        told: Sequence[Recorded] = await asyncio.gather(
+            *(box.answer(member(who), meeting.id, said) for who, said in batch)
+        )
+        for (who, said), recorded in zip(batch, told, strict=True):
+            assert (recorded.answer, recorded.before) == (said, last.get(member(who).member_id))
+            last[member(who).member_id] = said
+        await box.finish()
+        assert await hall.names(meeting) == last
+        numbers = Counter(last.values())
+        assert asdict(await hall.counts(meeting)) == {**{each: numbers[each] for each in Answer}, "present": 0}

@@ -1,6 +1,7 @@
 """What may happen to a meeting, and what a branch's rule for its kind says."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -86,3 +87,46 @@ def test_a_place_is_one_line_and_a_link_stays_what_it_is():
     assert rules.read_place("Room 4\nRiverside") == "Room 4 Riverside"
     with pytest.raises(rules.Invalid):
         rules.read_place(" ")
+
+
+LONDON = ZoneInfo("Europe/London")
+THREE = Rule(0, True, NO_QUORUM, {Deadline.AMENDMENTS: 7, Deadline.MOTIONS: 21, Deadline.NOMINATIONS: 7})
+
+
+def test_deadlines_are_days_of_the_branch_the_earliest_first():
+    late = a_meeting(starts_at=datetime(2026, 12, 11, 0, 30, tzinfo=UTC), rule=THREE)
+    assert list(rules.deadlines(late, LONDON).items()) == [
+        (Deadline.MOTIONS, date(2026, 11, 20)),
+        (Deadline.AMENDMENTS, date(2026, 12, 4)),
+        (Deadline.NOMINATIONS, date(2026, 12, 4)),
+    ]
+    in_toronto = rules.deadlines(late, ZoneInfo("America/Toronto"))
+    assert in_toronto[Deadline.MOTIONS] == date(2026, 11, 19)
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        (datetime(2026, 11, 1, 9, tzinfo=UTC), {Deadline.MOTIONS}),
+        (datetime(2026, 11, 20, 9, tzinfo=UTC), {Deadline.MOTIONS, Deadline.AMENDMENTS, Deadline.NOMINATIONS}),
+        (datetime(2026, 11, 21, 0, tzinfo=UTC), {Deadline.AMENDMENTS, Deadline.NOMINATIONS}),
+        (datetime(2026, 12, 4, 23, 59, tzinfo=UTC), {Deadline.AMENDMENTS, Deadline.NOMINATIONS}),
+        (datetime(2026, 12, 5, 0, tzinfo=UTC), set[Deadline]()),
+    ],
+)
+def test_a_reminder_names_what_closes_today_and_what_closes_next(now: datetime, said: set[Deadline]):
+    meeting = a_meeting(starts_at=datetime(2026, 12, 11, 18, 30, tzinfo=UTC), rule=THREE)
+    assert rules.next_deadlines(meeting, LONDON, now).keys() == said
+
+
+def test_nobody_is_reminded_of_what_has_begun_or_was_cancelled():
+    assert rules.may_remind(MEETING, STARTS_AT - timedelta(seconds=1))
+    assert not rules.may_remind(MEETING, STARTS_AT)
+    assert not rules.may_remind(a_meeting(status=Status.CANCELLED), NOW)
+    assert not rules.may_remind(a_meeting(status=Status.DRAFT), NOW)
+
+
+def test_reminders_come_from_the_rule_the_notice_was_given_under():
+    before = [STARTS_AT - timedelta(days=7), STARTS_AT - timedelta(days=1), STARTS_AT - timedelta(hours=1)]
+    assert list(rules.reminders(a_meeting(rule=Rule(0, True)), LONDON)) == before
+    assert len(rules.reminders(a_meeting(rule=THREE), LONDON)) == 5  # two deadlines are on one day

@@ -70,6 +70,26 @@ async def test_whoever_arrives_during_a_commit_is_in_the_next(db):
     assert write.batches == [1, 2]
 
 
+async def test_whoever_comes_alone_goes_at_once_and_those_who_come_one_by_one_go_together(db):
+    write = Counting()
+    answers = Gathering(db, write, every=0.05)
+    assert await answers.join("alone") == "ALONE"
+    later = []
+    for name in "abcde":
+        later.append(asyncio.create_task(answers.join(name)))
+        await asyncio.sleep(0)
+    assert await asyncio.gather(*later) == list("ABCDE")
+    assert write.batches == [1, 5]
+
+
+async def test_a_full_commit_waits_for_nobody(db):
+    write = Counting()
+    answers = Gathering(db, write, every=60)
+    await answers.join("alone")
+    await asyncio.gather(*(answers.join(f"p{number}") for number in range(200)))
+    assert write.batches == [1, 200]
+
+
 async def test_one_who_is_refused_is_refused_alone(db, tmp_path):
     votes = Gathering(db, Counting())
     answers = await asyncio.gather(*(votes.join(name) for name in ("a", "b", "a")), return_exceptions=True)
