@@ -11,7 +11,7 @@ from datetime import datetime
 from bot.actions import branches, meetings
 from bot.actions.meetings import Standing
 from bot.desk import Desk
-from bot.errors import BranchError, Invalid, NotFound
+from bot.errors import BranchError, Invalid, NotFound, TooLate
 from bot.ids import Asker, Caller, ChannelId, GuildId, MeetingId, MemberId, MessageId, Power
 from bot.rules import access
 from bot.rules import attendance as rules
@@ -153,9 +153,18 @@ async def names(desk: Desk, who: Asker, meeting_id: MeetingId) -> Names:
     """Who answered and who is there, for reps; raises NotAllowed or NotFound."""
     access.require(who, Power.REP)
     async with desk.db.reading() as conn:
-        live = await _live(conn, who.guild_id, meeting_id)
-        answers = dict(await replies.everybody(conn, meeting_id))
-        return Names(live, answers, frozenset(await replies.present(conn, meeting_id)))
+        return await _names(conn, who, meeting_id)
+
+
+async def export(desk: Desk, who: Asker, meeting_id: MeetingId) -> Names:
+    """The same to take away, which is put on record; raises TooLate once the names are erased."""
+    access.require(who, Power.REP)
+    async with desk.db.transaction() as tx:
+        found = await _names(tx, who, meeting_id)
+        if found.live.meeting.erased_at is not None:
+            raise TooLate("attendance.erased")
+        await meetings.note(tx, desk.now(), found.live.meeting, "meeting.attendance_exported", who)
+    return found
 
 
 async def end(desk: Desk, guild_id: GuildId, meeting_id: MeetingId) -> None:
@@ -258,6 +267,12 @@ async def _live(conn: Connection, guild_id: GuildId, meeting_id: MeetingId) -> L
     return Live(found, _attendance(found), await quorums.of(conn, meeting_id))
 
 
+async def _names(conn: Connection, who: Asker, meeting_id: MeetingId) -> Names:
+    live = await _live(conn, who.guild_id, meeting_id)
+    answers = dict(await replies.everybody(conn, meeting_id))
+    return Names(live, answers, frozenset(await replies.present(conn, meeting_id)))
+
+
 def _attendance(found: Standing) -> Attendance:
     return rules.attendance(found.meeting, found.replies, found.branch.membership)
 
@@ -283,7 +298,7 @@ async def _note_quorum(tx: Connection, now: datetime, meeting: Meeting) -> None:
 
 async def _end(tx: Connection, now: datetime, before: Meeting, ended_at: datetime, who: Asker | None = None) -> None:
     """Keep the membership, so that the quorum stays what it was, and have the names erased in the end."""
-    await _note_quorum(tx, now, before)
+    await _note_quorum(tx, ended_at, before)
     found = await meetings.standing_in(tx, before)
     meeting = replace(before, status=Status.HELD, ended_at=ended_at, membership=found.branch.membership)
     await store.save(tx, meeting)

@@ -139,7 +139,7 @@ class Attending:
     async def _export(self, interaction: Interaction, number: int) -> None:
         who = await self._rep(interaction)
         await think(interaction)  # Discord is asked what everybody is called
-        names = await attendance.names(self._app.desk, who, MeetingId(number))
+        names = await attendance.export(self._app.desk, who, MeetingId(number))
         called = await self._called(interaction, names)
         await replace(interaction, say("attendance.exported"), file=shown.table(names, called))
 

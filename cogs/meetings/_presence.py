@@ -87,12 +87,11 @@ def _changes(live: Live) -> Sequence[str]:
     """When the quorum was reached and lost; nothing where there is none."""
     if not live.attendance.quorum.number:
         return []
-    noted = [change_line(each) for each in live.changes] or [say("attendance.panel-no_changes")]
+    noted = [_change_line(each) for each in live.changes] or [say("attendance.panel-no_changes")]
     return ["", say("attendance.panel-changes"), *noted]
 
 
-def change_line(change: Change) -> str:
-    """One moment at which the quorum was reached or lost."""
+def _change_line(change: Change) -> str:
     key = "attendance.change-met" if change.is_met else "attendance.change-lost"
     return say(key, at=stamp(change.at, "f"), present=change.present, needed=change.needed)
 

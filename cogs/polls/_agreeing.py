@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from bot import voice
-from bot.actions import agreements, asking, branches
+from bot.actions import agreements, asking, branches, drafts
 from bot.actions.agreements import Pending, Request, What
 from bot.actions.asking import Appeal
 from bot.errors import NotFound
@@ -107,7 +107,8 @@ class Agreeing:
         roll = await ask_eligible(self._app, interaction, poll)
         facts = preview.facts(poll, branch, roll, has_list=self._app.settings.members_intent)
         asked = say("agreement.look-open", who=f"<@{request.asked_by}>", at=stamp(request.asked_at))
-        return {"text": "\n".join([asked, *facts]), "embed": preview.post(poll, branch, roll)}
+        expected = await drafts.expected(self._app.desk, poll)
+        return {"text": "\n".join([asked, *facts]), "embed": preview.post(expected, branch, roll)}
 
     # Deciding
 

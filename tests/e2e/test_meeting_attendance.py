@@ -177,12 +177,15 @@ async def test_names_are_for_reps_until_they_are_erased_and_go_out_as_a_table(br
     ]
     stolen = await branch.ann.raw_press(post, custom_id=f"meeting:attendance-csv:{meeting_id(post)}")
     assert stolen.text == say("access.needs", power="rep")
+    await branch.settle()
+    assert 'exported who answered and who was there at "Branch meeting"' in branch.posts(branch.audit)[-1].text
     await branch.pass_(days=402)
     later = await branch.rob.slash("meeting attendance", meeting="Branch meeting")
     assert "**Present at the end: 2**" in later.text
     assert "The numbers stay." in later.text
     assert branch.ann.mention not in later.text
     assert branch.labels(later) == []
+    assert (await branch.rob.press(shown, export)).text == say("attendance.erased")
 
 
 async def test_a_rep_ends_the_meeting_and_what_is_counted_stays(branch: Branch) -> None:

@@ -23,7 +23,7 @@ attendance-quorum-at_the_end =
         [met] Quorum of { $needed } at the end: **reached**.
        *[short] Quorum of { $needed } at the end: **not reached**.
     }
-attendance-room = **Check in** if you are at this meeting, here or in the room: that is how the quorum is counted. The others see how many are there, not who; reps see names.
+attendance-room = **Check in** if you are at this meeting, here or in the room: that is how the quorum is counted. Others see how many are there, not who; reps see names, and with the minutes members can, until they are erased.
 attendance-room-closed = Check-in is closed.
 attendance-mark = Check-in of meeting { $meeting }
 
@@ -31,7 +31,7 @@ attendance-mark = Check-in of meeting { $meeting }
 attendance-checked_in = **You are checked in.** You count towards the quorum until the meeting ends. If you leave before that, press I have left.
 attendance-checked_in-before = You were checked in already, and are counted once.
 attendance-leave-button = I have left
-attendance-left = **You have left**, and are no longer counted. If you come back, press Check in.
+attendance-left = **You have left**, and are no longer counted. If you come back, press I am back.
 attendance-left-before = You were not checked in, so nothing was changed.
 attendance-back-button = I am back
 
@@ -71,7 +71,7 @@ attendance-names-unsure = **Not sure** ({ $number })
 attendance-names-erased = Names of who answered and who was there were erased { $at }. The numbers stay.
 attendance-names-nobody = Nobody has answered or checked in yet.
 attendance-export-button = Export as CSV
-attendance-exported = Who answered and who was there, for your eyes: keep it no longer than you need it.
+attendance-exported = Who answered and who was there. That you exported it is on record; keep it no longer than you need it.
 attendance-table-member = Member id
 attendance-table-name = Name
 attendance-table-answer = Answer
@@ -88,6 +88,7 @@ attendance-table-in_room = In the room without Discord
 # Refusals
 attendance-not_begun = This meeting begins { $starts_at }, so it cannot be ended yet. If it will not be held, use /meeting cancel.
 attendance-in_room_unreadable = I could not read that number. Type how many are in the room without Discord, from 0 to { $most }.
+attendance-erased = The names of who answered and who was there are erased, so there is nothing to export. The numbers stay.
 attendance-which = Choose the meeting from the list that appears while you type: none, or more than one, can be checked in to just now.
 attendance-channel_unseen = Steward cannot see this channel, so it cannot post here. An administrator has to let it. Members can check in at the notice meanwhile.
 attendance-channel_closed = Steward cannot post here yet. An administrator has to allow it in this channel: { $permissions }. Members can check in at the notice meanwhile.

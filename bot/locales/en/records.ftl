@@ -58,6 +58,7 @@ audit-poll-overtaken_close = no longer waits for a second officer to agree to cl
 audit-poll-overtaken_enrol = no longer waits for a second officer to agree to adding to the roll of "{ $question }": the poll has ended.
 
 audit-meeting-room_counted = counted { $number } in the room without Discord at "{ $title }" (before: { $before }).
+audit-meeting-attendance_exported = exported who answered and who was there at "{ $title }".
 audit-meeting-held = ended the meeting "{ $title }"; { $present } were present at the end.
 
 audit-meeting-announced = called the meeting "{ $title }" for { $starts_at }.
