@@ -139,7 +139,7 @@ async def whisper(member: discord.Member, job: Job, **parts: Any) -> bool:
 
 
 async def _is_whispered(
-    member: discord.Member, job: Job, *, content: str, embed: discord.Embed | None = None, **_: Any
+    member: discord.Member, job: Job, *, content: str = "", embed: discord.Embed | None = None, **_: Any
 ) -> bool:
     """Whether an earlier try has said it: a private message bears no mark, so the same words are looked for."""
     said = (content, [] if embed is None else [embed.description])

@@ -53,7 +53,7 @@ class Repeating:
     async def _open(self, interaction: Interaction) -> None:
         """Show one series with what can be done to it."""
         who, _ = await asker(self._app, interaction)
-        (series_id,) = chosen_ids(interaction)
+        series_id = next(iter(chosen_ids(interaction)), 0)
         await answer(interaction, **self._shown(await series.look(self._app.desk, who, SeriesId(series_id))))
 
     async def _skip(self, interaction: Interaction, series_id: int, on: date) -> None:
