@@ -7,8 +7,8 @@ from uuid import uuid4
 
 from bot.actions import meetings, series
 from bot.desk import Desk
-from bot.errors import AlreadyDone, Invalid, NotFound
-from bot.ids import Asker, GuildId, MeetingId, Power
+from bot.errors import AlreadyDone, Invalid, NotFound, TooLate
+from bot.ids import Asker, ChannelId, GuildId, MeetingId, Power
 from bot.rules import access, agendas, recurrences, repeats, times
 from bot.rules import meetings as rules
 from bot.rules.branches import Branch, Use
@@ -19,6 +19,15 @@ from bot.store import meetings as store
 from bot.store.db import Connection
 
 DRAFTS_ARE_KEPT_FOR = timedelta(days=1)
+
+
+def may_make(who: Asker, branch: Branch) -> ChannelId:
+    """Where its notices go, for who may call a meeting; raises NotAllowed, and Invalid where no channel is chosen."""
+    access.require(who, Power.REP)
+    channel_id = branch.channels.get(Use.NOTICES)
+    if channel_id is None:
+        raise Invalid("meeting.no_channel")
+    return channel_id
 
 
 async def make(
@@ -34,11 +43,7 @@ async def make(
     with_event: bool = False,
 ) -> Meeting:
     """A private draft from what was typed; raises Invalid, and NotAllowed for who is no rep."""
-    access.require(who, Power.REP)
-    channel_id = branch.channels.get(Use.NOTICES)
-    if channel_id is None:
-        raise Invalid("meeting.no_channel")
-    now = desk.now()
+    channel_id, now = may_make(who, branch), desk.now()
     read_title, read_place, items = rules.read_title(title), rules.read_place(place), agendas.read(agenda)
     starts_at = times.read(when, now=now, zone=branch.zone)
     async with desk.db.transaction() as tx:
@@ -155,9 +160,12 @@ async def announce(
         return await meetings.publish(tx, now, meeting, who)
 
 
-async def edit_agenda(desk: Desk, who: Asker, meeting_id: MeetingId, agenda: str) -> Meeting:
+async def edit_agenda(
+    desk: Desk, who: Asker, meeting_id: MeetingId, agenda: str, *, version: int | None = None
+) -> Meeting:
     """Another agenda for a meeting that was announced, as typed; raises AlreadyDone if it is the same.
 
+    `version`: which agenda was changed into this one; raises TooLate where another rep was quicker.
     Calendars are to take it over, for it stands in their entry, so `sequence` is raised: that costs nobody an answer,
     as a calendar asks for a new one only where it knows who was invited. Nobody is called because of it.
     """
@@ -166,6 +174,8 @@ async def edit_agenda(desk: Desk, who: Asker, meeting_id: MeetingId, agenda: str
     async with desk.db.transaction() as tx:
         before = await store.get(tx, who.guild_id, meeting_id)
         rules.may_edit_agenda(before, now)
+        if version is not None and version != rules.agenda_version(before):
+            raise TooLate("agenda.changed_meanwhile")
         if items == before.agenda:
             raise AlreadyDone("agenda.same")
         meeting = replace(before, agenda=items, agenda_at=now, sequence=before.sequence + 1)

@@ -298,6 +298,11 @@ def may_change(meeting: Meeting, now: datetime) -> None:
         raise TooLate("meeting.has_begun", starts_at=meeting.starts_at)
 
 
+def agenda_version(meeting: Meeting) -> int:
+    """Which of its agendas this is: another number each time it was changed after the notice."""
+    return 0 if meeting.agenda_at is None else round(meeting.agenda_at.timestamp() * 1000)
+
+
 def may_edit_agenda(meeting: Meeting, now: datetime) -> None:
     """Until it is over: meetings reorder their business as they go."""
     may_reply(meeting, now)

@@ -90,7 +90,7 @@ def read_length(text: str) -> timedelta:
     amounts = _amounts(re.sub(r"^([0-9]{1,2}) ?h ?([0-9]{2})$", r"\1h\2m", typed))
     if amounts is None:
         raise Invalid("time.length_unreadable")
-    return timedelta(**amounts)
+    return timedelta(**amounts) // MINUTE * MINUTE
 
 
 def _tidy(text: str) -> str:

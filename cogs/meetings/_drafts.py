@@ -11,8 +11,8 @@ from bot.ids import Asker, MeetingId
 from bot.rules import meetings as rules
 from bot.rules.branches import Branch
 from bot.rules.meetings import Kind, Meeting
-from bot.ui import Interaction, Typed, answer, plain, replace, typed, whole
-from cogs._widgets import asker, guild
+from bot.ui import Interaction, Typed, plain, replace, typed, whole
+from cogs._widgets import asker, guild, turn
 from cogs.meetings import _cards as cards
 from cogs.meetings import _forms as forms
 from cogs.meetings import _preview as preview
@@ -36,7 +36,7 @@ class Drafts:
         doors.on_form("meeting:items", self._items, self._replan, whole)
         doors.on_form("meeting:repeat", self._repeats, self._repeat, whole)
         doors.on_form("meeting:short", self._reason, self._post_short, whole)
-        doors.on_form("meeting:agenda", self._agenda, self._edit_agenda, whole)
+        doors.on_form("meeting:agenda", self._agenda, self._edit_agenda, whole, whole)
         doors.on("meeting:change", self._change, str, whole)
         doors.on("meeting:accompany", self._accompany, whole, whole)
         doors.on("meeting:post", self._post, whole)
@@ -48,7 +48,7 @@ class Drafts:
 
     async def open_agenda(self, interaction: Interaction, meeting: Meeting) -> None:
         """Show the agenda of a meeting that was announced, to be changed."""
-        await self._app.doors.show(interaction, f"meeting:agenda:{meeting.id}")
+        await self._app.doors.show(interaction, f"meeting:agenda:{meeting.id}:{rules.agenda_version(meeting)}")
 
     # The forms, as they are opened
 
@@ -65,7 +65,7 @@ class Drafts:
 
     async def _items(self, interaction: Interaction, before: Typed, meeting_id: int) -> discord.ui.Modal:
         draft, _ = await self._draft(interaction, meeting_id)
-        return forms.items(draft, "meeting:items", before)
+        return forms.items(draft, before)
 
     async def _repeats(self, interaction: Interaction, before: Typed, meeting_id: int) -> discord.ui.Modal:
         draft, _ = await self._draft(interaction, meeting_id)
@@ -75,10 +75,13 @@ class Drafts:
         draft, _ = await self._draft(interaction, meeting_id)
         return forms.reason(draft, before)
 
-    async def _agenda(self, interaction: Interaction, before: Typed, meeting_id: int) -> discord.ui.Modal:
+    async def _agenda(
+        self, interaction: Interaction, before: Typed, meeting_id: int, _version: int
+    ) -> discord.ui.Modal:
+        """As it is now: who opens a refused form again has been told of another's change."""
         who, _ = await asker(self._app, interaction)
         found = await meetings.look(self._app.desk, who, MeetingId(meeting_id))
-        return forms.items(found.meeting, "meeting:agenda", before)
+        return forms.agenda(found.meeting, before)
 
     # What comes back
 
@@ -96,7 +99,7 @@ class Drafts:
             kind=_kind(fields),
             with_event=preview.can_make_events(server),
         )
-        await answer(interaction, **self._shown(interaction, branch, draft))
+        await turn(interaction, **self._shown(interaction, branch, draft))
 
     async def _rewrite(self, interaction: Interaction, meeting_id: int) -> None:
         who, branch = await asker(self._app, interaction)
@@ -135,12 +138,12 @@ class Drafts:
     async def _post_short(self, interaction: Interaction, meeting_id: int) -> None:
         await self._announce(interaction, meeting_id, typed(interaction).get("reason", ""))
 
-    async def _edit_agenda(self, interaction: Interaction, meeting_id: int) -> None:
+    async def _edit_agenda(self, interaction: Interaction, meeting_id: int, version: int) -> None:
         who, _ = await asker(self._app, interaction)
         agenda = typed(interaction).get("agenda", "")
-        meeting = await notices.edit_agenda(self._app.desk, who, MeetingId(meeting_id), agenda)
+        meeting = await notices.edit_agenda(self._app.desk, who, MeetingId(meeting_id), agenda, version=version)
         done = say("agenda.changed", title=plain(meeting.title), items=len(meeting.agenda), link=cards.link(meeting))
-        await answer(interaction, "\n".join([done, *cards.total(meeting)]))
+        await turn(interaction, text="\n".join([done, *cards.total(meeting)]))
 
     # The preview's own buttons
 

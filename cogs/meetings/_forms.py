@@ -8,7 +8,7 @@ import discord
 
 from bot.i18n import say
 from bot.rules import agendas
-from bot.rules.meetings import PLACE_LENGTH, REASON_LENGTH, TITLE_LENGTH, Kind, Meeting
+from bot.rules.meetings import PLACE_LENGTH, REASON_LENGTH, TITLE_LENGTH, Kind, Meeting, agenda_version
 from bot.rules.recurrences import Recurrence
 from bot.rules.recurrences import words as words_of
 from bot.rules.times import MINUTE, local
@@ -60,10 +60,14 @@ def times(draft: Meeting, zone: ZoneInfo, before: Typed) -> discord.ui.Modal:
     )
 
 
-def items(meeting: Meeting, key: str, before: Typed) -> discord.ui.Modal:
-    """The agenda, of a draft or of a meeting that was announced: `key` says which door it comes back through."""
-    typed = before.get("agenda", agendas.as_typed(meeting.agenda))
-    return form(say("notice.form-agenda-title"), f"{key}:{meeting.id}", _agenda(typed))
+def items(draft: Meeting, before: Typed) -> discord.ui.Modal:
+    """The agenda."""
+    return _items(draft, f"meeting:items:{draft.id}", before)
+
+
+def agenda(meeting: Meeting, before: Typed) -> discord.ui.Modal:
+    """The agenda of a meeting that was announced; the form knows which one it was opened with."""
+    return _items(meeting, f"meeting:agenda:{meeting.id}:{agenda_version(meeting)}", before)
 
 
 def reason(draft: Meeting, before: Typed) -> discord.ui.Modal:
@@ -109,6 +113,11 @@ def _rule_as_typed(draft: Meeting) -> str:
     until = rule.until_on.isoformat() if rule.until_on else ""
     said = say(key, **values).rstrip(".")
     return say("notice.repeats-typed", end=end, rule=said, until=until, times=rule.times or 0)
+
+
+def _items(meeting: Meeting, custom_id: str, before: Typed) -> discord.ui.Modal:
+    typed = before.get("agenda", agendas.as_typed(meeting.agenda))
+    return form(say("notice.form-agenda-title"), custom_id, _agenda(typed))
 
 
 def _title(value: str) -> discord.ui.Label[Any]:

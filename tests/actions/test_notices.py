@@ -12,7 +12,7 @@ from bot.errors import AlreadyDone, BranchError, Invalid, NotAllowed, NotFound, 
 from bot.ids import Asker, Caller, ChannelId, MemberId, MessageId
 from bot.rules.agendas import Item
 from bot.rules.branches import Use
-from bot.rules.meetings import USUAL, Kind, Meeting, Rule, Status, given
+from bot.rules.meetings import USUAL, Kind, Meeting, Rule, Status, agenda_version, given
 from bot.store import jobs, meeting_rules
 from bot.store import meetings as store
 from tests.actions.announced import GUILD, MEMBERS, REPS, SUE, Hall, a_hall, member
@@ -111,6 +111,8 @@ async def test_without_a_channel_for_notices_nothing_is_begun(hall: Hall, rob: A
     with pytest.raises(Invalid) as error:
         await notices.make(hall.desk, rob, branch, **TYPED)  # pyright: ignore[reportArgumentType]
     assert refused(error) == "meeting.no_channel"
+    with pytest.raises(Invalid):
+        notices.may_make(rob, branch)  # before anybody has filled in a form for nothing
 
 
 BAD = {
@@ -349,6 +351,20 @@ async def test_the_same_agenda_once_more_changes_nothing(hall: Hall, rob: Asker)
         await notices.edit_agenda(hall.desk, rob, meeting.id, TYPED["agenda"])  # pyright: ignore[reportArgumentType]
     assert (await meetings.look(hall.desk, rob, meeting.id)).meeting == meeting
     assert await on_record(hall) == ["meeting.announced"]
+
+
+async def test_an_agenda_that_another_rep_has_changed_meanwhile_is_not_overwritten(
+    hall: Hall, rob: Asker, clock: Clock
+):
+    before = await announced(hall, rob)
+    clock.move(minutes=1)
+    after = await notices.edit_agenda(hall.desk, rob, before.id, "Rob", version=agenda_version(before))
+    with pytest.raises(TooLate) as error:
+        await notices.edit_agenda(hall.desk, rob, before.id, "Sue", version=agenda_version(before))
+    assert refused(error) == "agenda.changed_meanwhile"
+    clock.move(minutes=1)
+    later = await notices.edit_agenda(hall.desk, rob, before.id, "Sue", version=agenda_version(after))
+    assert later.agenda == (Item("Sue"),)
 
 
 async def test_the_agenda_of_a_meeting_that_is_over_or_cancelled_stays(hall: Hall, rob: Asker, clock: Clock):

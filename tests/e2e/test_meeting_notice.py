@@ -26,14 +26,14 @@ THE_NOTICE = f"""
 In your own time: {AT} ({AGO})
 **Where:** Room 2, Union House
 **Notice:** 18 clear days; the rule asks for 14.
-**Quorum:** 5% of the branch membership (212): 11 members present.
+**Quorum:** 11 members have to be present (5% of the branch membership of 212).
 **Motions** by the end of Thursday 3 December 2026
 
 **Agenda**
 1. 18:30 Apologies (5 min)
 2. 18:35 Pay claim (45 min)
 3. 19:20 Office moves (20 min)
-Planned: 1 hour 10 min of 1 hour 30 min.
+Time planned for the agenda: 1 hour 10 min of 1 hour 30 min.
 
 **Coming:** 0 · **Online:** 0 · **Apologies:** 0 · **Not sure:** 0
 """.strip()
@@ -250,6 +250,23 @@ async def test_an_agenda_is_edited_where_it_stands_and_calls_nobody(branch: Bran
     for person in (branch.ann, branch.tim):
         no = await person.raw_slash("meeting agenda", meeting=str(meeting_id(post)))
         assert no.text == say("access.needs", power="rep")
+
+
+async def test_two_reps_who_edit_one_agenda_do_not_overwrite_each_other_unawares(branch: Branch) -> None:
+    number = str(meeting_id(await announce(branch)))
+    robs = await branch.rob.slash("meeting agenda", meeting=number)
+    sues = await branch.sue.slash("meeting agenda", meeting=number)
+    await branch.rob.submit(robs, agenda="Rob's item")
+    refused = await branch.sue.submit(sues, agenda="Sue's item")
+    assert is_refusal(refused, "agenda.changed_meanwhile")
+    await branch.settle()
+    (post,) = branch.posts(branch.notices)
+    assert "Rob's item" in described(post)
+    form = await branch.sue.press(refused, CORRECT)
+    assert filled_in(form) == ["Sue's item"]
+    await branch.sue.submit(form)
+    await branch.settle()
+    assert "Sue's item" in described(post)
 
 
 async def test_what_cannot_be_read_is_refused_in_private_and_nothing_is_kept(branch: Branch) -> None:

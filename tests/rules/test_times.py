@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.errors import Invalid
 from bot.rules.dates import MONTHS, WEEKDAYS
-from bot.rules.times import local, read
+from bot.rules.times import local, read, read_length
 from tests.rules.samples import NOW, refused, thoroughly
 
 LONDON = ZoneInfo("Europe/London")
@@ -417,3 +417,46 @@ def test_no_text_crashes_and_whatever_is_read_is_an_instant_in_utc(text: str, no
         return
     assert instant.tzinfo is UTC
     assert instant <= now + timedelta(days=5 * 366)
+
+
+# Lengths of time
+
+
+@pytest.mark.parametrize(
+    ("typed", "minutes"),
+    [
+        ("90", 90),
+        ("90 min", 90),
+        ("90 minutes.", 90),
+        ("1:30", 90),
+        ("1h30", 90),
+        ("1h 30", 90),
+        ("1h30m", 90),
+        ("1 hour 30 minutes", 90),
+        ("for 1 hour and 30 minutes", 90),
+        ("an hour and a half", 90),
+        ("half an hour", 30),
+        ("2 hours", 120),
+        ("a day", 1440),
+    ],
+)
+def test_a_length_of_time_is_read_as_people_type_it(typed: str, minutes: int):
+    assert read_length(typed) == timedelta(minutes=minutes)
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "long", "18:30 to 20:00", "1h90x", "-5", "until eight", "1" * 5, "two and a half"]
+)
+def test_what_is_no_length_of_time_is_refused(typed: str):
+    refused("time.length_unreadable", lambda: read_length(typed))
+
+
+@thoroughly
+@given(typed_texts)
+def test_no_text_crashes_and_a_length_is_whole_minutes(text: str):
+    try:
+        length = read_length(text)
+    except Invalid as refusal:
+        assert refusal.key == "time.length_unreadable"
+        return
+    assert length % timedelta(minutes=1) == timedelta(0)

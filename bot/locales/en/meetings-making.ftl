@@ -93,6 +93,7 @@ agenda-changed =
         [one] The agenda of “{ $title }” has { $items } item now: { $link }
        *[other] The agenda of “{ $title }” has { $items } items now: { $link }
     }
+agenda-changed_meanwhile = Somebody has changed this agenda since you opened the form; yours was not kept. Look at the notice, then press Correct it to put yours in its place, or leave it.
 agenda-same = That is the agenda as it was. Nothing was changed.
 agenda-too_many = That is { $items } items, and an agenda here has at most { $most }. Put several into one, or leave some for the next meeting.
 agenda-minutes = Item { $number } of the agenda: type between 1 and { $most } minutes, or none.

@@ -27,10 +27,12 @@ meeting-when = **When:** { $at }, for { $length }
 meeting-when-yours = In your own time: { $at } ({ $ago })
 meeting-where = **Where:** { $place }
 meeting-notice =
-    { $days ->
-        [0] **Notice:** none was needed.
-        [one] **Notice:** { $days } clear day; the rule asks for { $asked }.
-       *[other] **Notice:** { $days } clear days; the rule asks for { $asked }.
+    { $asked ->
+        [0] **Notice:** the rule asks for none.
+       *[other] { $days ->
+            [one] **Notice:** { $days } clear day; the rule asks for { $asked }.
+           *[other] **Notice:** { $days } clear days; the rule asks for { $asked }.
+        }
     }
 meeting-notice-short =
     { $days ->
@@ -42,14 +44,14 @@ meeting-notice-short =
 meeting-quorum-none = **Quorum:** none.
 meeting-quorum =
     { $number ->
-        [one] **Quorum:** { $number } member present.
-       *[other] **Quorum:** { $number } members present.
+        [one] **Quorum:** { $number } member has to be present.
+       *[other] **Quorum:** { $number } members have to be present.
     }
-meeting-quorum-share = **Quorum:** { $share }% of the branch membership present.
+meeting-quorum-share = **Quorum:** { $share }% of the branch membership have to be present.
 meeting-quorum-share_of =
     { $number ->
-        [one] **Quorum:** { $share }% of the branch membership ({ $membership }): { $number } member present.
-       *[other] **Quorum:** { $share }% of the branch membership ({ $membership }): { $number } members present.
+        [one] **Quorum:** { $number } member has to be present ({ $share }% of the branch membership of { $membership }).
+       *[other] **Quorum:** { $number } members have to be present ({ $share }% of the branch membership of { $membership }).
     }
 meeting-deadline =
     { $what ->
@@ -64,11 +66,11 @@ meeting-item-timed = { $item } ({ $minutes } min)
 meeting-item-begins = { $at } { $item }
 meeting-total =
     { $untimed ->
-        [0] Planned: { $planned } of { $length }.
-        [one] Planned: { $planned } of { $length }, and one item without a time.
-       *[other] Planned: { $planned } of { $length }, and { $untimed } items without a time.
+        [0] Time planned for the agenda: { $planned } of { $length }.
+        [one] Time planned for the agenda: { $planned } of { $length }, and one item without a time.
+       *[other] Time planned for the agenda: { $planned } of { $length }, and { $untimed } items without a time.
     }
-meeting-total-over = **Planned: { $planned }, but the meeting lasts { $length }:** { $over } too much.
+meeting-total-over = **Time planned for the agenda: { $planned }, and the meeting lasts { $length }:** { $over } too much.
 meeting-length =
     { $form ->
         [hours] { $hours ->
