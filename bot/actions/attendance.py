@@ -1,18 +1,17 @@
-"""Who is at a meeting: members check in, a rep counts the room, and what that means for the quorum is noted.
+"""Who is at a meeting against its quorum: what reps see and do, the end, and what a poll opened from it says.
 
-Check-ins are stored together: whoever presses while a commit is under way shares the next one.
+How members check in is `bot.actions.check_ins`'.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.actions import branches, meetings
+from bot.actions import meetings
 from bot.actions.meetings import Standing
 from bot.desk import Desk
-from bot.errors import BranchError, Invalid, NotFound, TooLate
-from bot.ids import Asker, Caller, ChannelId, GuildId, MeetingId, MemberId, MessageId, Power
+from bot.errors import Invalid, NotFound, TooLate
+from bot.ids import Asker, ChannelId, GuildId, MeetingId, MemberId, MessageId, Power
 from bot.rules import access
 from bot.rules import attendance as rules
 from bot.rules import meetings as calling
@@ -21,24 +20,7 @@ from bot.rules.meetings import Answer, Meeting, Status
 from bot.rules.polls import Poll
 from bot.store import jobs, quorums, replies, rooms
 from bot.store import meetings as store
-from bot.store.db import Connection, Gathering
-
-
-@dataclass(frozen=True)
-class Press:
-    """That a member says to be there, or to have left."""
-
-    caller: Caller
-    meeting_id: MeetingId
-    is_there: bool
-
-
-@dataclass(frozen=True)
-class Pressed:
-    """What is in the database now, and whether that is new."""
-
-    meeting: Meeting
-    is_new: bool
+from bot.store.db import Connection
 
 
 @dataclass(frozen=True)
@@ -64,61 +46,6 @@ class Names:
     present: frozenset[MemberId]
 
 
-class CheckIns:
-    """Where members say that they are there; each is answered only after it is on the disk."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._gathering: Gathering[Press, Pressed] = Gathering(desk.db, self._write)
-
-    async def check_in(self, caller: Caller, meeting_id: MeetingId) -> Pressed:
-        """This member is there. Raises NotFound, NotAllowed or TooLate with nothing changed."""
-        return await self._gathering.join(Press(caller, meeting_id, is_there=True))
-
-    async def check_out(self, caller: Caller, meeting_id: MeetingId) -> Pressed:
-        """This member has left. Raises the same."""
-        return await self._gathering.join(Press(caller, meeting_id, is_there=False))
-
-    async def finish(self) -> None:
-        """Wait until everybody who has pressed has an answer."""
-        await self._gathering.finish()
-
-    async def _write(self, tx: Connection, presses: Sequence[Press]) -> Sequence[Pressed | BranchError]:
-        now = self._desk.now()
-        places: defaultdict[tuple[GuildId, MeetingId], list[int]] = defaultdict(list)
-        for place, press in enumerate(presses):
-            places[press.caller.guild_id, press.meeting_id].append(place)
-        answers: dict[int, Pressed | BranchError] = {}
-        for (guild_id, meeting_id), here in places.items():
-            given = await _record(tx, now, guild_id, meeting_id, [presses[place] for place in here])
-            answers.update(zip(here, given, strict=True))
-        return [answers[place] for place in range(len(presses))]
-
-
-async def _record(
-    tx: Connection, now: datetime, guild_id: GuildId, meeting_id: MeetingId, presses: Sequence[Press]
-) -> Sequence[Pressed | BranchError]:
-    """One meeting's share of a batch, and what all of it means for the quorum."""
-    try:
-        found = await meetings.standing_in(tx, await store.get(tx, guild_id, meeting_id))
-        calling.may_check_in(found.meeting, now)
-    except BranchError as error:
-        return [error] * len(presses)
-    answers: list[Pressed | BranchError] = []
-    for press in presses:
-        try:
-            who = branches.identify(found.branch, press.caller)
-            access.require_member(who, found.branch.holders(Power.MEMBER))
-        except BranchError as error:
-            answers.append(error)
-            continue
-        move = replies.check_in if press.is_there else replies.check_out
-        answers.append(Pressed(found.meeting, await move(tx, meeting_id, press.caller.member_id)))
-    if any(isinstance(answer, Pressed) and answer.is_new for answer in answers):
-        await _changed(tx, now, found.meeting)
-    return answers
-
-
 async def count_room(desk: Desk, who: Asker, meeting_id: MeetingId, number: str) -> Live:
     """How many are in the room without Discord, as a rep typed it; raises Invalid, NotAllowed or TooLate."""
     access.require(who, Power.REP)
@@ -130,7 +57,7 @@ async def count_room(desk: Desk, who: Asker, meeting_id: MeetingId, number: str)
             meeting = replace(before, in_room=in_room)
             await store.save(tx, meeting)
             await meetings.note(tx, now, meeting, "meeting.room_counted", who, number=in_room, before=before.in_room)
-            await _changed(tx, now, meeting)
+            await changed(tx, now, meeting)
         return await _live(tx, who.guild_id, meeting_id)
 
 
@@ -232,6 +159,12 @@ async def lost(desk: Desk, meeting_id: MeetingId, channel_id: ChannelId, message
 # What others need of it
 
 
+async def changed(tx: Connection, now: datetime, meeting: Meeting) -> None:
+    """Somebody came or went: note what that means for the quorum, and let everybody see it."""
+    await _note_quorum(tx, now, meeting)
+    await _show(tx, meeting, now + meetings.REFRESH_EVERY)
+
+
 async def replanned(tx: Connection, now: datetime, before: Meeting) -> Meeting:
     """The meeting was moved or cancelled: who had come for it is not there, unless it begins in a moment all the same.
 
@@ -275,12 +208,6 @@ async def _names(conn: Connection, who: Asker, meeting_id: MeetingId) -> Names:
 
 def _attendance(found: Standing) -> Attendance:
     return rules.attendance(found.meeting, found.replies, found.branch.membership)
-
-
-async def _changed(tx: Connection, now: datetime, meeting: Meeting) -> None:
-    """Somebody came or went: note what that means for the quorum, and let everybody see it."""
-    await _note_quorum(tx, now, meeting)
-    await _show(tx, meeting, now + meetings.REFRESH_EVERY)
 
 
 async def _show(tx: Connection, meeting: Meeting, due_at: datetime) -> None:

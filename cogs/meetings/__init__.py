@@ -4,29 +4,38 @@
 - the public notice, its words and its buttons: `_cards`
 - where anything about a meeting is said, and under which post: `_posting`
 - answering it, and asking to be written to: `_answers`
+- who is there: `_attendance` takes the presses, `_presence` shows the panel and the names
+- those to come and those held, `/meeting list`: `_listing`; meetings that repeat: `_series`
 - moving and cancelling it: `_changes`; its entry in people's own calendars: `_calendar`; Discord's event: `_events`
+- minutes: `_minutes`, shown by `_minutes_cards`; the register of decisions: `_decisions`, shown by `_register`
 - what Steward says and does unprompted: `_speaking`; reminders: `_reminding`; of a change: `_telling`
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
+import discord
 from discord import app_commands
 
-from bot.actions import meetings
+from bot.actions import meetings, notices
 from bot.errors import BranchError
 from bot.ids import Power
 from bot.rules import access
-from bot.rules.meetings import Status, may_edit_agenda
+from bot.rules.branches import Branch
+from bot.rules.meetings import Meeting, Status, may_edit_agenda
 from bot.ui import Interaction
 from cogs._widgets import asker
 from cogs.meetings import _cards as cards
 from cogs.meetings._answers import Answering
 from cogs.meetings._attendance import Attending
+from cogs.meetings._calendar import Calendars
 from cogs.meetings._changes import Changes
+from cogs.meetings._decisions import Deciding
 from cogs.meetings._drafts import Drafts
 from cogs.meetings._events import Events
 from cogs.meetings._forms import LONGEST_TIME
+from cogs.meetings._listing import Listing
+from cogs.meetings._minutes import Keeping
 from cogs.meetings._reminding import Reminding
 from cogs.meetings._series import Repeating
 from cogs.meetings._speaking import Speaking
@@ -61,13 +70,17 @@ class MeetingCommands(app_commands.Group, name="meeting", description="Meetings:
         self._changes = Changes(app)
         self._telling = Telling(app)
         self._events = Events(app)
+        self._keeping = Keeping(app)
+        self._deciding = Deciding(app)
         self._repeating = Repeating(app)
+        self._listing = Listing(app)
+        self._calendars = Calendars(app)
 
     @app_commands.command(extras=FOR_REPS)
     async def notice(self, interaction: Interaction) -> None:
         """Write a meeting's notice and see a private preview; nothing is posted until you press Post it (reps)"""
-        who, _ = await asker(self._app, interaction)
-        access.require(who, Power.REP)
+        who, branch = await asker(self._app, interaction)
+        notices.may_make(who, branch)
         await self._drafts.start(interaction)
 
     @app_commands.command(extras=FOR_REPS)
@@ -119,6 +132,37 @@ class MeetingCommands(app_commands.Group, name="meeting", description="Meetings:
     async def _suggest_to_come(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         return await self._suggest(interaction, typed, ANNOUNCED)
 
+    @app_commands.command(extras=FOR_REPS)
+    @app_commands.describe(
+        meeting="The meeting whose minutes they are", file="The minutes: PDF, Word, ODT, RTF or text, up to 8 MB"
+    )
+    async def minutes(self, interaction: Interaction, meeting: str, file: discord.Attachment | None = None) -> None:
+        """Keep a meeting's minutes: as a draft, in a post, approved; without a file you type them (reps)"""
+        await self._keeping.open(interaction, meeting, file)
+
+    @minutes.autocomplete("meeting")
+    async def _suggest_begun(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        try:
+            who, branch = await asker(self._app, interaction)
+            return _offered(await meetings.begun(self._app.desk, who.guild_id), branch, typed)
+        except BranchError:
+            return []
+
+    @app_commands.command(extras=FOR_EVERYONE)
+    async def decisions(self, interaction: Interaction) -> None:
+        """Show what was decided: who sees to it, what is overdue, and what became of the rest"""
+        await self._deciding.show(interaction)
+
+    @app_commands.command(name="list", extras=FOR_EVERYONE)
+    async def list_(self, interaction: Interaction) -> None:
+        """Show the meetings to come with your answers, and those held lately with their minutes"""
+        await self._listing.show(interaction)
+
+    @app_commands.command(extras=FOR_EVERYONE)
+    async def calendar(self, interaction: Interaction) -> None:
+        """Get everything to come as a file for your own calendar"""
+        await self._calendars.everything(interaction)
+
     async def _suggest(
         self, interaction: Interaction, typed: str, statuses: Collection[Status]
     ) -> list[app_commands.Choice[str]]:
@@ -127,5 +171,9 @@ class MeetingCommands(app_commands.Group, name="meeting", description="Meetings:
             found = await meetings.list_(self._app.desk, who.guild_id, statuses, SEARCHED)
         except BranchError:
             return []
-        named = cards.choices(found, branch, typed, SUGGESTED)
-        return [app_commands.Choice(name=name, value=str(meeting_id)) for meeting_id, name in named.items()]
+        return _offered(found, branch, typed)
+
+
+def _offered(found: Sequence[Meeting], branch: Branch, typed: str) -> list[app_commands.Choice[str]]:
+    named = cards.choices(found, branch, typed, SUGGESTED)
+    return [app_commands.Choice(name=name, value=str(meeting_id)) for meeting_id, name in named.items()]

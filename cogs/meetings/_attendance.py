@@ -8,7 +8,8 @@ import discord
 
 from bot import voice
 from bot.actions import attendance, meetings
-from bot.actions.attendance import CheckIns, Names
+from bot.actions.attendance import Names
+from bot.actions.check_ins import CheckIns
 from bot.errors import Invalid
 from bot.i18n import say
 from bot.ids import Asker, ChannelId, MeetingId, MemberId, Power

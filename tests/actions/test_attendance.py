@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.actions import attendance, branches, changes, drafts, meetings, polls
-from bot.actions.attendance import CheckIns
+from bot.actions.check_ins import CheckIns
 from bot.actions.polls import Eligible
 from bot.desk import Desk
 from bot.errors import Invalid, NotAllowed, NotFound, TooLate

@@ -1,0 +1,92 @@
+"""Members say that they are at a meeting, or have left it; presses are stored together.
+
+Like votes in an open poll: whoever presses while a commit is under way shares the next one, for a meeting of five
+hundred begins with five hundred presses.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.actions import attendance, branches, meetings
+from bot.desk import Desk
+from bot.errors import BranchError
+from bot.ids import Caller, GuildId, MeetingId, Power
+from bot.rules import access
+from bot.rules.meetings import Meeting, may_check_in
+from bot.store import meetings as meetings_store
+from bot.store import replies as store
+from bot.store.db import Connection, Gathering
+
+
+@dataclass(frozen=True)
+class Press:
+    """That a member says to be there, or to have left."""
+
+    caller: Caller
+    meeting_id: MeetingId
+    is_there: bool
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """What is in the database now, and whether that is new."""
+
+    meeting: Meeting
+    is_new: bool
+
+
+class CheckIns:
+    """Where members say that they are there; each is answered only after it is on the disk."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._gathering: Gathering[Press, Pressed] = Gathering(desk.db, self._write)
+
+    async def check_in(self, caller: Caller, meeting_id: MeetingId) -> Pressed:
+        """This member is there. Raises NotFound, NotAllowed or TooLate with nothing changed."""
+        return await self._gathering.join(Press(caller, meeting_id, is_there=True))
+
+    async def check_out(self, caller: Caller, meeting_id: MeetingId) -> Pressed:
+        """This member has left. Raises the same."""
+        return await self._gathering.join(Press(caller, meeting_id, is_there=False))
+
+    async def finish(self) -> None:
+        """Wait until everybody who has pressed has an answer."""
+        await self._gathering.finish()
+
+    async def _write(self, tx: Connection, presses: Sequence[Press]) -> Sequence[Pressed | BranchError]:
+        now = self._desk.now()
+        places: defaultdict[tuple[GuildId, MeetingId], list[int]] = defaultdict(list)
+        for place, press in enumerate(presses):
+            places[press.caller.guild_id, press.meeting_id].append(place)
+        answers: dict[int, Pressed | BranchError] = {}
+        for (guild_id, meeting_id), here in places.items():
+            given = await _record(tx, now, guild_id, meeting_id, [presses[place] for place in here])
+            answers.update(zip(here, given, strict=True))
+        return [answers[place] for place in range(len(presses))]
+
+
+async def _record(
+    tx: Connection, now: datetime, guild_id: GuildId, meeting_id: MeetingId, presses: Sequence[Press]
+) -> Sequence[Pressed | BranchError]:
+    """One meeting's share of a batch, and what all of it means for the quorum."""
+    try:
+        found = await meetings.standing_in(tx, await meetings_store.get(tx, guild_id, meeting_id))
+        may_check_in(found.meeting, now)
+    except BranchError as error:
+        return [error] * len(presses)
+    answers: list[Pressed | BranchError] = []
+    for press in presses:
+        try:
+            who = branches.identify(found.branch, press.caller)
+            access.require_member(who, found.branch.holders(Power.MEMBER))
+        except BranchError as error:
+            answers.append(error)
+            continue
+        move = store.check_in if press.is_there else store.check_out
+        answers.append(Pressed(found.meeting, await move(tx, meeting_id, press.caller.member_id)))
+    if any(isinstance(answer, Pressed) and answer.is_new for answer in answers):
+        await attendance.changed(tx, now, found.meeting)
+    return answers
