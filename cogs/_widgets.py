@@ -8,7 +8,7 @@ import discord
 from bot.actions import branches
 from bot.errors import Invalid, NotFound, Unavailable
 from bot.i18n import say
-from bot.ids import Asker, MemberId
+from bot.ids import Asker, ChannelId, GuildId, MemberId, MessageId
 from bot.rules.branches import Branch
 from bot.ui import Interaction, Markup, answer, button, caller, replace, rows, whole
 
@@ -96,6 +96,12 @@ def chosen_members(interaction: Interaction) -> Sequence[MemberId]:
         if str(member_id) not in members:
             raise Invalid("ui.not_here", who=Markup(f"<@{member_id}>"))
     return found
+
+
+def jump(guild_id: GuildId, channel_id: ChannelId, message_id: MessageId | None) -> str:
+    """The way to a message; to its channel where there is none."""
+    place = f"https://discord.com/channels/{guild_id}/{channel_id}"
+    return place if message_id is None else f"{place}/{message_id}"
 
 
 def is_private(interaction: Interaction) -> bool:

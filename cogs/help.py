@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands
 
-from bot.actions import branches
-from bot.i18n import say
+from bot.actions import branches, diary
+from bot.i18n import in_full, say
 from bot.ids import Asker, Power
 from bot.rules.branches import Branch
-from bot.ui import Interaction, answer, caller
-from cogs._widgets import card
+from bot.rules.meetings import Meeting
+from bot.ui import Interaction, answer, caller, plain, stamp
+from cogs._widgets import card, jump
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -28,11 +29,16 @@ def setup(app: "App") -> None:
     async def help_(interaction: Interaction) -> None:
         asked = caller(interaction)
         branch = await branches.get(app.desk, asked.guild_id)
-        await answer(interaction, embed=_card(app.tree, branches.identify(branch, asked), branch))
+        coming = await diary.next_meeting(app.desk, asked.guild_id)
+        await answer(interaction, embed=_card(app.tree, branches.identify(branch, asked), branch, coming))
 
 
-def _card(tree: "app_commands.CommandTree[discord.Client]", who: Asker, branch: Branch | None) -> discord.Embed:
+def _card(
+    tree: "app_commands.CommandTree[discord.Client]", who: Asker, branch: Branch | None, coming: Meeting | None
+) -> discord.Embed:
     lines = [] if branch is not None and branch.set_up_at is not None else [say("branch.not_set_up"), ""]
+    if branch is not None and coming is not None:
+        lines += [_next_meeting(coming, branch), ""]
     for power in SHOWN:
         found = list(_commands(tree, power)) if power is Power.MEMBER or power in who.powers else []
         if found:
@@ -40,6 +46,16 @@ def _card(tree: "app_commands.CommandTree[discord.Client]", who: Asker, branch: 
     if Power.MEMBER not in who.powers:
         lines += [say("help.no_role"), ""]
     return card(say("help.title"), *lines, say("help.how_i_voted"))
+
+
+def _next_meeting(meeting: Meeting, branch: Branch) -> str:
+    return say(
+        "help.next_meeting",
+        title=plain(meeting.title),
+        link=jump(meeting.guild_id, meeting.channel_id, None if meeting.message_lost else meeting.message_id),
+        at=in_full(meeting.starts_at, branch.zone),
+        ago=stamp(meeting.starts_at, "R"),
+    )
 
 
 def _commands(tree: "app_commands.CommandTree[discord.Client]", power: Power) -> Iterator[str]:

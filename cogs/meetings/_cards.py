@@ -18,7 +18,7 @@ from bot.rules.meetings import Answer, Meeting, Status
 from bot.rules.notices import closes_at
 from bot.rules.times import HOUR, MINUTE, local
 from bot.ui import button, rows, stamp
-from cogs._widgets import card
+from cogs._widgets import card, jump
 
 LONGEST_NAME = 100
 STYLES = {Answer.COMING: discord.ButtonStyle.success}
@@ -49,8 +49,7 @@ def _named(meeting: Meeting, branch: Branch, number: str = "") -> str:
 
 def link(meeting: Meeting) -> str:
     """Where the meeting is: its notice, or its channel where there is no such post."""
-    place = f"https://discord.com/channels/{meeting.guild_id}/{meeting.channel_id}"
-    return place if meeting.message_id is None or meeting.message_lost else f"{place}/{meeting.message_id}"
+    return jump(meeting.guild_id, meeting.channel_id, None if meeting.message_lost else meeting.message_id)
 
 
 def post(standing: Standing, now: datetime) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from bot.rules import ballots, lots
 from bot.rules.numbers import Turnout
 from bot.rules.polls import Kind, Poll, Stance, Status, counts_may_be_seen
 from bot.ui import button, plain, rows, stamp
-from cogs._widgets import card
+from cogs._widgets import card, jump
 
 BUTTONS_UP_TO = 5
 LONGEST_NAME = 100
@@ -232,5 +232,4 @@ def is_being_counted(poll: Poll, now: datetime) -> bool:
 
 def link(poll: Poll) -> str:
     """Where the poll is: its public post, or its channel where there is no such post."""
-    place = f"https://discord.com/channels/{poll.guild_id}/{poll.channel_id}"
-    return place if poll.message_id is None or poll.message_lost else f"{place}/{poll.message_id}"
+    return jump(poll.guild_id, poll.channel_id, None if poll.message_lost else poll.message_id)

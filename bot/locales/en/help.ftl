@@ -1,4 +1,5 @@
 help-title = What you can do here
+help-next_meeting = **Next meeting:** [{ $title }]({ $link }), { $at } ({ $ago })
 help-for-member = **Everyone**
 help-for-rep = **Reps**
 help-for-organiser = **Organisers**

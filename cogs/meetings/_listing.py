@@ -1,0 +1,149 @@
+"""`/meeting list`: what is to come, with one's own answer; what repeats, for reps; what was held, with its minutes."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import discord
+
+from bot.actions import diary, meetings, series
+from bot.actions.diary import Entry
+from bot.actions.series import Outlook
+from bot.i18n import in_full, say
+from bot.ids import MeetingId, Power
+from bot.render.markup import plain
+from bot.rules.branches import Branch
+from bot.rules.meetings import Meeting, Status
+from bot.rules.minutes import Minutes
+from bot.ui import Interaction, answer, button, replace, rows, stamp, think, whole
+from cogs._widgets import asker, card, chosen_ids, jump, pages, turn
+from cogs.meetings import _cards as cards
+from cogs.meetings import _series as repeating
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+ON_A_PAGE = 10
+
+
+class Line(NamedTuple):
+    """What the list says of one thing, and what its menus offer of it."""
+
+    text: str
+    meeting: Meeting | None = None
+    repeats: Outlook | None = None
+
+
+class Listing:
+    """The list with its pages, and a meeting opened from it."""
+
+    def __init__(self, app: "App") -> None:
+        self._app = app
+        app.doors.on("meeting:list", self._turn, whole)
+        app.doors.on("meeting:open", self._open)
+
+    async def show(self, interaction: Interaction) -> None:
+        """Show the first page."""
+        await think(interaction)
+        await replace(interaction, **await self._page(interaction, 0))
+
+    async def _turn(self, interaction: Interaction, number: int) -> None:
+        await turn(interaction, **await self._page(interaction, number))
+
+    async def _open(self, interaction: Interaction) -> None:
+        """Show one meeting privately, as its notice is, with one's own answer and the buttons to change it."""
+        who, _ = await asker(self._app, interaction)
+        meeting_id = next(iter(chosen_ids(interaction)), 0)
+        found = await meetings.look(self._app.desk, who, MeetingId(meeting_id))
+        said = await diary.answer_of(self._app.desk, who, found.meeting.id)
+        shown = cards.post(found, self._app.desk.now())
+        lines = [shown.pop("content"), *([] if said is None else [say("meeting.list-yours", answer=said)])]
+        await answer(interaction, "\n".join(lines), **shown)
+
+    async def _page(self, interaction: Interaction, number: int) -> dict[str, Any]:
+        who, branch = await asker(self._app, interaction)
+        entries = await diary.entries(self._app.desk, who)
+        found = await series.list_(self._app.desk, who.guild_id) if Power.REP in who.powers else []
+        lines = self._lines(entries, found, branch) or [Line(say("meeting.list-empty"))]
+        every = pages([line.text for line in lines], ON_A_PAGE)
+        number = min(number, len(every) - 1)
+        begins = sum(len(page) for page in every[:number])
+        here = lines[begins : begins + len(every[number])]
+        title = say("meeting.list-title", page=number + 1, pages=len(every))
+        return {
+            "embed": card(title, *(line.text for line in here)),
+            "view": self._view(here, branch, number, len(every)),
+        }
+
+    def _lines(self, entries: Sequence[Entry], found: Sequence[Outlook], branch: Branch) -> Sequence[Line]:
+        to_come = [each for each in entries if each.meeting.status is not Status.HELD]
+        held = [each for each in entries if each.meeting.status is Status.HELD]
+        return [
+            *_section("meeting.list-to_come", [Line(_to_come(each, branch), each.meeting) for each in to_come]),
+            *_section("meeting.list-repeating", [Line(self._repeats(each), repeats=each) for each in found]),
+            *_section("meeting.list-held", [Line(_held(each, branch), each.meeting) for each in held]),
+        ]
+
+    def _repeats(self, found: Outlook) -> str:
+        return "\n".join([f"**{plain(found.series.title)}**", *repeating.about(found, self._app)])
+
+    def _view(self, here: Sequence[Line], branch: Branch, number: int, pages_: int) -> discord.ui.View:
+        open_to_answer = [line.meeting for line in here if line.meeting and line.meeting.status is Status.ANNOUNCED]
+        turns = [
+            *([button(say("ui.back"), f"meeting:list:{number - 1}")] if number else []),
+            *([button(say("ui.next"), f"meeting:list:{number + 1}")] if number + 1 < pages_ else []),
+        ]
+        series_here = [line.repeats for line in here if line.repeats]
+        return rows(_menu(open_to_answer, branch), repeating.menu(series_here), turns)
+
+
+def _section(heading: str, lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines with a heading above the first of them; nothing if there are none."""
+    if not lines:
+        return []
+    first, *rest = lines
+    return [first._replace(text=f"__{say(heading)}__\n{first.text}"), *rest]
+
+
+def _to_come(entry: Entry, branch: Branch) -> str:
+    meeting = entry.meeting
+    if meeting.status is Status.CANCELLED:
+        return say("meeting.list-cancelled", title=plain(meeting.title), at=in_full(meeting.starts_at, branch.zone))
+    yours = say("meeting.list-no_answer") if entry.answer is None else say("meeting.list-yours", answer=entry.answer)
+    return say(
+        "meeting.list-line",
+        title=plain(meeting.title),
+        kind=say("meeting.kind", kind=meeting.kind),
+        at=in_full(meeting.starts_at, branch.zone),
+        ago=stamp(meeting.starts_at, "R"),
+        yours=stamp(meeting.starts_at),
+        place=plain(meeting.place),
+        link=cards.link(meeting),
+        answer=yours,
+    )
+
+
+def _held(entry: Entry, branch: Branch) -> str:
+    meeting = entry.meeting
+    line = say(
+        "meeting.list-held_line",
+        title=plain(meeting.title),
+        at=in_full(meeting.starts_at, branch.zone),
+        link=cards.link(meeting),
+    )
+    return " ".join([line, *_minutes_link(meeting, entry.minutes)])
+
+
+def _minutes_link(meeting: Meeting, minutes: Minutes | None) -> Sequence[str]:
+    if minutes is None or minutes.message_id is None:
+        return []
+    link = jump(meeting.guild_id, minutes.channel_id or meeting.channel_id, minutes.message_id)
+    return [say("meeting.list-minutes", link=link, status=minutes.status)]
+
+
+def _menu(found: Sequence[Meeting], branch: Branch) -> list[discord.ui.Select[Any]]:
+    """A select of these meetings: choosing one shows it privately, to be answered."""
+    names = cards.told_apart(found, branch)
+    options = [discord.SelectOption(label=name, value=str(meeting_id)) for meeting_id, name in names.items()]
+    if not options:
+        return []
+    return [discord.ui.Select(custom_id="meeting:open", placeholder=say("meeting.list-open"), options=options)]
