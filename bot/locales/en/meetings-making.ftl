@@ -32,7 +32,7 @@ notice-repeats-typed =
     }
 
 # What the preview says
-notice-preview = **Preview.** Only you can see this. Nothing is posted until you press Post it; then it goes to { $channel } as below.
+notice-preview = **Preview.** Only you can see this. Nothing is posted until you press Post it (or Post as short notice…); then it goes to { $channel } as below.
 notice-preview-first_line = A locked phone shows no more than: { $line }
 notice-times = Begins { $begins }: { $at } ({ $ago }).
     Ends { $ends }: { $until }.
