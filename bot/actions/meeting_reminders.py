@@ -8,21 +8,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 
-from bot.actions import branches, meetings
+from bot.actions import meetings
 from bot.actions.meetings import Standing
-from bot.actions.reminders import Progress
+from bot.actions.reminders import AFTER_EVERYBODY, Progress
 from bot.desk import Desk
-from bot.ids import Caller, GuildId, MeetingId, MemberId, Power
+from bot.ids import GuildId, MeetingId, MemberId
 from bot.rules import meetings as rules
 from bot.rules import reminding
-from bot.rules.branches import Branch
 from bot.rules.meetings import Meeting
 from bot.rules.notices import Deadline
 from bot.store import jobs, replies
 from bot.store import meetings as store
 from bot.store.jobs import Job
-
-AFTER_EVERYBODY = 2**63 - 1
 
 
 @dataclass(frozen=True)
@@ -93,15 +90,6 @@ async def to_write_to(desk: Desk, job: Job, progress: Progress, most: int) -> Ro
             waiting = await replies.to_remind(conn, job.guild_id, meeting.id, MemberId(int(progress.last)), most)
     not_before = reminding.audible_from(now, meeting.starts_at, zone)
     return Round(found, rules.next_deadlines(meeting, zone, now), waiting, not_before)
-
-
-async def is_still_member(desk: Desk, branch: Branch, member_id: MemberId, caller: Caller | None) -> bool:
-    """Whether a follower is still a member of the branch; who is not, or has left (None), is forgotten."""
-    if caller is not None and Power.MEMBER in branches.identify(branch, caller).powers:
-        return True
-    async with desk.db.transaction() as tx:
-        await replies.unfollow(tx, branch.guild_id, member_id)
-    return False
 
 
 async def finished(desk: Desk, job: Job, meeting: Meeting, progress: Progress) -> None:

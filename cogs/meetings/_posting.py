@@ -6,19 +6,22 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from bot import voice
-from bot.actions import meetings
+from bot.actions import branches, meetings
 from bot.actions.meetings import Standing
 from bot.errors import Invalid
 from bot.i18n import in_short, say
-from bot.ids import ChannelId, MeetingId, MessageId
+from bot.ids import ChannelId, MeetingId, MemberId, MessageId, Power
 from bot.render.markup import Markup
 from bot.rules.branches import Branch, Use
 from bot.rules.meetings import Meeting
 from bot.scheduler import Job, Later
+from bot.ui import would_call
 from cogs.meetings import _cards as cards
 
 if TYPE_CHECKING:
     from bot.app import App
+
+UNKNOWN_MEMBER, UNKNOWN_USER = 10007, 10013
 
 
 async def standing_of(app: "App", job: Job) -> Standing:
@@ -63,15 +66,21 @@ async def post_under(
     meeting, where = standing.meeting, place(server(app, job), standing)
     each = "" if of is None else f" · {in_short(of, standing.branch.zone) if isinstance(of, datetime) else of}"
     embed.set_footer(text=cards.mark(meeting, what) + each)
-    if meeting.message_id is not None and not meeting.message_lost and where == meeting.channel_id:
-        parts["reference"] = discord.MessageReference(
-            message_id=meeting.message_id,
-            channel_id=meeting.channel_id,
-            guild_id=meeting.guild_id,
-            fail_if_not_exists=False,
-        )
-        parts["mention_author"] = False
+    parts |= under(meeting, where)
     return await voice.post_once(app, job, where, str(embed.footer.text), embed=embed, **parts)
+
+
+def under(meeting: Meeting, where: ChannelId) -> dict[str, Any]:
+    """What makes a post one under the notice, where the notice still is."""
+    if meeting.message_id is None or meeting.message_lost or where != meeting.channel_id:
+        return {}
+    notice = discord.MessageReference(
+        message_id=meeting.message_id,
+        channel_id=meeting.channel_id,
+        guild_id=meeting.guild_id,
+        fail_if_not_exists=False,
+    )
+    return {"reference": notice, "mention_author": False}
 
 
 def room(server: discord.Guild, branch: Branch, meeting: Meeting) -> discord.abc.GuildChannel | None:
@@ -88,3 +97,14 @@ def obstacle(channel: discord.abc.GuildChannel | None) -> Invalid | None:
         return None
     names = ", ".join(say(f"permission.{name}") for name in lacking)
     return Invalid("meeting.channel_closed", channel=Markup(channel.mention), permissions=Markup(names))
+
+
+async def still_here(server: discord.Guild, branch: Branch, member_id: MemberId) -> discord.Member | None:
+    """Somebody Steward wants to write to, if still of the branch: where it meets is nobody else's business."""
+    try:
+        member = await server.fetch_member(member_id)
+    except discord.NotFound as error:
+        if error.code not in (UNKNOWN_MEMBER, UNKNOWN_USER):
+            raise
+        return None
+    return member if Power.MEMBER in branches.identify(branch, would_call(member)).powers else None

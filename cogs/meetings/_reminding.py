@@ -5,19 +5,19 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from bot import voice
-from bot.actions import meeting_reminders
+from bot.actions import answers, meeting_reminders
 from bot.actions.meeting_reminders import Reminder, Round
 from bot.actions.reminders import Progress, keep_progress
 from bot.i18n import day_in_full, in_full, say
-from bot.ids import GuildId, MemberId
+from bot.ids import GuildId
 from bot.render.markup import plain
 from bot.rules.notices import local_date
-from bot.scheduler import Job, Later
-from bot.ui import rows, stamp, would_call
+from bot.scheduler import Hopeless, Job, Later
+from bot.ui import rows, stamp
 from cogs._widgets import card
 from cogs.meetings import _cards as cards
 from cogs.meetings._answers import follow_button
-from cogs.meetings._posting import meeting_id, post_under, server
+from cogs.meetings._posting import meeting_id, post_under, server, still_here
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -42,6 +42,16 @@ class Reminding:
         reminder = await meeting_reminders.due(self._app.desk, job.guild_id, meeting_id(job))
         if reminder is None:
             return
+        try:
+            await self._post(job, reminder)
+        except Hopeless:
+            # The channel is closed to Steward: who asked for private ones hears of it all the same, and the next
+            # reminder is tried there again.
+            await meeting_reminders.given(self._app.desk, reminder)
+            raise
+        await meeting_reminders.given(self._app.desk, reminder)
+
+    async def _post(self, job: Job, reminder: Reminder) -> None:
         standing = reminder.standing
         meeting = standing.meeting
         lines = [*_facts(self._app, reminder), "", cards.replies_line(standing), say("reminder.answer")]
@@ -55,7 +65,6 @@ class Reminding:
             embed=card(plain(meeting.title), *lines),
             view=rows(cards.answers(meeting)),
         )
-        await meeting_reminders.given(self._app.desk, reminder)
 
     async def _remind_each(self, job: Job) -> None:
         """Write to those who asked for it, in an order that stays, so that a restart goes on where it was."""
@@ -66,23 +75,15 @@ class Reminding:
             raise Later(night.total_seconds())
         letter = self._letter(home, found)
         for member_id in found.waiting:
-            member = await self._follower(home, found, member_id)
-            if member is not None:
-                progress = progress.after(member_id, arrived=await voice.whisper(member, job, **letter))
-                await keep_progress(self._app.desk, job, progress)
+            member = await still_here(home, found.standing.branch, member_id)
+            if member is None:  # has left, or lost the role: forgotten, and free to ask again
+                await answers.unfollow(self._app.desk, job.guild_id, member_id)
+                continue
+            progress = progress.after(member_id, arrived=await voice.whisper(member, job, **letter))
+            await keep_progress(self._app.desk, job, progress)
         if len(found.waiting) == AT_ONCE:
             raise Later(1.0)
         await meeting_reminders.finished(self._app.desk, job, found.standing.meeting, progress)
-
-    async def _follower(self, home: discord.Guild, found: Round, member_id: MemberId) -> discord.Member | None:
-        """Whoever asked to be written to, if still of the branch; else forgotten."""
-        try:
-            member = await home.fetch_member(member_id)
-        except discord.NotFound:
-            member = None
-        caller = None if member is None else would_call(member)
-        branch = found.standing.branch
-        return member if await meeting_reminders.is_still_member(self._app.desk, branch, member_id, caller) else None
 
     def _letter(self, home: discord.Guild, found: Round) -> dict[str, Any]:
         meeting, branch = found.standing.meeting, found.standing.branch

@@ -6,21 +6,20 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from bot import voice
-from bot.actions import branches, changes, reminders
+from bot.actions import changes, reminders
 from bot.actions.meetings import Standing
 from bot.actions.reminders import Progress
 from bot.i18n import in_full, say
-from bot.ids import MemberId, Power
 from bot.render.markup import plain
 from bot.rules.branches import Branch
 from bot.rules.meetings import Meeting, Status
 from bot.rules.moves import is_news
 from bot.scheduler import Job, Later
-from bot.ui import stamp, would_call
+from bot.ui import stamp
 from cogs._widgets import card
 from cogs.meetings import _cards as cards
 from cogs.meetings._calendar import file
-from cogs.meetings._posting import place, post_under, server, standing_of
+from cogs.meetings._posting import place, post_under, server, standing_of, still_here
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -75,23 +74,14 @@ class Telling:
         for member_id in waiting[:AT_ONCE]:
             if not await changes.is_wanted(self._app.desk, job):
                 break
-            member = await _still_here(home, standing.branch, member_id)
+            member = await still_here(home, standing.branch, member_id)
             arrived = member is not None and await voice.whisper(member, job, **await _letter(home, standing))
             progress = progress.after(member_id, arrived=arrived)
             await reminders.keep_progress(self._app.desk, job, progress)
         else:
             if len(waiting) > AT_ONCE:
                 raise Later(1.0)
-        await changes.told(self._app.desk, standing.meeting, progress)
-
-
-async def _still_here(home: discord.Guild, branch: Branch, member_id: MemberId) -> discord.Member | None:
-    """Whoever has answered, if still of the branch: where it meets is nobody else's business."""
-    try:
-        member = await home.fetch_member(member_id)
-    except discord.NotFound:
-        return None
-    return member if Power.MEMBER in branches.identify(branch, would_call(member)).powers else None
+        await changes.told(self._app.desk, job, standing.meeting, progress)
 
 
 async def _letter(home: discord.Guild, standing: Standing) -> dict[str, Any]:

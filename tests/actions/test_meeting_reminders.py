@@ -208,18 +208,6 @@ async def test_private_reminders_that_come_late_wait_for_the_morning_and_make_wa
     assert [who for _, who in town.written[2:]] == [member(number).member_id for number in (1, 2, 3)]
 
 
-async def test_whoever_has_left_or_is_no_member_any_more_is_forgotten(town: Town):
-    meeting = await town.announce()
-    for number in (1, 2, 3):
-        await answers.follow(town.desk, branches.identify(town.branch, member(number)))
-    stayed = [
-        await meeting_reminders.is_still_member(town.desk, town.branch, member(number).member_id, caller)
-        for number, caller in ((1, member(1)), (2, None), (3, replace(member(3), role_ids=frozenset())))
-    ]
-    assert stayed == [True, False, False]
-    assert await town.followers(meeting) == [member(1).member_id]
-
-
 async def test_a_reminder_tried_again_makes_up_for_the_same_moment_until_it_is_given(town: Town):
     meeting = await town.announce(at(2026, 12, 10, 18, 30, zone=town))
     town.clock.move(days=12)

@@ -145,3 +145,13 @@ async def test_where_the_notice_was_deleted_the_reminder_stands_by_itself(branch
     (reminder,) = reminders(branch)
     assert reminder.reference is None
     assert (await branch.ann.press(reminder, COMING)).is_private
+
+
+async def test_where_steward_may_not_post_those_who_asked_hear_of_it_and_the_next_one_is_posted(branch: Branch) -> None:
+    await follow(await announce(branch), branch.ann)
+    branch.notices.deny(branch.guild.bot_role, "send_messages")
+    await branch.pass_(**A_WEEK_BEFORE)
+    assert (len(reminders(branch)), len(branch.ann.dms)) == (0, 1)
+    branch.notices.allow(branch.guild.bot_role, "send_messages")
+    await branch.pass_(days=6)
+    assert (len(reminders(branch)), len(branch.ann.dms)) == (1, 2)
