@@ -15,7 +15,7 @@ from bot.store import branches, jobs
 from bot.store import polls as store
 from bot.store.db import Connection
 
-AFTER_EVERY_MARK = "~"
+AFTER_EVERYBODY, AFTER_EVERY_MARK = 2**63 - 1, "~"
 
 
 @dataclass(frozen=True)
