@@ -87,9 +87,14 @@ def chosen_ids(interaction: Interaction) -> Sequence[int]:
 
 def chosen_members(interaction: Interaction) -> Sequence[MemberId]:
     """The people chosen; raises Invalid for a bot, and for somebody who is not in this server."""
+    return members_here(interaction, chosen_ids(interaction))
+
+
+def members_here(interaction: Interaction, ids: Sequence[int]) -> Sequence[MemberId]:
+    """These people, chosen in the menu or the form that was used; raises the same."""
     resolved = cast(Mapping[str, Any], interaction.data or {}).get("resolved", {})
     users, members = resolved.get("users", {}), resolved.get("members", {})
-    found = [MemberId(member_id) for member_id in chosen_ids(interaction)]
+    found = [MemberId(member_id) for member_id in ids]
     for member_id in found:
         if users.get(str(member_id), {}).get("bot"):
             raise Invalid("ui.bot_chosen", who=Markup(f"<@{member_id}>"))

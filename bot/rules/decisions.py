@@ -119,14 +119,9 @@ def read_outcome(text: str) -> str:
 
 def may_end(decision: Decision, who: Asker) -> None:
     """Its owner or a rep says what became of it, once."""
-    may_be_ended_by(decision, who)
-    _refuse_ended(decision)
-
-
-def may_be_ended_by(decision: Decision, who: Asker) -> None:
-    """The same whether or not it has ended; raises NotAllowed."""
     if Power.REP not in who.powers and decision.owner.member_id != who.member_id:
         raise NotAllowed("decision.not_yours")
+    _refuse_ended(decision)
 
 
 def may_correct(decision: Decision) -> None:

@@ -6,7 +6,6 @@
 - answering it, and asking to be written to: `_answers`
 - who is there: `_attendance` takes the presses, `_presence` shows the panel and the names
 - those to come and those held, `/meeting list`: `_listing`; meetings that repeat: `_series`
-- those to come and those held, `/meeting list`: `_listing`; meetings that repeat: `_series`
 - moving and cancelling it: `_changes`; its entry in people's own calendars: `_calendar`; Discord's event: `_events`
 - minutes: `_minutes`, shown by `_minutes_cards`; the register of decisions: `_decisions`, shown by `_register`
 - what Steward says and does unprompted: `_speaking`; reminders: `_reminding`; of a change: `_telling`
@@ -30,13 +29,11 @@ from cogs.meetings import _cards as cards
 from cogs.meetings._answers import Answering
 from cogs.meetings._attendance import Attending
 from cogs.meetings._calendar import Calendars
-from cogs.meetings._calendar import Calendars
 from cogs.meetings._changes import Changes
 from cogs.meetings._decisions import Deciding
 from cogs.meetings._drafts import Drafts
 from cogs.meetings._events import Events
 from cogs.meetings._forms import LONGEST_TIME
-from cogs.meetings._listing import Listing
 from cogs.meetings._listing import Listing
 from cogs.meetings._minutes import Keeping
 from cogs.meetings._reminding import Reminding
@@ -76,8 +73,6 @@ class MeetingCommands(app_commands.Group, name="meeting", description="Meetings:
         self._keeping = Keeping(app)
         self._deciding = Deciding(app)
         self._repeating = Repeating(app)
-        self._listing = Listing(app)
-        self._calendars = Calendars(app)
         self._listing = Listing(app)
         self._calendars = Calendars(app)
 
@@ -157,16 +152,6 @@ class MeetingCommands(app_commands.Group, name="meeting", description="Meetings:
     async def decisions(self, interaction: Interaction) -> None:
         """Show what was decided: who sees to it, what is overdue, and what became of the rest"""
         await self._deciding.show(interaction)
-
-    @app_commands.command(name="list", extras=FOR_EVERYONE)
-    async def list_(self, interaction: Interaction) -> None:
-        """Show the meetings to come with your answers, and those held lately with their minutes"""
-        await self._listing.show(interaction)
-
-    @app_commands.command(extras=FOR_EVERYONE)
-    async def calendar(self, interaction: Interaction) -> None:
-        """Get everything to come as a file for your own calendar"""
-        await self._calendars.everything(interaction)
 
     @app_commands.command(name="list", extras=FOR_EVERYONE)
     async def list_(self, interaction: Interaction) -> None:

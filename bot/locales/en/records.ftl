@@ -21,8 +21,8 @@ audit-branch-meeting_rule =
         [committee] changed the rule for committee meetings
        *[emergency] changed the rule for emergency meetings
     }: { $notice } { $notice ->
-        [one] clear day’s notice.
-       *[other] clear days’ notice.
+        [one] clear day's notice.
+       *[other] clear days' notice.
     }
 
 audit-poll-made = made the poll "{ $question }".
