@@ -109,7 +109,7 @@ def _to_come(entry: Entry, branch: Branch) -> str:
     if meeting.status is Status.CANCELLED:
         return say("meeting.list-cancelled", title=plain(meeting.title), at=in_full(meeting.starts_at, branch.zone))
     yours = say("meeting.list-no_answer") if entry.answer is None else say("meeting.list-yours", answer=entry.answer)
-    return say(
+    line = say(
         "meeting.list-line",
         title=plain(meeting.title),
         kind=say("meeting.kind", kind=meeting.kind),
@@ -120,6 +120,7 @@ def _to_come(entry: Entry, branch: Branch) -> str:
         link=cards.link(meeting),
         answer=yours,
     )
+    return "\n".join([line, *([say("meeting.list-lost")] if meeting.message_lost else [])])
 
 
 def _held(entry: Entry, branch: Branch) -> str:

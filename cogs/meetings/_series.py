@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 100
 IN_A_ROW = 5
-SHOWN = 10  # days left out, each with its button: two rows
+OFFERED = 20  # days left out that have a button: four rows
 DANGER = discord.ButtonStyle.danger
 
 
@@ -79,7 +79,7 @@ class Repeating:
 
     def _shown(self, found: Outlook) -> dict[str, Any]:
         now = self._app.desk.now()
-        left_out = found.left_out(now)[:SHOWN]
+        left_out = found.left_out(now)[:OFFERED]
         lines = [*about(found, self._app), "", say("series.what_stands")]
         buttons = [
             button(say("series.hold", on=day_in_full(each.on)), f"meeting:unskip:{found.series.id}:{each.on}")
@@ -87,7 +87,10 @@ class Repeating:
         ]
         return {
             "embed": card(plain(found.series.title), *lines),
-            "view": rows(_controls(found, found.next_after(now)), *(buttons[n : n + IN_A_ROW] for n in (0, IN_A_ROW))),
+            "view": rows(
+                _controls(found, found.next_after(now)),
+                *(buttons[n : n + IN_A_ROW] for n in range(0, OFFERED, IN_A_ROW)),
+            ),
         }
 
 
@@ -106,7 +109,8 @@ def about(found: Outlook, app: "App") -> Sequence[str]:
     else:
         notice_at = rules.notice_at(coming, found.rule, zone, now)
         lines.append(say("series.next", at=in_full(coming.starts_at, zone), notice=stamp(notice_at, "D")))
-    return [*lines, *(say("series.left_out", on=day_in_full(each.on)) for each in found.left_out(now)[:SHOWN])]
+    days = [day_in_full(each.on) for each in found.left_out(now)]
+    return [*lines, *([say("series.left_out", days="; ".join(days))] if days else [])]
 
 
 def menu(found: Sequence[Outlook]) -> list[discord.ui.Select[Any]]:

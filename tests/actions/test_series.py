@@ -11,8 +11,8 @@ from bot.actions import branches, meetings, notices, series
 from bot.desk import Desk
 from bot.errors import AlreadyDone, BranchError, Invalid, NotAllowed, NotFound, TooLate
 from bot.i18n import say
-from bot.ids import Asker, Caller, MemberId, SeriesId
-from bot.rules.branches import Branch
+from bot.ids import Asker, Caller, ChannelId, MemberId, SeriesId
+from bot.rules.branches import Branch, Use
 from bot.rules.meetings import Kind, Meeting, Status
 from bot.rules.notices import clear_days, local_date
 from bot.rules.times import local
@@ -323,6 +323,17 @@ async def test_notice_leaves_a_week_until_the_first_deadline(branch: Repeating):
     )
     series_id = await branch.begin("31 Dec 2026 18:30", "last Thursday of the month")
     assert await branch.due(series_id) == datetime(2027, 1, 7, 9, 0, tzinfo=UTC)
+
+
+async def test_without_a_channel_for_notices_the_next_is_called_where_the_last_one_was(branch: Repeating):
+    series_id = await branch.begin("31 Dec 2026 18:30", "last Thursday of the month")
+    await branches.choose_channel(branch.desk, SUE, Use.NOTICES, None)
+    await branch.pass_(series_id, datetime(2027, 1, 12, tzinfo=UTC))
+    first, second = await branch.announced()
+    assert second.channel_id == first.channel_id
+    await branches.choose_channel(branch.desk, SUE, Use.NOTICES, ChannelId(6))
+    await branch.pass_(series_id, datetime(2027, 2, 12, tzinfo=UTC))
+    assert (await branch.announced())[-1].channel_id == ChannelId(6)
 
 
 async def test_a_repeated_meeting_is_one_entry_in_calendars_and_each_of_the_next_another(branch: Repeating):

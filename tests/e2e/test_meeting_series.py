@@ -109,7 +109,7 @@ async def test_where_no_short_notice_is_allowed_officers_find_out_and_the_series
     assert say("branch.check-failed", what=what, why=why) in check.text
     shown = await of_series(branch)
     january, hold = day_in_full(datetime(2027, 1, 28, tzinfo=UTC).date()), "Hold Thursday 28 January 2027 after all"
-    assert say("series.left_out", on=january) in shown.text
+    assert say("series.left_out", days=january) in shown.text
     refusal = await branch.rob.press(shown, hold)
     assert "allows no less" in refusal.text
     assert len(notices(branch)) == 1
@@ -130,7 +130,7 @@ async def test_a_rep_skips_the_next_meeting_takes_it_back_and_stops_them_all(bra
     january, february = "Thursday 28 January 2027", "Thursday 25 February 2027"
     other = await of_series(branch)
     once = await branch.rob.press(shown, f"Skip {january}")
-    assert say("series.left_out", on=january) in once.text
+    assert say("series.left_out", days=january) in once.text
     assert f"Skip {february}" in branch.labels(once)
     again = await branch.rob.press(other, f"Skip {january}")  # a screen that was opened before
     assert again.text == say("series.already_skipped")

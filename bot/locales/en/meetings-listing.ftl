@@ -21,6 +21,7 @@ meeting-list-yours =
        *[unsure] **Your answer:** not sure.
     }
 meeting-list-no_answer = **Your answer:** none yet. Choose it below to answer.
+meeting-list-lost = Its notice was deleted; the meeting stands.
 meeting-list-cancelled = **Cancelled:** { $title }, { $at }
 meeting-list-held_line = [{ $title }]({ $link }), { $at }.
 meeting-list-minutes =
