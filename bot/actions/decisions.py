@@ -23,7 +23,7 @@ from bot.store import branches, jobs, meetings
 from bot.store import decisions as store
 from bot.store.db import Connection
 
-ENDED_LISTED = 200
+ENDED_LISTED = 1000  # of the last ones: decades of a branch's
 
 
 @dataclass(frozen=True)
