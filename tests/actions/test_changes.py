@@ -206,8 +206,10 @@ async def test_what_cannot_be_is_refused_and_changes_nothing(
 
 
 async def test_a_time_is_read_on_the_branchs_clock_on_both_sides_of_its_change(
-    desk: Desk, rob: Asker, branch: Branch, meeting: Meeting
+    desk: Desk, rob: Asker, branch: Branch, meeting: Meeting, clock: Clock
 ):
+    clock.move(seconds=20)
+    assert (await changes.plan(desk, rob, branch, meeting.id, "in 30 days")).move.meeting.starts_at.second == 0
     winter = await changes.plan(desk, rob, branch, meeting.id, "Sat 27 Mar 2027 18:30")
     summer = await changes.plan(desk, rob, branch, meeting.id, "Sun 28 Mar 2027 18:30")
     assert summer.move.meeting.starts_at - winter.move.meeting.starts_at == timedelta(hours=23)

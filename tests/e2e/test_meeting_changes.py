@@ -1,21 +1,24 @@
 """A meeting is moved or cancelled: looked at first, done once, and told to those who had answered."""
 
+import asyncio
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
 from icalendar import Calendar, Event
 
 from bot.i18n import in_full, say
 from bot.rules.meetings import Answer
 from bot.standin import Member, Message, Reply
 from bot.standin.records import Request
-from tests.e2e.bad_days import LETTERS, recover, sent
+from tests.e2e.bad_days import LETTERS, MESSAGES, recover, sent, until
 from tests.e2e.living import Branch
-from tests.e2e.meetings import announce, meeting_id
+from tests.e2e.meetings import announce, draft_meeting, meeting_id
 
 COMING, ONLINE, APOLOGIES, UNSURE = (say(f"meeting.answer-{answer}") for answer in Answer)
 MOVE, CANCEL = say("change.move_it"), say("change.cancel_it")
+MEMBER = "/guilds/{guild_id}/members/{user_id}"
 LONDON = ZoneInfo("Europe/London")
 FIRST = datetime(2026, 12, 10, 18, 30, tzinfo=UTC)
 LATER = datetime(2027, 1, 14, 19, 0, tzinfo=UTC)
@@ -219,6 +222,43 @@ async def test_a_restart_in_the_middle_of_telling_tells_nobody_twice(branch: Bra
     assert [len(each.dms) for each in crowd] == [1, 1, 0, 0, 0, 1, 1]
     assert len([each for each in branch.posts(branch.notices) if each.preview.startswith("Moved")]) == 1
     assert "wrote to 4 who had answered" in "\n".join(each.text for each in branch.posts(branch.audit))
+
+
+async def test_whoever_cancels_while_people_are_being_told_of_a_move_is_the_last_they_hear_of(branch: Branch) -> None:
+    post = await answered(branch)
+    move_form = await branch.rob.press(await ask(branch, post, LATER_TYPED), MOVE)
+    screen = await branch.rob.slash("meeting cancel", meeting=str(meeting_id(post)))
+    cancel_form = await branch.rob.press(screen, CANCEL)
+    branch.discord.faults.slow(0.2, "POST", LETTERS)
+    await branch.rob.submit(move_form, reason="The hall is taken")
+    moving = asyncio.create_task(branch.settle())
+    await until(lambda: len(sent(branch, "GET", MEMBER)) == 1)
+    branch.clock.move(seconds=1)
+    await branch.rob.submit(cancel_form, reason="The hall is flooded")
+    await moving
+    await branch.settle()
+    assert [each.preview.split(":")[0] for each in branch.ann.dms] == ["Moved", "Cancelled"]
+    for member in (branch.bob, branch.cat):
+        assert [each.preview.split(":")[0] for each in member.dms] == ["Cancelled"]
+
+
+async def test_what_is_no_news_any_more_is_not_said(branch: Branch, monkeypatch: pytest.MonkeyPatch) -> None:
+    branch.expect_error("failed, try 1")
+    monkeypatch.setattr("cogs.meetings._drafts.POSTED_WITHIN", 0.05)
+    post = await answered(branch)
+    branch.discord.faults.error(*MESSAGES, status=503, times=1000)
+    await move(branch, post, LATER_TYPED)
+    unheard = await branch.rob.press(await draft_meeting(branch, "Unheard of"), say("notice.post_it"))
+    assert unheard.is_private
+    screen = await branch.rob.slash("meeting cancel", meeting="Unheard of")
+    await branch.rob.submit(await branch.rob.press(screen, CANCEL), reason="Nobody has heard of it")
+    await branch.settle()
+    branch.clock.move(seconds=(LATER - branch.clock.now()).total_seconds() + 2 * 3600)
+    branch.discord.faults.calm()
+    await recover(branch)
+    said = [each.preview for each in branch.posts(branch.notices)]
+    assert not any("Moved" in each or "Cancelled" in each for each in said), said
+    assert branch.ann.dms == []
 
 
 async def test_of_two_moves_in_a_minute_each_is_told_and_the_last_one_holds(branch: Branch) -> None:
