@@ -16,6 +16,7 @@ from bot.rules import meetings as rules
 from bot.rules.branches import Branch
 from bot.rules.meetings import Answer, Meeting, Status
 from bot.rules.notices import closes_at
+from bot.rules.recurrences import Recurrence, words
 from bot.rules.times import HOUR, MINUTE, local
 from bot.ui import button, rows, stamp
 from cogs._widgets import card, jump
@@ -161,6 +162,11 @@ def length(lasts_for: timedelta) -> str:
     minutes = rest // MINUTE
     form = "both" if hours and minutes else "hours" if hours else "minutes"
     return say("meeting.length", form=form, hours=hours, minutes=minutes)
+
+
+def rule(recurrence: Recurrence) -> str:
+    """By which rule meetings repeat, in words, with its end if it has one."""
+    return " ".join(say(key, **values) for key, values in words(recurrence))
 
 
 def replies_line(standing: Standing) -> str:

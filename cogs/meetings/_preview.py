@@ -15,7 +15,6 @@ from bot.rules.branches import Branch
 from bot.rules.meetings import Meeting, Replies, Status
 from bot.rules.notices import closes_at
 from bot.rules.recurrences import Recurrence, walls
-from bot.rules.recurrences import words as words_of
 from bot.rules.times import instant_at
 from bot.ui import button, rows, stamp
 from cogs.meetings import _cards as cards
@@ -112,10 +111,9 @@ def _repeats(draft: Meeting, branch: Branch) -> list[str]:
     if draft.repeats is None:
         return []
     rule = Recurrence.from_text(draft.repeats)
-    said = " ".join(say(key, **values) for key, values in words_of(rule))
     following = islice(walls(rule, rules.wall(draft, branch.zone)), 1, 1 + DATES_SHOWN)
     dates = [in_full(instant_at(wall, branch.zone), branch.zone) for wall in following]
-    return [say("notice.repeats", rule=said, dates="; ".join(dates))]
+    return [say("notice.repeats", rule=cards.rule(rule), dates="; ".join(dates))]
 
 
 def _event_line(draft: Meeting, server: discord.Guild) -> str:

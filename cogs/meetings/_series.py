@@ -12,11 +12,11 @@ from bot.i18n import day_in_full, in_full, say
 from bot.ids import SeriesId
 from bot.render.markup import plain
 from bot.rules import series as rules
-from bot.rules.recurrences import Recurrence, words
 from bot.rules.series import Occurrence
 from bot.scheduler import Hopeless, Job
 from bot.ui import Interaction, answer, button, replace, rows, stamp, whole
 from cogs._widgets import asker, card, chosen_ids
+from cogs.meetings import _cards as cards
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -94,15 +94,10 @@ class Repeating:
         }
 
 
-def repeats(rule: Recurrence) -> str:
-    """The rule in words, with its end if it has one."""
-    return " ".join(say(key, **values) for key, values in words(rule))
-
-
 def about(found: Outlook, app: "App") -> Sequence[str]:
     """By which rule it repeats, its next meeting that is not announced, and the days that are left out."""
     now, zone = app.desk.now(), found.zone
-    lines = [say("series.repeats", rule=repeats(found.series.repeats), at=f"{found.series.first:%H:%M}")]
+    lines = [say("series.repeats", rule=cards.rule(found.series.repeats), at=f"{found.series.first:%H:%M}")]
     coming = found.next_after(now)
     if coming is None:
         lines.append(say("series.next-none"))
@@ -119,7 +114,7 @@ def menu(found: Sequence[Outlook]) -> list[discord.ui.Select[Any]]:
         discord.SelectOption(
             label=each.series.title[:LONGEST_NAME],
             value=str(each.series.id),
-            description=repeats(each.series.repeats)[:LONGEST_NAME],
+            description=cards.rule(each.series.repeats)[:LONGEST_NAME],
         )
         for each in found
     ]
