@@ -112,6 +112,13 @@ def as_typed(on: date | None) -> str:
     return "" if on is None else f"{on.day} {dates.MONTHS[on.month - 1][:3].title()} {on.year}"
 
 
+def read_end(chosen: str) -> Status:
+    """How it ended, as chosen: done, or not to be done; raises Invalid for anything else."""
+    if chosen not in (Status.DONE, Status.DROPPED):
+        raise Invalid("decision.no_such_end")
+    return Status(chosen)
+
+
 def read_outcome(text: str) -> str:
     """What became of it, as members will read it; raises Invalid."""
     return texts.paragraph(text, most=OUTCOME_LENGTH, field="outcome")

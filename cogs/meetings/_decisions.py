@@ -12,8 +12,9 @@ from bot.errors import Invalid, NotAllowed, NotFound, Unavailable
 from bot.i18n import say
 from bot.ids import Asker, DecisionId, GuildId, MeetingId, MemberId, Power
 from bot.rules import access
+from bot.rules import decisions as rules
 from bot.rules.branches import Branch
-from bot.rules.decisions import Silence, Status
+from bot.rules.decisions import Silence
 from bot.rules.times import local
 from bot.scheduler import Job
 from bot.ui import Interaction, Typed, answer, replace, typed, whole
@@ -116,8 +117,8 @@ class Deciding:
         if interaction.guild_id is None:
             await self._refuse_who_has_left(who)
         fields = typed(interaction)
-        status = Status.DROPPED if fields.get("status") == Status.DROPPED else Status.DONE
-        await decisions.end(self._app.desk, who, DecisionId(number), status, fields.get("outcome", ""))
+        status, outcome = rules.read_end(fields.get("status", "")), fields.get("outcome", "")
+        await decisions.end(self._app.desk, who, DecisionId(number), status, outcome)
         if interaction.guild_id is None:
             await replace(interaction, say("decision.ended-thanks"))
         else:

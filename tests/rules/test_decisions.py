@@ -106,6 +106,12 @@ def test_the_owner_or_a_rep_says_what_became_of_it_and_nobody_else_and_once():
     refused("decision.ended", lambda: decisions.may_correct(a_decision(status=Status.DONE)))
 
 
+def test_a_decision_ends_as_done_or_as_not_to_be_done():
+    assert [decisions.read_end(chosen) for chosen in ("done", "dropped")] == [Status.DONE, Status.DROPPED]
+    for chosen in ("", "open", "finished"):
+        refused("decision.no_such_end", lambda chosen=chosen: decisions.read_end(chosen))
+
+
 def test_the_first_reminder_is_a_week_after_it_was_recorded_at_ten_in_the_morning():
     recorded = a_decision(made_at=datetime(2026, 11, 26, 20, 15, tzinfo=UTC))
     first = decisions.next_reminder(recorded, recorded.made_at, LONDON)
