@@ -146,6 +146,37 @@ def test_the_demo_tells_an_election_from_the_candidates_to_the_count_sheet(eveni
     )
 
 
+def test_the_demo_tells_a_meeting_from_its_rules_to_what_became_of_what_it_decided(evening: Evening):
+    story = " ".join(evening.said.split()).partition("what the standing orders say of meetings")[2]
+    assert_in_order(
+        story,
+        "General meetings: 14 clear days' notice; shorter for a stated reason; quorum 10% of the branch membership",
+        "Short notice. Posted today, this is 9 clear days' notice",
+        "Posted today, this is 16 clear days' notice",
+        "Steward in #notices, for everyone: General meeting, Thursday 10 December 2026, 18:30 (GMT)",
+        "Motions by the end of Thursday 3 December 2026",
+        "4. 19:25 Workloads in the Mill Street office (20 min)",
+        "Steward to Ann only: You are down as coming.",
+        "Steward to Bob only: You are down as taking part online (before: not sure).",
+        "Coming: 11 · Online: 3 · Apologies: 3 · Not sure: 2",
+        "Her calendar reads in that file: Branch meeting on the pay offer, Thursday 10 December 2026, 18:30 to 20:00",
+        "Steward in #notices, for everyone: Moved: general meeting, now Thursday 17 December 2026, 18:30 (GMT)",
+        "reads in the file: Branch meeting on the pay offer, Thursday 17 December 2026, 18:30 to 20:00",
+        "Steward to Ann, in a private message: Moved: general meeting",
+        "Today is the last day for motions.",
+        "Steward to Ann only: You are checked in.",
+        "Quorum of 10: not reached.",
+        "Present: 11 (8 checked in, 3 counted in the room) Quorum of 10: reached.",
+        "The meeting has ended with 11 present.",
+        "Owner: @Ann. Due Friday 8 January 2027.",
+        "Draft minutes, not yet approved.",
+        "Steward to Ann, in a private message: A weekly reminder from Riverside Branch.",
+        "Steward to Ann only: Thank you.",
+        "Approved on Thursday 14 January 2027, 18:40 (GMT).",
+        "Steward to Cat only: What became of earlier decisions",
+    )
+
+
 def test_every_picture_of_the_guide_is_drawn_from_the_evening_and_small(evening: Evening):
     drawn = set(lying_in(evening.place / "pictures"))
     pages = "".join((ROOT / page).read_text(encoding="utf-8") for page in ("README.md", "docs/officers.md"))
@@ -226,9 +257,12 @@ def read(typed: str) -> list[tuple[str, bool, str]]:
         ("as **bold** as it is", [("as ", False, "plain"), ("bold", True, "plain"), (" as it is", False, "plain")]),
         (r"two \*\*stars\*\*", [("two ", False, "plain"), *[("*", False, "plain")] * 2]),
         ("in <#ROOM>", [("in ", False, "plain"), ("#polls", False, "mention")]),
+        ("press *Move it*", [("press ", False, "plain"), ("Move it", False, "plain")]),
         ("`5e1f` is it", [("5e1f", False, "code"), (" is it", False, "plain")]),
         (r"[Who \[else\]?](https://a.b/c)", [("Who [else]?", False, "link")]),
         ("<t:1763577000:F>", [("Wednesday 19 November 2025 18:30", False, "time")]),
+        ("<t:1763577000:t>", [("18:30", False, "time")]),
+        ("<t:1763577000:D>", [("19 November 2025", False, "time")]),
         (f"<t:{AT.timestamp() + 7200:.0f}:R>", [("in 2 hours", False, "time")]),
         (f"<t:{AT.timestamp() - 3 * 86400:.0f}:R>", [("3 days ago", False, "time")]),
     ],
@@ -246,6 +280,31 @@ def test_a_picture_says_in_words_what_is_private_and_what_is_not_in_use():
     assert words(shown) == ["●", "S", "Steward", "APP", "18:30", "Hello", "Vote", "(not in use now)", "Full result"]
     shown.seen_only_by = ann.id
     assert words(shown)[-1] == "Only you can see this · Dismiss message"
+
+
+def test_a_picture_of_a_message_says_what_it_answers():
+    discord = Discord(clock=lambda: AT)
+    room = discord.guild("Riverside Branch").channel("notices")
+    notice = Message(room, 1, discord.bot, "A long first line, " * 9, made_at=AT)
+    (first, *_) = words(Message(room, 2, discord.bot, "Moved", replies_to=notice, made_at=AT))
+    assert first.startswith("In answer to Steward: A long first line")
+    assert first.endswith("…")
+
+
+def test_a_picture_of_a_form_shows_what_is_chosen_and_what_was_typed():
+    kinds = [{"label": "General", "value": "g", "default": True}, {"label": "Annual", "value": "a"}]
+    fields = [
+        {"label": "Title", "component": {"type": 4, "custom_id": "title", "placeholder": "A title"}},
+        {"label": "Owner", "component": {"type": 5, "custom_id": "owner"}},
+        {"label": "Kind", "component": {"type": 21, "custom_id": "kind", "options": kinds}},
+    ]
+    modal = {"title": "New", "components": fields}
+    drawn = drawing.form(modal, {"owner": "@Ann"})
+    assert [line.text for line in drawn.sheet.words][:10] == [
+        *("New", "Title", "A title", "Owner", "@Ann", "▾", "Kind", "●", "General", "○")
+    ]
+    drawn = drawing.form(modal, {"kind": "a"})
+    assert [line.text for line in drawn.sheet.words][-6:-2] == ["○", "General", "●", "Annual"]
 
 
 def button(label: str, *, disabled: bool = False) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """What people read is true of the code, as far as a machine can tell."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -11,7 +11,8 @@ import pytest
 from bot import voice
 from bot.app import App
 from bot.desk import Desk
-from bot.rules import times
+from bot.errors import Invalid
+from bot.rules import repeats, times
 from bot.rules.guards import guard
 from bot.rules.polls import KEPT_NAMED, KEPT_UNNAMED
 from bot.settings import PREFIX, Settings
@@ -68,11 +69,29 @@ def test_every_setting_that_is_written_about_exists(page: Path):
     assert set(re.findall(rf"\b{PREFIX}[A-Z_]+\b", page.read_text(encoding="utf-8"))) <= known
 
 
+def examples_of(heading: str) -> list[str]:
+    part = text("docs/commands.md").partition(f"## {heading}\n")[2].partition("\n## ")[0]
+    return [" ".join(example.split()) for example in re.findall(r"`([^`]+)`", part)]
+
+
 def test_the_times_in_the_guide_can_be_typed():
-    examples = re.findall(r"`([^`]+)`", text("docs/commands.md").partition("## Times")[2])
+    examples = examples_of("Times")
     assert len(examples) >= 4
     for example in examples:
         times.read(example, now=datetime(2026, 11, 19, 18, 30, tzinfo=UTC), zone=ZoneInfo("Europe/London"))
+
+
+def test_the_repeats_in_the_guide_can_be_typed_and_what_it_calls_unclear_is_refused():
+    examples = examples_of("Repeats") + re.findall(r"\"((?:every|last|monthly)\b[^\"]+)\"", text("docs/officers.md"))
+    assert len(examples) >= 12
+    first = datetime(2026, 11, 26, 18, 30)  # noqa: DTZ001 - what the branch's clock reads, the last and fourth Thursday
+    for example in examples:
+        repeats.read(example, first, today=date(2026, 11, 2))
+    unclear = re.findall(r'"([^"]+)"', text("docs/commands.md").partition("## Repeats\n")[2])
+    assert unclear
+    for example in unclear:
+        with pytest.raises(Invalid):
+            repeats.read(" ".join(example.split()), first, today=date(2026, 11, 2))
 
 
 def test_what_the_guide_calls_a_fair_question_passes_the_guard():

@@ -1,6 +1,6 @@
 """An evening in an invented branch: the real bot against the stand-in, told as it happens. No token, no account.
 
-The clock is the demo's own, so two hours pass in seconds. Nobody in it exists.
+The clock is the demo's own, so weeks pass in seconds. Nobody in it exists.
 """
 
 import asyncio
@@ -22,6 +22,7 @@ from bot.demo.telling import Teller
 from bot.desk import Desk
 from bot.settings import Settings
 from bot.standin import Discord
+from bot.standin.limits import Limits
 
 if TYPE_CHECKING:
     from bot.demo.album import Album
@@ -35,7 +36,8 @@ async def evening(folder: Path, *, stay: bool, pictures: Path | None = None) -> 
     logs.begin("ERROR")
     clock = Clock(BEGINS)
     with TemporaryDirectory(prefix="steward-demo-") as data:
-        async with Discord(clock=clock.now) as discord:
+        # Weeks pass in seconds here: limits on how much may be said in a second would be of no time that is told.
+        async with Discord(clock=clock.now, limits=Limits(on=False)) as discord:
             settings = _settings(discord, Path(data))
             desk = await Desk.open(settings.data_dir, clock.now)
             try:
@@ -45,6 +47,7 @@ async def evening(folder: Path, *, stay: bool, pictures: Path | None = None) -> 
                     stage = Stage(app, clock, Teller(reader), invent(discord), album)
                     await _play(stage, folder, pictures)
                     if stay:
+                        discord.limits.on = True
                         await _stay(stage.tell, clock, settings)
             finally:
                 await desk.close()

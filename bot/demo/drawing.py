@@ -31,6 +31,8 @@ FILLS = {1: (BLUE, PAPER), 2: (GREY, INK), 3: ("#1f7a40", PAPER), 4: ("#b3262c",
 COLOURS, FEWEST = 28, 16  # as few as do: a repository keeps every version of every picture
 SHOWN_WIDE = 225  # of an attached picture
 NOT_IN_USE = "(not in use now)"
+# Of what is in a form: one answer of a few, and menus of texts, people, roles, either, channels.
+RADIO, MENUS = 21, frozenset({3, 5, 6, 7, 8})
 
 
 @dataclass
@@ -55,6 +57,8 @@ def message(shown: Message, reader: Reader) -> Drawing:
     """The message as it is now: who wrote it, its words, its files, its cards, and what can be pressed."""
     drawing = Drawing(ground=PALE if shown.is_private else PAPER)
     sheet = drawing.sheet
+    if shown.replies_to is not None:
+        _answered(sheet, reader, shown.replies_to)
     _author(sheet, reader.time)
     put(sheet, list(reader.lines(shown.content)), COLUMN, RIGHT)
     _files(drawing, shown.files)
@@ -102,6 +106,15 @@ def _author(sheet: Sheet, time: str) -> None:
     sheet.write("APP", x + 6, size, bold=True, colour=PAPER)
     sheet.write(time, x + 62, size + 2, colour=QUIET)
     sheet.y = top + SIZE * LEADING + 4
+
+
+def _answered(sheet: Sheet, reader: Reader, to: Message) -> None:
+    """The line above a message that answers another: whose that is, and how it begins."""
+    begins = " ".join("".join(span.text for span in line) for line in reader.lines(to.preview))
+    words = f"In answer to {to.author.name.capitalize()}: {begins}"
+    first, *others = wrap(sheet.font.clean(words, False), RIGHT - COLUMN - 24, MANY, lambda part: width(part, SMALL))
+    sheet.write(first + ("…" if others else ""), COLUMN, SMALL, colour=QUIET)
+    sheet.y += SMALL * LEADING + 4
 
 
 def _card(sheet: Sheet, reader: Reader, embed: dict[str, Any]) -> None:
@@ -198,19 +211,40 @@ def _field(sheet: Sheet, label: dict[str, Any], typed: dict[str, str]) -> None:
         for line in _lines(sheet, about, SMALL, MARGIN):
             sheet.write(line, MARGIN, SMALL, colour=QUIET)
             sheet.y += SMALL * LEADING
-    value = typed.get(held["custom_id"]) or held.get("value") or ""
-    lines = [
-        line
-        for each in (value or held.get("placeholder") or " ").splitlines()
-        for line in _lines(sheet, each, LABEL, MARGIN + 14) or [""]
-    ]
     sheet.y += 4
+    value = typed.get(held["custom_id"]) or held.get("value") or ""
+    if held["type"] == RADIO:
+        _answers(sheet, held, value)
+    elif held["type"] in MENUS:
+        _outlined(sheet, MARGIN, RIGHT - MARGIN)
+        _label(sheet, value or held.get("placeholder") or "", MARGIN + 14, colour=INK if value else QUIET)
+        _label(sheet, "▾", RIGHT - 36)
+        sheet.y += HIGH
+    else:
+        _box(sheet, value, held.get("placeholder") or " ")
+    sheet.y += GAP * 1.6
+
+
+def _answers(sheet: Sheet, group: dict[str, Any], value: str) -> None:
+    """Each answer on a line, with the one that is chosen."""
+    for option in parts(group, "options"):
+        chosen = option["value"] == value if value else bool(option.get("default"))
+        sheet.write("●" if chosen else "○", MARGIN + 2, LABEL)
+        sheet.write(option["label"], MARGIN + 28, LABEL, bold=chosen)
+        sheet.y += LABEL * LEADING * 1.15
+
+
+def _box(sheet: Sheet, value: str, placeholder: str) -> None:
+    """What was typed, or the hint that stands there until something is."""
+    lines = [
+        line for each in (value or placeholder).splitlines() for line in _lines(sheet, each, LABEL, MARGIN + 14) or [""]
+    ]
     _outlined(sheet, MARGIN, RIGHT - MARGIN, high=len(lines) * LABEL * LEADING + 18)
     sheet.y += 8
     for line in lines:
         sheet.write(line, MARGIN + 14, LABEL, colour=INK if value else QUIET)
         sheet.y += LABEL * LEADING
-    sheet.y += 10 + GAP * 1.6
+    sheet.y += 10
 
 
 def _lines(sheet: Sheet, text: str, size: float, left: float) -> list[str]:

@@ -13,7 +13,7 @@ ZONE = ZoneInfo("Europe/London")
 HOURS_FROM, DAYS_FROM = 100, 48 * 60  # so many minutes ahead are said in hours, in days
 FENCE = "```"
 MARKUP = re.compile(
-    r"(?P<bold>\*\*)|`(?P<code>[^`]+)`|\\(?P<escaped>\W)"
+    r"(?P<bold>\*\*)|(?P<slant>\*)|`(?P<code>[^`]+)`|\\(?P<escaped>\W)"
     r"|<t:(?P<instant>\d+)(?::(?P<style>\w))?>|<#(?P<channel>\d+)>|<@&(?P<role>\d+)>|<@!?(?P<user>\d+)>"
     r"|\[(?P<text>(?:\\.|[^\]\\])+)\]\(https?://[^)]+\)|https://discord\.com/channels/\d+/(?P<link>\d+)(?:/\d+)?"
 )
@@ -75,7 +75,7 @@ class Reader:
             end = found.end()
             if found["bold"]:
                 bold = not bold
-            else:
+            elif not found["slant"]:  # slanted words are read like any others
                 text, look = self._read(found)
                 spans.append(Span(text, bold, look))
         spans.append(Span(line[end:], bold))
@@ -97,7 +97,8 @@ class Reader:
             minutes = round((at - self._now()).total_seconds() / 60)
             return f"in {_long(minutes)}" if minutes >= 0 else f"{_long(-minutes)} ago"
         weekday = f"{at:%A} " if style == "F" else ""
-        return f"{weekday}{at.day} {at:%B %Y %H:%M}"
+        day, time = f"{weekday}{at.day} {at:%B %Y}", f"{at:%H:%M}"
+        return {"t": time, "D": day}.get(style, f"{day} {time}")
 
 
 def _long(minutes: int) -> str:

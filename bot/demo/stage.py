@@ -57,6 +57,7 @@ class Cast:
     tim: Member
     members: Sequence[Member]
     polls: Channel
+    notices: Channel
     record: Channel
 
 
@@ -65,7 +66,7 @@ def invent(discord: Discord) -> Cast:
     guild = discord.guild("Riverside Branch")
     officers, reps, organisers = guild.role("Officers"), guild.role("Reps"), guild.role("Organisers")
     members = guild.role("Members", mentionable=True)
-    polls, *_ = [guild.channel(name) for name in ("polls", "general", "notices", "pay-campaign")]
+    polls, _, notices, _ = [guild.channel(name) for name in ("polls", "general", "notices", "pay-campaign")]
     closed, open_ = {"view_channel": False}, {"view_channel": True}
     _, record = (
         guild.channel(name, overwrites={guild.everyone: closed, guild.bot_role: open_, readers: open_})
@@ -74,7 +75,7 @@ def invent(discord: Discord) -> Cast:
     sue = guild.member("Sue", [officers, members], administrator=True, owner=True)
     rob = guild.member("Rob", [reps, members])
     others = [guild.member(name, [members]) for name in NAMES.split()]
-    return Cast(sue, rob, guild.member("Tim"), others, polls, record)
+    return Cast(sue, rob, guild.member("Tim"), others, polls, notices, record)
 
 
 @dataclass
@@ -90,17 +91,28 @@ class Stage:
 
     @property
     def posts(self) -> list[Message]:
-        """What everybody sees in the room, oldest first."""
-        return [message for message in self.cast.polls.messages.values() if not message.is_private]
+        """What everybody sees in the room for polls, oldest first."""
+        return _posts(self.cast.polls)
+
+    @property
+    def notices(self) -> list[Message]:
+        """What everybody sees in the room for notices, oldest first."""
+        return _posts(self.cast.notices)
 
     async def news(self, **how: Any) -> Message:
         """Tell what Steward says by itself once everything due has been done, as `Teller.posts`; the last of it."""
         await self.app.scheduler.settle()
-        for message in self.posts:
-            if message.id not in self._told:
-                self._told.add(message.id)
-                self.tell.posts(message, **how)
-        return self.posts[-1]
+        fresh = [message for message in (*self.posts, *self.notices) if message.id not in self._told]
+        for message in fresh:
+            self._told.add(message.id)
+            self.tell.posts(message, **how)
+        return fresh[-1]
+
+    async def letter(self, who: Member) -> Message:
+        """Tell what Steward has written to somebody privately, once everything due has been done."""
+        await self.app.scheduler.settle()
+        self.tell.writes(who, who.dms[-1])
+        return who.dms[-1]
 
     async def asked(self) -> Message:
         """The post by which a second officer is asked to agree."""
@@ -128,3 +140,7 @@ class Stage:
         """Put a picture that Steward posted into the album."""
         if self.album is not None:
             self.album.keep(name, picture)
+
+
+def _posts(room: Channel) -> list[Message]:
+    return [message for message in room.messages.values() if not message.is_private]

@@ -1,6 +1,7 @@
-"""The evening in order: the branch is set up, asks in the open, asks in secret, and elects delegates.
+"""The evening in order: the branch is set up, asks in the open, asks in secret, elects delegates, and meets.
 
-How it reads on a terminal is left to `bot.demo.telling`; the secret poll and the election are scenes of their own.
+How it reads on a terminal is left to `bot.demo.telling`; the secret poll, the election and the meeting are scenes of
+their own.
 """
 
 import asyncio
@@ -8,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bot.demo import election, secret
+from bot.demo import election, meeting, secret
 from bot.demo.spans import ZONE
 from bot.demo.stage import Stage
 from bot.standin.messages import Message
@@ -40,6 +41,7 @@ class Evening:
         await secret.play(self.stage)
         count = await election.play(self.stage)
         await self._look_back()
+        await meeting.play(self.stage)
         return {"result.png": result} | {f"count-{n}.png": picture for n, picture in enumerate(count, 1)}
 
     async def _set_up(self) -> None:

@@ -13,7 +13,7 @@ from rich.text import Text
 from bot.demo.spans import Reader
 from bot.standin.messages import Message
 from bot.standin.people import Member
-from bot.standin.reading import Button, Select, part, parts
+from bot.standin.reading import Button, File, Select, part, parts
 from bot.standin.replies import Reply
 
 ROOMY = 60
@@ -60,7 +60,8 @@ class Teller:
 
     def answers(self, who: Member, reply: Reply, *, below: str = "") -> None:
         """Steward answered somebody; `below` sums up an embed that is told elsewhere."""
-        seen_by = (f"to {who.name} only", "yellow") if reply.is_private else ("to everyone", "green")
+        is_private = reply.is_private or (reply.message is not None and reply.message.channel.guild is None)
+        seen_by = (f"to {who.name} only", "yellow") if is_private else ("to everyone", "green")
         self._line(Text.assemble(("Steward", "bold green"), " ", seen_by, ":"), SAID)
         self._quote(reply.content)
         if below:
@@ -68,6 +69,7 @@ class Teller:
         else:
             self._embeds(reply.embeds)
         self._controls(reply.buttons, reply.selects)
+        self._files(reply.files)
 
     def posts(self, message: Message, *, to: str = "everyone", then: str = "", in_words: bool = True) -> None:
         """Steward said something by itself; `then` sums up what follows the title. Pictures in words, or by name."""
@@ -80,9 +82,16 @@ class Teller:
         else:
             self._embeds(message.embeds)
         self._controls(message.buttons, message.selects)
-        for file in message.files:
-            words = f". For a screen reader it says: {file.description}" if file.description and in_words else ""
-            self._line(Text(f"{'Picture' if file.description else 'File'}: {file.name}{words}"), QUOTED)
+        self._files(message.files, in_words=in_words)
+
+    def writes(self, who: Member, message: Message) -> None:
+        """Steward wrote to somebody privately, unasked."""
+        where = (f"to {who.name}, in a private message", "yellow")
+        self._line(Text.assemble((f"{self._reader.time} ", "dim"), ("Steward", "bold green"), " ", where, ":"))
+        self._quote(message.content)
+        self._embeds(message.embeds)
+        self._controls(message.buttons, message.selects)
+        self._files(message.files)
 
     def changes(self, message: Message, line: str) -> None:
         """One line of a post, as it reads now."""
@@ -115,6 +124,11 @@ class Teller:
             labels = [f"[{button.label}]".replace(" ", "\xa0") for button in buttons if button.disabled is disabled]
             if labels:
                 self._line(Text.assemble(words, (" ".join(labels), "bold blue")), QUOTED)
+
+    def _files(self, files: Sequence[File], *, in_words: bool = True) -> None:
+        for file in files:
+            words = f". For a screen reader it says: {file.description}" if file.description and in_words else ""
+            self._line(Text(f"{'Picture' if file.description else 'File'}: {file.name}{words}"), QUOTED)
 
     def _holds(self, menu: Select) -> str:
         if menu.options:

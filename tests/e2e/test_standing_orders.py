@@ -22,15 +22,15 @@ async def orders(branch: Branch) -> Reply:
 
 async def test_an_officer_changes_the_rule_for_general_meetings_and_it_is_on_record(branch: Branch):
     shown = await orders(branch)
-    assert "14 clear days’ notice; shorter for a stated reason; quorum 5% of the branch membership" in shown.text
+    assert "14 clear days' notice; shorter for a stated reason; quorum 5% of the branch membership" in shown.text
     form = await branch.sue.press(shown, KIND)
     shown = await branch.sue.submit(form, notice="7", short="no", quorum="20", deadlines="motions 5")
-    assert "7 clear days’ notice, never shorter; quorum 20 members; motions close 5 days before" in shown.text
+    assert "7 clear days' notice, never shorter; quorum 20 members; motions close 5 days before" in shown.text
     assert shown.is_private
     await branch.restart()
-    assert "7 clear days’ notice, never shorter" in (await orders(branch)).text
+    assert "7 clear days' notice, never shorter" in (await orders(branch)).text
     record = (await branch.sue.slash("branch audit")).text
-    assert "changed the rule for general meetings: 7 clear days’ notice." in record
+    assert "changed the rule for general meetings: 7 clear days' notice." in record
 
 
 async def test_a_rule_that_cannot_work_is_refused_and_can_be_corrected(branch: Branch):

@@ -9,8 +9,8 @@ standing_orders-kind-emergency = Emergency meetings
 standing_orders-notice =
     { $days ->
         [0] no notice period
-        [one] { $days } clear day’s notice
-       *[other] { $days } clear days’ notice
+        [one] { $days } clear day's notice
+       *[other] { $days } clear days' notice
     }
 standing_orders-line-short = **{ $kind }:** { $notice }; shorter for a stated reason; { $quorum }; { $deadlines }.
 standing_orders-line-strict = **{ $kind }:** { $notice }, never shorter; { $quorum }; { $deadlines }.
@@ -41,9 +41,9 @@ standing_orders-form-quorum = Quorum
 standing_orders-form-quorum-help = Members present (20), or per cent of the branch membership (5%). Empty for none.
 standing_orders-form-deadlines = Deadlines, in days before the meeting
 standing_orders-form-deadlines-help = For example: motions 21, nominations 14, amendments 7. Empty for none.
-standing_orders-days_unreadable = “{ $said }” is no number of days. Type a number, for example 14.
+standing_orders-days_unreadable = "{ $said }" is no number of days. Type a number, for example 14.
 standing_orders-too_many_days = That is more days than a branch plans ahead. The most is { $most }.
-standing_orders-deadline_unreadable = “{ $said }” is no deadline Steward knows. Type motions, amendments or nominations, and the days before the meeting: motions 21, amendments 7.
+standing_orders-deadline_unreadable = "{ $said }" is no deadline Steward knows. Type motions, amendments or nominations, and the days before the meeting: motions 21, amendments 7.
 standing_orders-deadline_twice =
     { $deadline ->
         [motions] Motions have two deadlines there. Type one.
@@ -52,7 +52,7 @@ standing_orders-deadline_twice =
     }
 standing_orders-before_notice =
     { $deadline ->
-        [motions] Motions would close { $days } days before the meeting, but members are only sure of { $notice } days’ notice. Ask for more notice, or let motions close later.
-        [amendments] Amendments would close { $days } days before the meeting, but members are only sure of { $notice } days’ notice. Ask for more notice, or let amendments close later.
-       *[nominations] Nominations would close { $days } days before the meeting, but members are only sure of { $notice } days’ notice. Ask for more notice, or let nominations close later.
+        [motions] Motions would close { $days } days before the meeting, but members are only sure of { $notice } days' notice. Ask for more notice, or let motions close later.
+        [amendments] Amendments would close { $days } days before the meeting, but members are only sure of { $notice } days' notice. Ask for more notice, or let amendments close later.
+       *[nominations] Nominations would close { $days } days before the meeting, but members are only sure of { $notice } days' notice. Ask for more notice, or let nominations close later.
     }
