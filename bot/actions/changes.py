@@ -1,12 +1,12 @@
 """Moving and cancelling a meeting that was announced, and telling those who had answered."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from bot.actions import attendance, meetings
 from bot.actions.meetings import Standing
-from bot.actions.reminders import Progress
+from bot.actions.reminders import AFTER_EVERYBODY, Progress
 from bot.desk import Desk
 from bot.ids import Asker, MeetingId, MemberId, Power
 from bot.rules import access, moves, times
@@ -114,10 +114,14 @@ async def is_wanted(desk: Desk, job: jobs.Job) -> bool:
         return await _is_wanted(conn, job)
 
 
-async def told(desk: Desk, meeting: Meeting, progress: Progress) -> None:
-    """Put on record how many were told and how many could not be, if anybody was to be told; no names."""
-    if progress.sent or progress.refused:
+async def told(desk: Desk, job: jobs.Job, meeting: Meeting, progress: Progress) -> None:
+    """Put on record how many were told and how many could not be, if anybody was to be told; no names.
+
+    Nor does the last one's id stay with the job; what stands in its place comes after every id.
+    """
+    if progress.last != AFTER_EVERYBODY and (progress.sent or progress.refused):
         async with desk.db.transaction() as tx:
+            await jobs.keep(tx, job, {**job.payload, **asdict(Progress(AFTER_EVERYBODY))})
             await meetings.note(tx, desk.now(), meeting, "meeting.told", sent=progress.sent, refused=progress.refused)
 
 

@@ -4,6 +4,7 @@ A convenience beside the notice: whatever goes wrong with it, the meeting stands
 """
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.actions import meetings
 from bot.desk import Desk
@@ -15,6 +16,11 @@ from bot.store import meetings as store
 def is_wanted(meeting: Meeting) -> bool:
     """Whether the meeting is to stand among Discord's events: announced with one, and not cancelled."""
     return meeting.with_event and meeting.status is Status.ANNOUNCED
+
+
+def has_run_out(meeting: Meeting, now: datetime) -> bool:
+    """Whether Discord has ended the event at its old time, before Steward could move it: nobody has taken it away."""
+    return meeting.moved_from is not None and meeting.moved_from + meeting.lasts_for <= now
 
 
 async def made(desk: Desk, meeting: Meeting, event_id: EventId) -> None:

@@ -164,7 +164,7 @@ async def erase(desk: Desk, guild_id: GuildId, meeting_id: MeetingId) -> None:
             await replies.erase(tx, meeting_id)
             await calling.save(tx, replace(meeting, erased_at=now))
             for kind in _TOLD:
-                await jobs.forget_done(tx, f"{kind}:{meeting_id}")
+                await jobs.forget_ended(tx, f"{kind}:{meeting_id}")
             await meetings.note(tx, now, meeting, "meeting.names_erased")
     await desk.db.fold()
 

@@ -98,7 +98,7 @@ _DROP_HELD = """
     WHERE (key = :key OR subject = :subject) AND state = 'waiting' AND leased_until IS NOT NULL
 """
 _DROP = "DELETE FROM jobs WHERE (key = :key OR subject = :subject) AND state IN ('waiting', 'failed')"
-_FORGET_DONE = "DELETE FROM jobs WHERE subject = ? AND state = 'done'"
+_FORGET_ENDED = "DELETE FROM jobs WHERE subject = ? AND state IN ('done', 'failed')"
 _RESCHEDULE = """
     UPDATE jobs SET due_at = :due_at, asked = asked + (leased_until IS NOT NULL) WHERE key = :key AND state = 'waiting'
 """
@@ -189,9 +189,9 @@ async def drop_subject(tx: Connection, subject: str) -> None:
     await _drop(tx, subject=subject)
 
 
-async def forget_done(tx: Connection, subject: str) -> None:
-    """Of what was done about this subject nothing is kept, such as how far it had come; nor that it was done."""
-    await tx.execute(_FORGET_DONE, (subject,))
+async def forget_ended(tx: Connection, subject: str) -> None:
+    """Of what was done or given up about this subject nothing is kept, such as how far it had come."""
+    await tx.execute(_FORGET_ENDED, (subject,))
 
 
 async def reschedule(tx: Connection, key: str, due_at: datetime) -> None:

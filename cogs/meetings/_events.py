@@ -50,7 +50,7 @@ class Events:
         event = await self._ours(home, meeting)
         if event is not None:
             await event.edit(**_shown(meeting))
-        elif meeting.event_id is not None:
+        elif meeting.event_id is not None and not events.has_run_out(meeting, self._app.desk.now()):
             await events.taken_away(self._app.desk, meeting)
             return
         else:

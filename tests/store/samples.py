@@ -79,7 +79,7 @@ SAMPLES: dict[str, dict[str, object]] = {
     "jobs.fail": {"job": JOB, "now": NOW, "problem": "job.unexpected"},
     "jobs.failed": {"guild_id": GUILD},
     "jobs.finish": {"job": JOB, "now": NOW},
-    "jobs.forget_done": {"subject": "poll:1"},
+    "jobs.forget_ended": {"subject": "poll:1"},
     "jobs.keep": {"job": JOB, "payload": {"message": 1}},
     "jobs.kinds_waiting": {},
     "jobs.next_due": {"now": NOW},
