@@ -48,7 +48,7 @@ async def test_what_a_meeting_decided_is_read_by_every_member_overdue_first(bran
     order = [shown.text.index(what) for what in ("Count the room", LETTER, "Find a better room")]
     assert order == sorted(order)
     assert "Owner: The \\*treasurer\\*. **Overdue:** it was due Tuesday 24 November 2026." in shown.text
-    assert f"Owner: {branch.ann.mention}. Due Monday 7 December 2026. Decided at “{TITLE}”" in shown.text
+    assert f'Owner: {branch.ann.mention}. Due Monday 7 December 2026. Decided at "{TITLE}"' in shown.text
     assert "Owner: The chair. No date. Recorded Monday 23 November 2026." in shown.text
     assert shown.selects == []  # nothing of it is his to end
     (post,) = [each for each in branch.posts(branch.notices) if "Minutes of meeting" in each.text]

@@ -74,7 +74,7 @@ notice-post_short = Post as short notice…
 notice-discard = Discard
 
 # What came of it
-notice-posted = Posted: { $link } Members can answer “{ $title }” there.
+notice-posted = Posted. Members can answer "{ $title }" here: { $link }
 notice-posted-repeats = The next ones are announced by themselves, in time for their notice.
 notice-posting = The notice is being posted in { $channel }. Discord is slow just now; it will appear by itself.
 notice-not_posted = The meeting is called, but its notice could not be posted: { $problem } Put that right, then press Try again in /branch check (officers).
@@ -89,9 +89,9 @@ notice-off_its_rule = The meeting would not be on a day of the rule by which it 
 # The agenda of a meeting that was announced
 agenda-changed =
     { $items ->
-        [0] The agenda of “{ $title }” is empty now: { $link }
-        [one] The agenda of “{ $title }” has { $items } item now: { $link }
-       *[other] The agenda of “{ $title }” has { $items } items now: { $link }
+        [0] The agenda of "{ $title }" is empty now: { $link }
+        [one] The agenda of "{ $title }" has { $items } item now: { $link }
+       *[other] The agenda of "{ $title }" has { $items } items now: { $link }
     }
 agenda-changed_meanwhile = Somebody has changed this agenda since you opened the form; yours was not kept. Look at the notice, then press Correct it to put yours in its place, or leave it.
 agenda-same = That is the agenda as it was. Nothing was changed.

@@ -17,7 +17,7 @@ minutes-form-text = Minutes as text
 minutes-form-text-help = For a file instead, close this and use the command with its option file.
 
 # The private panel
-minutes-title = Minutes of “{ $title }”
+minutes-title = Minutes of "{ $title }"
 minutes-is_draft = **Draft**, kept { $at } by { $who }. Not approved yet.
 minutes-is_approved = **Approved**, as { $who } noted { $at }.
 minutes-is_posted = Members can read them: { $link }
@@ -31,7 +31,7 @@ minutes-post_again = Post them
 minutes-approve = Approve…
 minutes-write = Change the text
 minutes-open_file = Open the file
-minutes-approve-question = Has a meeting agreed that the minutes of “{ $title }” are right? Minutes are usually approved at the next meeting. After that they are not changed any more, and 30 days later the names of who was there and of who sent apologies are erased; the numbers stay.
+minutes-approve-question = Has a meeting agreed that the minutes of "{ $title }" are right? Minutes are usually approved at the next meeting. After that they are not changed any more, and 30 days later the names of who was there and of who sent apologies are erased; the numbers stay.
 minutes-approve-sure = Yes, they are approved
 
 # What was done

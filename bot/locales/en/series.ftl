@@ -16,9 +16,9 @@ series-hold = Hold { $on } after all
 series-stop = Stop repeating
 series-skipped = **There will be no meeting on { $on }.** Nothing was posted, because it was not announced yet. You can take this back below.
 series-unskipped = **The meeting on { $on } will be announced after all.**
-series-stop-question = Stop repeating “{ $title }”? Steward announces no further meetings of it. Those that were announced stand. This cannot be taken back; a new series is a new /meeting notice.
+series-stop-question = Stop repeating "{ $title }"? Steward announces no further meetings of it. Those that were announced stand. This cannot be taken back; a new series is a new /meeting notice.
 series-stop-sure = Yes, stop repeating
-series-stop-done = **“{ $title }” repeats no more.** Meetings that were announced stand.
+series-stop-done = **"{ $title }" repeats no more.** Meetings that were announced stand.
 
 # Refusals
 series-not_found = There is no such series of meetings in this branch. Look it up with /meeting list.
