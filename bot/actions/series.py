@@ -109,11 +109,13 @@ async def look(desk: Desk, who: Asker, series_id: SeriesId) -> Outlook:
     return found
 
 
-async def list_(desk: Desk, guild_id: GuildId) -> Sequence[Outlook]:
-    """The branch's series of which something is still to come, the oldest first."""
+async def list_(desk: Desk, who: Asker) -> Sequence[Outlook]:
+    """The branch's series of which something is still to come, the oldest first, for a rep; nobody else sees any."""
+    if Power.REP not in who.powers:
+        return []
     now = desk.now()
     async with desk.db.reading() as conn:
-        found = [await _outlook(conn, each) for each in await store.list_(conn, guild_id, ended_after=now)]
+        found = [await _outlook(conn, each) for each in await store.list_(conn, who.guild_id, ended_after=now)]
     return [each for each in found if each.next_after(now) is not None or each.left_out(now)]
 
 

@@ -9,7 +9,7 @@ from bot.actions import diary, meetings, series
 from bot.actions.diary import Entry
 from bot.actions.series import Outlook
 from bot.i18n import in_full, say
-from bot.ids import MeetingId, Power
+from bot.ids import MeetingId
 from bot.render.markup import plain
 from bot.rules.branches import Branch
 from bot.rules.meetings import Meeting, Status
@@ -62,7 +62,7 @@ class Listing:
     async def _page(self, interaction: Interaction, number: int) -> dict[str, Any]:
         who, branch = await asker(self._app, interaction)
         entries = await diary.entries(self._app.desk, who)
-        found = await series.list_(self._app.desk, who.guild_id) if Power.REP in who.powers else []
+        found = await series.list_(self._app.desk, who)
         lines = self._lines(entries, found, branch) or [Line(say("meeting.list-empty"))]
         every = pages([line.text for line in lines], ON_A_PAGE)
         number = min(number, len(every) - 1)

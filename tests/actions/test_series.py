@@ -144,7 +144,7 @@ async def test_a_rule_that_has_an_end_ends(branch: Repeating):
     await branch.pass_(series_id, datetime(2028, 1, 1, tzinfo=UTC))
     assert len(await branch.days()) == 4
     assert await branch.due(series_id) is None
-    assert await series.list_(branch.desk, GUILD) == []
+    assert await series.list_(branch.desk, branch.rob) == []
 
 
 async def test_done_again_after_a_crash_the_job_announces_nothing_twice(branch: Repeating):
@@ -293,6 +293,8 @@ async def test_only_reps_change_a_series_and_only_their_own_branchs(branch: Repe
             await act
     with pytest.raises(NotFound):
         await series.stop(branch.desk, branch.rob, SeriesId(99))
+    assert len(await series.list_(branch.desk, branch.rob)) == 1
+    assert await series.list_(branch.desk, ann) == []
 
 
 async def test_a_branch_that_moves_to_another_time_zone_meets_at_the_same_hour_there(branch: Repeating):

@@ -84,12 +84,12 @@ audit-decision-corrected = corrected the owner or the day of the decision "{ $de
 audit-decision-done = said what became of the decision "{ $decision }": it is done.
 audit-decision-dropped = said what became of the decision "{ $decision }": it will not be done.
 
-audit-series-begun = has the meeting "{ $title }" repeat from now on.
-audit-series-skipped = skipped the meeting "{ $title }" on { $on }, which repeats.
-audit-series-unskipped = has the meeting "{ $title }" on { $on } held after all, which repeats.
-audit-series-missed = announced no meeting "{ $title }" on { $on }, which repeats: Steward was not running before it.
-audit-series-unannounced = left out the meeting "{ $title }" on { $on }, which repeats: too little notice was left.
-audit-series-stopped = stopped the meeting "{ $title }" from repeating.
+audit-series-begun = made the meeting "{ $title }" the first of a series.
+audit-series-skipped = skipped a meeting of a series, "{ $title }" on { $on }.
+audit-series-unskipped = had a skipped meeting of a series, "{ $title }" on { $on }, held after all.
+audit-series-missed = could not announce a meeting of a series, "{ $title }" on { $on }: Steward was not running before it.
+audit-series-unannounced = did not announce a meeting of a series, "{ $title }" on { $on }: too little notice was left.
+audit-series-stopped = ended the series of meetings "{ $title }".
 
 audit-job-failed = could not do something it had to: { $kind } ({ $about }).
 audit-job-tried_again =
