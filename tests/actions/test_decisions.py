@@ -161,6 +161,8 @@ async def test_the_owner_says_what_became_of_it_and_it_stays_in_the_register(hal
     in_private = Asker(GUILD, ANN, frozenset())
     await decisions.end(hall.desk, in_private, decision.id, Status.DONE, "Sent on 24 November")
     assert await open_(hall, rob) == []
+    async with hall.desk.db.reading() as conn:
+        assert await jobs.state(conn, decisions.key(decision)) is None
     (entry,) = (await decisions.ended(hall.desk, ann)).entries
     assert (entry.decision.status, entry.decision.outcome) == (Status.DONE, "Sent on 24 November")
     for act in (

@@ -93,6 +93,11 @@ async def test_a_file_is_posted_as_it_was_given_and_replaced_by_the_next_one_or_
     assert minutes_posts(branch) == [post]
     assert branch.ann.open(post, "minutes.txt").decode().split() == ["*_~"] * 1000
     assert say("ui.cut_short") in post.text
+    branch.clock.move(minutes=1)
+    panel = await branch.rob.slash("meeting minutes", meeting=TITLE)
+    await branch.rob.submit(await branch.rob.press(panel, say("minutes.write")), text="All agreed.")
+    await branch.settle()
+    assert (post.files, "All agreed." in post.text) == ([], True)
 
 
 async def test_what_is_no_minutes_is_refused_privately_and_nothing_is_kept(branch: Branch) -> None:
