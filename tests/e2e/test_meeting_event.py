@@ -128,7 +128,6 @@ async def test_an_event_that_somebody_deletes_is_not_made_again(branch: Branch) 
     for post in posts:
         await move(branch, post)
         await move(branch, post, "Thu 21 Jan 2027 19:00")
-        await cancel(branch, post)
     assert branch.dan.events == []
     record = "\n".join(each.text for each in branch.posts(branch.audit))
     assert record.count("deleted or cancelled by hand") == 2
@@ -136,7 +135,7 @@ async def test_an_event_that_somebody_deletes_is_not_made_again(branch: Branch) 
 
 
 async def test_an_event_waits_while_discord_errs_and_nothing_waits_for_it(branch: Branch) -> None:
-    branch.expect_error("meeting.event for meeting.event:1 failed, try 1")
+    branch.expect_error("failed, try 1")
     branch.discord.faults.error("GET", EVENTS, status=503, times=2)
     post = await announce(branch, event=True)
     assert branch.dan.events == []
@@ -144,8 +143,8 @@ async def test_an_event_waits_while_discord_errs_and_nothing_waits_for_it(branch
     await recover(branch)
     assert len(branch.dan.events) == 1
     branch.discord.faults.error("GET", EVENTS, status=503, times=100)
-    await move(branch, post)
-    branch.clock.move(seconds=(LATER - branch.clock.now()).total_seconds() + 600)
+    await announce(branch, "Another meeting", "Fri 11 Dec 2026 18:30", event=True)
+    branch.clock.move(seconds=(FIRST + timedelta(days=1, minutes=10) - branch.clock.now()).total_seconds())
     branch.discord.faults.calm()
     await recover(branch)  # it has begun meanwhile: Discord would take no time that is past
     assert await times_on_record(branch) == 0
