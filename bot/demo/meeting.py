@@ -29,7 +29,7 @@ LAST_DAY = datetime(2026, 12, 10, 9, 0, tzinfo=ZONE).astimezone(UTC)
 WEEKLY = datetime(2027, 1, 14, 10, 0, tzinfo=ZONE).astimezone(UTC)
 NEXT_MEETING = datetime(2027, 1, 14, 18, 40, tzinfo=ZONE).astimezone(UTC)
 HOUR_BEFORE = datetime(2026, 12, 17, 17, 30, tzinfo=ZONE).astimezone(UTC)
-ANSWERS = ("Coming", "Coming", "Online", "Coming", "Apologies", "Coming", "Not sure")
+ANSWERS = ("Coming", "Coming", "Online", "Coming", "Coming", "Not sure", "Apologies")
 COUNTS = "**Coming:**"
 DECISION = "Write to the employer about workloads in the Mill Street office"
 OUTCOME = "The letter went on 7 January; the answer is in the notices."
