@@ -277,3 +277,8 @@ async def test_of_two_moves_in_a_minute_each_is_told_and_the_last_one_holds(bran
     assert len(news) == 2
     assert "21 January 2027" in post.preview
     assert entry(branch.ann, branch.ann.dms[-1])[1]["SEQUENCE"] == 2
+    branch.clock.move(minutes=1)
+    assert say("change.plan-same_day") in (await ask(branch, post, "Thu 21 Jan 2027 20:00")).text
+    await move(branch, post, "Thu 21 Jan 2027 20:00", reason="")
+    _, last = entry(branch.ann, branch.ann.dms[-1])
+    assert (last["SEQUENCE"], last.decoded("LAST-MODIFIED")) == (3, branch.clock.now())
