@@ -256,6 +256,7 @@ def read(typed: str) -> list[tuple[str, bool, str]]:
     [
         ("as **bold** as it is", [("as ", False, "plain"), ("bold", True, "plain"), (" as it is", False, "plain")]),
         (r"two \*\*stars\*\*", [("two ", False, "plain"), *[("*", False, "plain")] * 2]),
+        (r"__two__ \_here\_", [("two", False, "plain"), (" ", False, "plain"), ("_", False, "plain")]),
         ("in <#ROOM>", [("in ", False, "plain"), ("#polls", False, "mention")]),
         ("press *Move it*", [("press ", False, "plain"), ("Move it", False, "plain")]),
         ("`5e1f` is it", [("5e1f", False, "code"), (" is it", False, "plain")]),

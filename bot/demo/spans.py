@@ -13,7 +13,7 @@ ZONE = ZoneInfo("Europe/London")
 HOURS_FROM, DAYS_FROM = 100, 48 * 60  # so many minutes ahead are said in hours, in days
 FENCE = "```"
 MARKUP = re.compile(
-    r"(?P<bold>\*\*)|(?P<slant>\*)|`(?P<code>[^`]+)`|\\(?P<escaped>\W)"
+    r"(?P<bold>\*\*)|(?P<slant>__|\*)|`(?P<code>[^`]+)`|\\(?P<escaped>[\W_])"
     r"|<t:(?P<instant>\d+)(?::(?P<style>\w))?>|<#(?P<channel>\d+)>|<@&(?P<role>\d+)>|<@!?(?P<user>\d+)>"
     r"|\[(?P<text>(?:\\.|[^\]\\])+)\]\(https?://[^)]+\)|https://discord\.com/channels/\d+/(?P<link>\d+)(?:/\d+)?"
 )
@@ -75,7 +75,7 @@ class Reader:
             end = found.end()
             if found["bold"]:
                 bold = not bold
-            elif not found["slant"]:  # slanted words are read like any others
+            elif not found["slant"]:  # slanted and underlined words read like any others
                 text, look = self._read(found)
                 spans.append(Span(text, bold, look))
         spans.append(Span(line[end:], bold))
@@ -87,7 +87,7 @@ class Reader:
         if found["instant"]:
             return self._instant(datetime.fromtimestamp(int(found["instant"]), ZONE), found["style"] or "f"), Look.TIME
         if found["text"]:
-            return re.sub(r"\\(\W)", r"\1", found["text"]), Look.LINK
+            return re.sub(r"\\([\W_])", r"\1", found["text"]), Look.LINK
         if found["link"]:
             return f"{self.name(int(found['link']))} (a link)", Look.LINK
         return self.name(int(found["channel"] or found["role"] or found["user"])), Look.MENTION

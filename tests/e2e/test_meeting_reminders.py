@@ -115,7 +115,7 @@ async def test_who_takes_no_messages_is_counted_and_who_left_is_forgotten(branch
     await branch.pass_(**A_WEEK_BEFORE)
     assert [len(each.dms) for each in people] == [0, 0, 0, 1]
     assert "wrote to 1 who asked" in (told := await record(branch))
-    assert "1 accept no messages" in told
+    assert "1 accepts no messages" in told
     kept = (await branch.rows("meeting_followers"))["meeting_followers"]
     assert {row[1] for row in kept} == {branch.ann.id, branch.dan.id}
     tried = len(sent(branch, "POST", LETTERS))

@@ -31,9 +31,9 @@ change-whence = You get this from { $branch } because you answered the notice.
 # Before anything is changed
 change-plan = **Nothing has changed yet.** Look at this, then press *{ $button }*.
 change-plan-meeting = **Meeting:** { $title }
-change-plan-from = **From:** { $at }, { $stamp }
-change-plan-to = **To:** { $at }, { $stamp } ({ $ago })
-change-plan-when = **When:** { $at }, { $stamp } ({ $ago })
+change-plan-from = **From:** { $at }; in your own time { $stamp }
+change-plan-to = **To:** { $at }; in your own time { $stamp } ({ $ago })
+change-plan-when = **When:** { $at }; in your own time { $stamp } ({ $ago })
 change-plan-told =
     { $told ->
         [0] Nobody has answered the notice yet, so nobody is told privately.

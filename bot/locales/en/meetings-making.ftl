@@ -34,8 +34,8 @@ notice-repeats-typed =
 # What the preview says
 notice-preview = **Preview.** Only you can see this. Nothing is posted until you press Post it (or Post as short notice…); then it goes to { $channel } as below.
 notice-preview-first_line = A locked phone shows no more than: { $line }
-notice-times = Begins { $begins }: { $at } ({ $ago }).
-    Ends { $ends }: { $until }.
+notice-times = Begins { $begins }; in your own time { $at } ({ $ago }).
+    Ends { $ends }; in your own time { $until }.
 notice-given =
     { $asked ->
         [0] The rule for this kind of meeting asks for no notice.
@@ -59,6 +59,7 @@ notice-deadline-past =
 notice-reason-to_come = (the reason that you give when you post it)
 notice-repeats = **Repeats:** { $rule } After this one: { $dates }. Each gets a notice of its own in time; you can leave single ones out.
 notice-event-on = An event is made in Discord too, and kept in step with the notice.
+notice-event-seen_by_all = An event is made in Discord too. **Everybody in this server sees it, with its title and its place**, although not everybody sees the notices.
 notice-event-off = No event is made in Discord.
 notice-event-not_allowed = No event is made in Discord: Steward lacks the permission { $permission }. An administrator can give it; the notice does not need it.
 

@@ -59,13 +59,27 @@ audit-poll-overtaken_enrol = no longer waits for a second officer to agree to ad
 
 audit-meeting-room_counted = counted { $number } in the room without Discord at "{ $title }" (before: { $before }).
 audit-meeting-attendance_exported = exported who answered and who was there at "{ $title }".
-audit-meeting-held = ended the meeting "{ $title }"; { $present } were present at the end.
+audit-meeting-missed = could not post the notice of "{ $title }": it was over before Discord took it.
+audit-meeting-held =
+    { $present ->
+        [one] ended the meeting "{ $title }"; { $present } was present at the end.
+       *[other] ended the meeting "{ $title }"; { $present } were present at the end.
+    }
 
 audit-meeting-announced = called the meeting "{ $title }" for { $starts_at }.
-audit-meeting-reminders_sent = wrote to { $sent } who asked to be reminded of "{ $title }"; { $refused } accept no messages.
+audit-meeting-reminders_sent =
+    { $refused ->
+        [0] wrote to { $sent } who asked to be reminded of "{ $title }".
+        [one] wrote to { $sent } who asked to be reminded of "{ $title }"; { $refused } accepts no messages.
+       *[other] wrote to { $sent } who asked to be reminded of "{ $title }"; { $refused } accept no messages.
+    }
 audit-meeting-moved = moved the meeting "{ $title }" to { $starts_at }.
 audit-meeting-cancelled = cancelled the meeting "{ $title }".
-audit-meeting-told = wrote to { $sent } who had answered the notice of "{ $title }" that it was moved or cancelled; { $refused } could not be reached.
+audit-meeting-told =
+    { $refused ->
+        [0] wrote to { $sent } who had answered the notice of "{ $title }" that it was moved or cancelled.
+       *[other] wrote to { $sent } who had answered the notice of "{ $title }" that it was moved or cancelled; { $refused } could not be reached.
+    }
 audit-meeting-event_gone = found Discord's event of "{ $title }" deleted or cancelled by hand, and makes no other.
 audit-meeting-announced_short = called the meeting "{ $title }" for { $starts_at } at short notice: { $reason }
 audit-meeting-agenda_changed =
