@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.i18n import in_full, say
 from bot.rules.agendas import ITEM_LENGTH, MOST_ITEMS
 from bot.rules.meetings import PLACE_LENGTH, REASON_LENGTH, TITLE_LENGTH
-from bot.standin import Member, Message, Reply
+from bot.standin import Channel, Member, Message, Reply
 from bot.ui import spoken
 from tests.e2e.bad_days import until
 from tests.e2e.living import Branch
@@ -55,6 +55,11 @@ async def press_and_submit(rob: Member, shown: Reply, label: str, **typed: str) 
     return await rob.submit(await rob.press(shown, label), **typed)
 
 
+def last_word(reply: Reply) -> str:
+    """What was said last: a refusal may come under what was pressed on."""
+    return reply.followups[-1].text if reply.followups else reply.text
+
+
 def filled_in(form: Reply) -> list[str]:
     """What stands in a form's fields when it opens."""
     assert form.modal is not None, form.text
@@ -94,6 +99,8 @@ async def test_what_is_posted_is_what_was_previewed_and_a_locked_phone_shows_kin
     await branch.pass_(days=20)
     assert say("meeting.state-held") in described(post)
     assert branch.labels(post) == [say("meeting.add_to_calendar")]
+    late = await branch.rob.slash("meeting agenda", meeting=str(meeting_id(post)))
+    assert late.text == say("meeting.over")
 
 
 async def test_everything_in_a_preview_can_be_changed_or_thrown_away(branch: Branch) -> None:
@@ -176,11 +183,11 @@ async def test_two_presses_post_one_notice(branch: Branch) -> None:
     both = await asyncio.gather(*(branch.rob.press(preview, POST) for _ in range(2)))
     await branch.settle()
     late = await branch.rob.raw_press(preview, custom_id="meeting:post:1")
-    assert len(branch.posts(branch.notices)) == 1
-    said = [reply.text for reply in both] + [late.text]
     already = say("notice.already_posted")
     assert late.text == already
-    assert all("Posted:" in text or text == already for text in said)
+    (post,) = branch.posts(branch.notices)
+    (told,) = [text for reply in both if f"/{post.id}" not in (text := last_word(reply))]
+    assert told == already
     assert len((await branch.rows("meetings"))["meetings"]) == 1
 
 
@@ -196,17 +203,21 @@ async def test_a_channel_that_is_closed_gone_or_not_chosen_is_told_before_anythi
     gone = await rob.press(preview, POST)
     assert (gone.is_private, gone.text) == (True, say("meeting.channel_gone"))
     assert say("meeting.channel_gone") in (await press_and_submit(rob, preview, CHANGE["items"], agenda="")).content
-    await choose_notices(branch)
+    await choose_notices(branch, branch.lobby)
     preview = await press_and_submit(rob, preview, CHANGE["items"], agenda="Pay claim")
     assert branch.lobby.mention in preview.content
     await rob.press(preview, POST)
-    assert len(branch.posts(branch.lobby)) == 1
+    (post,) = branch.posts(branch.lobby)
+    assert "**Agenda**\n1. Pay claim\n" in described(post)  # no minutes, no time
+    await choose_notices(branch)
+    nowhere = await rob.slash("meeting notice")
+    assert nowhere.text == say("meeting.no_channel")
 
 
-async def choose_notices(branch: Branch) -> None:
-    """Sue lets notices go to the lobby from now on."""
+async def choose_notices(branch: Branch, *channels: Channel) -> None:
+    """Sue lets notices go there from now on, or nowhere."""
     panel = await branch.sue.press(await branch.sue.slash("branch setup", in_channel=branch.lobby), say("ui.next"))
-    await branch.sue.select(panel, say("branch.choose-notices"), branch.lobby)
+    await branch.sue.select(panel, say("branch.choose-notices"), list(channels))
 
 
 async def test_a_notice_that_cannot_be_posted_says_so_and_is_posted_once_somebody_has_seen_to_it(
@@ -220,12 +231,19 @@ async def test_a_notice_that_cannot_be_posted_says_so_and_is_posted_once_somebod
     branch.notices.delete()  # after Steward has looked whether it is there
     answer = await pressing
     assert answer.text == say("notice.not_posted", problem=say("job.channel_gone"))
-    await choose_notices(branch)
     await branch.pass_(days=1)
-    await branch.sue.press(await branch.sue.slash("branch check", in_channel=branch.lobby), say("branch.try_again"))
-    await branch.settle()
+    await try_again(branch)
+    assert branch.posts(branch.lobby) == []
+    await choose_notices(branch, branch.lobby)
+    await try_again(branch)
     (post,) = branch.posts(branch.lobby)
     assert "**Notice:** 17 clear days; the rule asks for 14." in described(post)  # from the day it was there
+
+
+async def try_again(branch: Branch) -> None:
+    """Sue has everything that failed tried again."""
+    await branch.sue.press(await branch.sue.slash("branch check", in_channel=branch.lobby), say("branch.try_again"))
+    await branch.settle()
 
 
 async def test_an_agenda_is_edited_where_it_stands_and_calls_nobody(branch: Branch) -> None:
@@ -253,6 +271,25 @@ async def test_an_agenda_is_edited_where_it_stands_and_calls_nobody(branch: Bran
     for person in (branch.ann, branch.tim):
         no = await person.raw_slash("meeting agenda", meeting=str(meeting_id(post)))
         assert no.text == say("access.needs", power="rep")
+
+
+async def test_a_deleted_notice_takes_nothing_from_the_meeting_and_two_of_one_name_are_told_apart(
+    branch: Branch,
+) -> None:
+    rob = branch.rob
+    posts = [await announce(branch, when="Thu 1 Jul 2027 00:30") for _ in range(2)]  # in London; in UTC it is June
+    first, second = (str(meeting_id(post)) for post in posts)
+    name = "Branch meeting · Thursday 1 July 2027 · Meeting"
+    assert await rob.autocomplete("meeting agenda", "meeting", "1 july") == [
+        (f"{name} {first}", first),
+        (f"{name} {second}", second),
+    ]
+    posts[0].delete()
+    for agenda in ("Pay claim", "Offices"):
+        done = await rob.submit(await rob.slash("meeting agenda", meeting=first), agenda=agenda)
+        await branch.settle()
+    assert done.text.endswith(f"/{branch.notices.id}")
+    assert branch.posts(branch.notices) == posts[1:]
 
 
 async def test_two_reps_who_edit_one_agenda_do_not_overwrite_each_other_unawares(branch: Branch) -> None:
@@ -314,6 +351,7 @@ async def test_whatever_is_typed_fits_and_comes_alive_nowhere(branch: Branch) ->
     assert len(text) <= 4096
     assert say("ui.cut_short") in text
     assert text.endswith(say("meeting.replies", coming=0, online=0, apologies=0, unsure=0))
+    assert "**Where:** \\<https://evil.example" in text
     assert "](" not in text.replace("\\](", "")
     assert "<t:1:" not in text.replace("\\<t:1:", "")
     assert post.preview == "General meeting, Thursday 26 November 2026, 18:30 (GMT)"
@@ -342,14 +380,18 @@ async def test_how_it_repeats_is_echoed_with_its_next_dates_and_begins_with_the_
 
 async def test_discords_event_is_offered_only_where_steward_may_make_it(branch: Branch) -> None:
     branch.guild.bot_role.revoke("create_events")
-    preview = await draft_meeting(branch)
+    preview = await draft_meeting(branch, event=True)
+    make, leave_out = say("notice.event-make"), say("notice.event-leave_out")
     assert say("notice.event-not_allowed", permission=say("permission.create_events")) in preview.content
-    assert not {say("notice.event-make"), say("notice.event-leave_out")} & set(branch.labels(preview))
+    assert not {make, leave_out} & set(branch.labels(preview))
     branch.guild.bot_role.grant("create_events")
     preview = await press_and_submit(branch.rob, preview, CHANGE["items"], agenda="")
-    preview = await branch.rob.press(preview, say("notice.event-make"))
+    assert say("notice.event-off") in preview.content
+    preview = await branch.rob.press(preview, make)
     assert say("notice.event-on") in preview.content
     branch.guild.bot_role.revoke("create_events")
+    preview = await press_and_submit(branch.rob, preview, CHANGE["items"], agenda="Pay claim")
+    assert leave_out in branch.labels(preview)
     answer = await branch.rob.press(preview, POST)
     (post,) = branch.posts(branch.notices)
     assert f"/{post.id}" in answer.text
