@@ -97,7 +97,7 @@ class Drafts:
             place=fields.get("place", ""),
             agenda=fields.get("agenda", ""),
             kind=_kind(fields),
-            with_event=preview.can_make_events(server),
+            with_event=preview.is_event_usual(server, branch),
         )
         await turn(interaction, **self._shown(interaction, branch, draft))
 

@@ -11,7 +11,7 @@ from bot.actions.meetings import Standing
 from bot.i18n import day_in_full, in_full, say
 from bot.render.markup import Markup, plain
 from bot.rules import meetings as rules
-from bot.rules.branches import Branch
+from bot.rules.branches import Branch, Use
 from bot.rules.meetings import Meeting, Replies, Status
 from bot.rules.notices import closes_at
 from bot.rules.recurrences import Recurrence, walls
@@ -30,6 +30,19 @@ def can_make_events(server: discord.Guild) -> bool:
     return server.me.guild_permissions.create_events
 
 
+def is_event_usual(server: discord.Guild, branch: Branch) -> bool:
+    """Whether an event is made unless its author says otherwise.
+
+    Everybody in the server sees an event, with its title and its place: so only where everybody sees the notices.
+    """
+    channel = server.get_channel(branch.channels.get(Use.NOTICES, 0))
+    return can_make_events(server) and channel is not None and _is_open(channel)
+
+
+def _is_open(channel: discord.abc.GuildChannel) -> bool:
+    return channel.permissions_for(channel.guild.default_role).view_channel
+
+
 def heading(draft: Meeting, branch: Branch, server: discord.Guild, now: datetime) -> str:
     """What its author has to know: where it goes, when it is, what notice that is, and what stands in its way."""
     channel = room(server, branch, draft)
@@ -43,7 +56,7 @@ def heading(draft: Meeting, branch: Branch, server: discord.Guild, now: datetime
         *_missed(draft, branch, now),
         *cards.total(draft),
         *_repeats(draft, branch),
-        _event_line(draft, server),
+        _event_line(draft, server, channel),
         *([] if refusal is None else [say(refusal.key, **refusal.values)]),
     ]
     return "\n".join(lines)
@@ -116,10 +129,12 @@ def _repeats(draft: Meeting, branch: Branch) -> list[str]:
     return [say("notice.repeats", rule=cards.rule(rule), dates="; ".join(dates))]
 
 
-def _event_line(draft: Meeting, server: discord.Guild) -> str:
+def _event_line(draft: Meeting, server: discord.Guild, channel: discord.abc.GuildChannel | None) -> str:
     if not can_make_events(server):
         return say("notice.event-not_allowed", permission=Markup(say(f"permission.{EVENT_NEEDS}")))
-    return say("notice.event-on") if draft.with_event else say("notice.event-off")
+    if not draft.with_event:
+        return say("notice.event-off")
+    return say("notice.event-on" if channel is None or _is_open(channel) else "notice.event-seen_by_all")
 
 
 def _event_button(draft: Meeting, server: discord.Guild) -> list[discord.ui.Button[Any]]:

@@ -378,6 +378,15 @@ async def test_how_it_repeats_is_echoed_with_its_next_dates_and_begins_with_the_
     assert len((await known(branch))["meeting_series"]) == 1
 
 
+async def test_what_not_everybody_may_read_is_no_event_for_everybody_unless_a_rep_says_so(branch: Branch) -> None:
+    branch.notices.deny(branch.guild.everyone, "view_channel")
+    branch.notices.allow(branch.guild.bot_role, "view_channel")
+    preview = await draft_meeting(branch, event=True)
+    assert say("notice.event-off") in preview.content
+    preview = await branch.rob.press(preview, say("notice.event-make"))
+    assert say("notice.event-seen_by_all") in preview.content
+
+
 async def test_discords_event_is_offered_only_where_steward_may_make_it(branch: Branch) -> None:
     branch.guild.bot_role.revoke("create_events")
     preview = await draft_meeting(branch, event=True)
