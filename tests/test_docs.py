@@ -14,6 +14,8 @@ from bot.desk import Desk
 from bot.errors import Invalid
 from bot.rules import repeats, times
 from bot.rules.guards import guard
+from bot.rules.meetings import NAMES_KEPT, NAMES_KEPT_AT_MOST
+from bot.rules.minutes import LARGEST_FILE
 from bot.rules.polls import KEPT_NAMED, KEPT_UNNAMED
 from bot.settings import PREFIX, Settings
 
@@ -104,6 +106,16 @@ def test_what_the_guide_calls_a_fair_question_passes_the_guard():
 def test_the_privacy_notice_says_how_long_votes_are_kept():
     assert (KEPT_UNNAMED.days, KEPT_NAMED.days) == (14, 365)
     assert "14 days after the close; a year where the poll shows who chose what" in text("PRIVACY.md")
+
+
+def test_the_pages_say_how_long_names_of_a_meeting_are_kept_and_how_large_its_minutes_may_be():
+    assert (NAMES_KEPT.days, NAMES_KEPT_AT_MOST.days, LARGEST_FILE // 2**20) == (30, 400, 8)
+    for page in ("PRIVACY.md", "docs/officers.md"):
+        said = " ".join(text(page).split())
+        assert "30 days after the minutes are approved" in said, page
+        assert "400 days after the meeting" in said, page
+    for page in ("docs/officers.md", "docs/commands.md", "docs/running.md"):
+        assert "8 MB" in text(page), page
 
 
 def test_the_licence_is_the_one_that_the_project_names():
