@@ -112,7 +112,8 @@ async def report(interaction: Interaction, error: Exception, view: discord.ui.Vi
         return
     try:
         await answer(interaction, _sentence(error), **parts)
-    except (discord.HTTPException, aiohttp.ClientError, OSError) as unanswered:  # too late, or Discord is away
+    except (discord.HTTPException, aiohttp.ClientError, OSError, RuntimeError) as unanswered:
+        # Too late, or Discord is away; or we are leaving, and aiohttp's session is closed.
         log.warning("an answer did not arrive: %s", logs.describe(unanswered))
 
 

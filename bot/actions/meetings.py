@@ -19,7 +19,7 @@ from bot.store import replies as answers
 from bot.store.db import Connection
 
 REFRESH_EVERY = timedelta(seconds=5)
-LISTED = 25
+LISTED, EVERY = 25, 1000
 TO_COME = (Status.ANNOUNCED,)
 
 
@@ -57,14 +57,14 @@ async def list_(
 async def begun(desk: Desk, guild_id: GuildId) -> Sequence[Meeting]:
     """The branch's meetings that have begun and were not cancelled, the latest first."""
     async with desk.db.reading() as conn:
-        found = await store.list_(conn, guild_id, (Status.ANNOUNCED, Status.HELD), 1000)
+        found = await store.list_(conn, guild_id, (Status.ANNOUNCED, Status.HELD), EVERY)
     return sorted((each for each in found if each.starts_at <= desk.now()), key=lambda each: each.starts_at)[::-1]
 
 
 async def find(desk: Desk, who: Asker, typed: str) -> Meeting:
     """The meeting that was chosen from the list, or whose title was typed by hand; raises NotFound."""
     async with desk.db.reading() as conn:
-        everything = await store.list_(conn, who.guild_id, set(Status) - {Status.DRAFT}, 1000)
+        everything = await store.list_(conn, who.guild_id, set(Status) - {Status.DRAFT}, EVERY)
     same = [each for each in everything if str(each.id) == typed] or [
         each for each in everything if each.title.casefold() == typed.strip().casefold()
     ]
@@ -168,6 +168,15 @@ async def queue_reminder(tx: Connection, meeting: Meeting, zone: ZoneInfo, after
     moment = reminding.next_moment(rules.reminders(meeting, zone), after)
     if moment is not None:
         await queue(tx, meeting, "meeting.remind", moment, again=True)
+
+
+async def rearrange(tx: Connection, guild_id: GuildId, now: datetime) -> None:
+    """The branch's clock is another: what is to come is shown by it, and reminded of by its days and nights."""
+    zone = (await branches.present(tx, guild_id)).zone
+    for meeting in await store.list_(tx, guild_id, TO_COME, EVERY):
+        await jobs.drop(tx, key(meeting, "meeting.remind"))
+        await queue_reminder(tx, meeting, zone, now)
+        await refresh(tx, meeting, now)
 
 
 async def refresh(tx: Connection, meeting: Meeting, due_at: datetime) -> None:

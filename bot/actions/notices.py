@@ -138,6 +138,12 @@ async def forget(desk: Desk, guild_id: GuildId, meeting_id: MeetingId) -> None:
         await store.drop_draft(tx, guild_id, meeting_id)
 
 
+async def missed(desk: Desk, meeting: Meeting) -> None:
+    """Put on record that nobody could read its notice before it was over."""
+    async with desk.db.transaction() as tx:
+        await meetings.note(tx, desk.now(), meeting, "meeting.missed")
+
+
 async def announce(
     desk: Desk, who: Asker, branch: Branch, meeting_id: MeetingId, *, reason: str | None = None
 ) -> Meeting:

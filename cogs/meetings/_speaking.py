@@ -27,10 +27,13 @@ class Speaking:
         await notices.forget(self._app.desk, job.guild_id, meeting_id(job))
 
     async def _announce(self, job: Job) -> None:
-        """Post the notice, as the meeting stands by now; not of one that was cancelled, or held, before that worked."""
+        """Post the notice, as the meeting stands by now; not of one that was cancelled, or over, before that worked."""
         standing, now = await standing_of(self._app, job), self._app.desk.now()
         meeting = standing.meeting
-        if meeting.message_id is not None or meeting.status is not Status.ANNOUNCED:
+        if meeting.message_id is not None or meeting.status is Status.CANCELLED:
+            return
+        if meeting.status is Status.HELD or now >= meeting.over_at:
+            await notices.missed(self._app.desk, meeting)
             return
         where = place(server(self._app, job), standing)
         # Where Discord was away over midnight, it is notice from today.
