@@ -156,6 +156,7 @@ def test_the_demo_tells_a_meeting_from_its_rules_to_what_became_of_what_it_decid
         "Steward in #notices, for everyone: General meeting, Thursday 10 December 2026, 18:30 (GMT)",
         "Motions by the end of Thursday 3 December 2026",
         "4. 19:25 Workloads in the Mill Street office (20 min)",
+        "Among the server's own events: Branch meeting on the pay offer, Thursday 10 December 2026, 18:30",
         "Steward to Ann only: You are down as coming.",
         "Steward to Bob only: You are down as taking part online (before: not sure).",
         "Coming: 11 · Online: 3 · Apologies: 3 · Not sure: 2",

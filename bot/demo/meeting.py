@@ -88,6 +88,8 @@ async def _call(stage: Stage) -> None:
     tell.does(rob, "presses Post it")
     tell.answers(rob, await rob.press(preview, "Post it"))
     await stage.news()
+    (event,) = rob.events
+    tell.aside(f"Among the server's own events: {event.name}, {_on(event.begins)}, {event.location}.")
 
 
 async def _answer(stage: Stage) -> None:
@@ -228,5 +230,10 @@ def _read(file: bytes) -> str:
     """What a calendar takes from a meeting's file, in words."""
     calendar: Any = Calendar.from_ical(file)  # its types do not say what is in an entry
     (entry,) = calendar.walk("VEVENT")
-    begins, ends = entry.start.astimezone(ZONE), entry.end.astimezone(ZONE)
-    return f"{entry['SUMMARY']}, {begins:%A} {begins.day} {begins:%B %Y, %H:%M} to {ends:%H:%M}, {entry['LOCATION']}"
+    ends = entry.end.astimezone(ZONE)
+    return f"{entry['SUMMARY']}, {_on(entry.start)} to {ends:%H:%M}, {entry['LOCATION']}"
+
+
+def _on(instant: datetime) -> str:
+    at = instant.astimezone(ZONE)
+    return f"{at:%A} {at.day} {at:%B %Y, %H:%M}"
