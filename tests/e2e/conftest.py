@@ -3,8 +3,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.standin import Discord, Limits, Patience
 from tests.builders import Clock
 from tests.e2e.living import Branch, living
+from tests.e2e.machine import Machine
 
 
 @pytest.fixture
@@ -26,6 +28,21 @@ async def listed_branch(tmp_path: Path, clock: Clock) -> AsyncIterator[Branch]:
     """A branch whose operator allowed the list of members."""
     async with living(tmp_path / "data", clock, members_intent=True) as made:
         yield made
+
+
+@pytest.fixture
+async def machine(tmp_path: Path) -> AsyncIterator[Machine]:
+    """A branch whose bot is a process of its own."""
+    async with Discord(limits=Limits(on=False), patience=Patience(first_answer=2.0)) as discord:
+        made = Machine(discord, tmp_path / "steward" / "data")
+        await made.start()
+        try:
+            yield made
+        finally:
+            if made.process is not None and made.process.returncode is None:
+                made.process.kill()
+                await made.process.communicate()
+        assert discord.unknown == []
 
 
 @pytest.hookimpl(wrapper=True)

@@ -6,12 +6,14 @@ import signal
 import sqlite3
 import sys
 from asyncio.subprocess import PIPE, Process
+from collections import Counter
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from bot.i18n import say
-from bot.standin import Discord, Message
+from bot.rules.meetings import Answer
+from bot.standin import Channel, Discord, Message, Reply
 from bot.store.folder import DATABASE
 from tests.e2e.bad_days import until
 
@@ -27,8 +29,8 @@ class Machine:
         self.process: Process | None = None
         guild = discord.guild("Riverside Branch")
         reps, self.members = guild.role("Reps"), guild.role("Members")
-        self.guild, self.polls = guild, guild.channel("polls")
-        guild.channel("audit")
+        self.guild, self.polls, self.notices = guild, guild.channel("polls"), guild.channel("notices")
+        self.audit = guild.channel("audit")
         self.sue = guild.member("sue", administrator=True, roles=[reps, self.members])
         self.crowd = [guild.member(f"m{number}", roles=[self.members]) for number in range(120)]
 
@@ -59,9 +61,16 @@ class Machine:
         await until(lambda: bool(self.posts()))
         return self.posts()[0]
 
-    def posts(self) -> list[Message]:
-        """The public posts about polls."""
-        return [each for each in self.polls.messages.values() if not each.is_private]
+    async def draft_meeting(self, when: str) -> Reply:
+        """A branch that is set up, with the preview of an emergency meeting."""
+        await self.sue.press(await self.sue.slash("branch setup"), say("branch.finish"))
+        form = await self.sue.slash("meeting notice")
+        said = {"title": "Lay-offs", "when": when, "place": "Room 2", "agenda": "What now?", "kind": "emergency"}
+        return await self.sue.press(await self.sue.submit(form, **said), say("notice.event-leave_out"))
+
+    def posts(self, channel: Channel | None = None) -> list[Message]:
+        """The public posts in a channel; about polls unless told."""
+        return [each for each in (channel or self.polls).messages.values() if not each.is_private]
 
     def results(self) -> list[Message]:
         """The posts with a result."""
@@ -75,6 +84,16 @@ class Machine:
         conn.close()
         assert counts[0] == counts[1] == len(voters) == len(set(voters))
         return set(voters)
+
+    def numbers(self) -> tuple[dict[int, str], set[int]]:
+        """Who answered what and who is there, by the database; the running counts have to agree."""
+        with sqlite3.connect(f"file:{self.folder / DATABASE}?mode=ro", uri=True) as conn:
+            answers = dict(conn.execute("SELECT member_id, answer FROM meeting_replies"))
+            present = {row[0] for row in conn.execute("SELECT member_id FROM meeting_checkins")}
+            counts = dict(conn.execute("SELECT what, number FROM meeting_counts"))
+        conn.close()
+        assert counts == {**dict.fromkeys(Answer, 0), **Counter(answers.values()), "present": len(present)}
+        return answers, present
 
 
 async def run(folder: Path, *arguments: str, **environment: str) -> Process:

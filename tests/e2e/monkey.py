@@ -13,7 +13,8 @@ from bot.standin import CannotDo, Member, Message, Reply
 from bot.standin.clients import offered
 from bot.standin.interactions import Patience
 from bot.standin.modals import inputs
-from tests.e2e import pools
+from tests.e2e import gatherings, pools
+from tests.e2e.gatherings import Gatherings
 from tests.e2e.ledger import Ledger
 from tests.e2e.living import Branch
 from tests.e2e.neighbours import Neighbour
@@ -23,9 +24,11 @@ Act = Callable[[], Awaitable[None]]
 FAULT = say("ui.fault", reference="").rstrip(" .")[:30]
 NOTICE = re.compile(
     r"^(Poll \d+( extended| cancelled|, (opening|early close|addition to the roll), asked.*)?|Roll of poll \d+"
-    r"|Result of poll \d+|Reminder of poll \d+|Entries [\d,]+ to [\d,]+)"
+    r"|Result of poll \d+|Reminder of poll \d+|Entries [\d,]+ to [\d,]+"
+    r"|Meeting \d+( · (moved|cancelled) · \d+)?$|Reminder of meeting \d+ · |(Check-in|Minutes) of meeting \d+$)"
 )
-TEXT, RADIO = 4, 21
+NUMBER, FILE = 4, 11
+MENU, MEMBERS, UPLOAD, RADIO = 3, 5, 19, 21
 DRAWN_WITHIN = 60.0  # a picture takes its time on a busy computer
 
 
@@ -46,6 +49,7 @@ class Walk:
             "paper:cast:x",
             "form:again:x",
             "branch:roles:rep",
+            *gatherings.STARTED,
         }
         self.told: list[str] = []
         self.is_stormy = False
@@ -62,7 +66,7 @@ class Walk:
         rep = self.guild.member("rita", roles=[branch.reps])  # a rep who is no member
         self.people = [branch.sue, olly, branch.rob, rep, branch.ann, branch.bob, branch.cat, branch.tim]
         self.people += [self.other.una, self.other.rex, self.other.ann]
-        weather = Weather(self)
+        weather, self.gatherings = Weather(self), Gatherings(self)
         self.acts: list[tuple[int, Act]] = [
             (16, self.slash),
             (40, self.press),
@@ -70,6 +74,8 @@ class Walk:
             (8, self.ask),
             (45, self.vote),
             (25, self.cast),
+            (12, self.gatherings.call),
+            (40, self.gatherings.come),
             (5, self.make_up),
             (4, self.replay),
             (5, self.press_twice),
@@ -95,6 +101,8 @@ class Walk:
             await self.branch.settle()
         self.look()
         await self.ledger.look(self.people)
+        await self.gatherings.look()
+        self.gatherings.nothing_said_twice(self.rooms)
 
     # What people do
 
@@ -105,7 +113,7 @@ class Walk:
         """What is on their screens: the newest mostly, old private messages among them."""
         return [
             message
-            for room in person.guild.channels.values()
+            for room in (*person.guild.channels.values(), person.dm)
             for message in person.see(room)
             if message.components and message.author is self.discord.bot
         ]
@@ -125,21 +133,25 @@ class Walk:
         self.answered(person, f"/{path} {options}", reply)
 
     async def option(self, person: Member, path: str, option: dict[str, Any]) -> Any:
-        if option["type"] == TEXT:
+        if option["type"] == NUMBER:
             return self.rng.choice(pools.NUMBERS[self.rng.random() < 0.3])
+        if option["type"] == FILE:
+            return self.rng.choice(pools.FILES)
         if option.get("choices"):
             return self.rng.choice([*(each["value"] for each in option["choices"]), pools.TYPED])
-        if option["name"] != "poll":
+        if option["name"] not in ("poll", "meeting"):
             return pools.typed(self.rng, option["name"])
-        found = await person.autocomplete(path, "poll", "")
+        found = await person.autocomplete(path, option["name"], "")
         made_up: list[tuple[str, Any]] = [("", each) for each in ("1", "99", "9" * 30, "", pools.TYPED, "-1", "٣")]
         return self.rng.choice(found if found and self.rng.random() < 0.8 else made_up)[1]
 
     async def complete(self) -> None:
         person = self.somebody()
-        command = self.rng.choice(["close", "extend", "cancel", "results", "remind", "recount", "receipt"])
+        polls = [f"poll {each}" for each in ("close", "extend", "cancel", "results", "remind", "recount", "receipt")]
+        meetings = [f"meeting {each}" for each in ("agenda", "move", "cancel", "checkin", "attendance", "minutes")]
+        command = self.rng.choice([*polls, *meetings])
         typed = self.rng.choice(["", "a", pools.TYPED, "*" * 90, "\u202e", "7"])
-        found = await person.autocomplete(f"poll {command}", "poll", typed)
+        found = await person.autocomplete(command, command.partition(" ")[0], typed)
         assert len(found) <= 25
         assert all(1 <= len(name) <= 100 and 1 <= len(value) <= 100 for name, value in found)
 
@@ -167,7 +179,7 @@ class Walk:
         except CannotDo:
             return None
         self.answered(person, f"{chosen.custom_id} {values}", reply)
-        self.ledger.pressed(person, str(chosen.custom_id), values, reply, certain=not self.is_stormy)
+        self._book(person, str(chosen.custom_id), values, reply, certain=not self.is_stormy)
         return reply
 
     async def ask(self) -> None:
@@ -195,7 +207,7 @@ class Walk:
                     there = {held["custom_id"] for held, _ in inputs(form.modal or {})}
                     values = {name: rng.choice(pools.POOLS[name][0]) for name in (*names, "seats") if name in there}
                     values |= {
-                        held["custom_id"]: self.field(held)
+                        held["custom_id"]: self.field(held, rep)
                         for held, _ in inputs(form.modal or {})
                         if held["type"] == RADIO
                     }
@@ -240,14 +252,14 @@ class Walk:
         both = [person.press(message, custom_id=button.custom_id, timeout=DRAWN_WITHIN) for _ in range(2)]
         for reply in await asyncio.gather(*both):
             self.answered(person, f"twice {button.custom_id}", reply)
-            self.ledger.pressed(person, str(button.custom_id), [], reply, certain=False)
+            self._book(person, str(button.custom_id), [], reply, certain=False)
 
     async def submit(self) -> None:
         """A form that somebody was shown, at times an old one; at times as no client would send it."""
         if not self.modals:
             return
         person, modal = self.modals.pop() if self.rng.random() < 0.8 else self.rng.choice(self.modals)
-        values = {held["custom_id"]: self.field(held) for held, _ in inputs(modal.modal or {})}
+        values = {held["custom_id"]: self.field(held, person) for held, _ in inputs(modal.modal or {})}
         try:
             reply = await person.submit(modal, **values)
         except CannotDo:
@@ -256,9 +268,13 @@ class Walk:
             reply = await person.raw_submit(modal, kept)
         self.answered(person, f"form {values}", reply)
 
-    def field(self, held: dict[str, Any]) -> str:
-        if held["type"] == RADIO:
+    def field(self, held: dict[str, Any], person: Member) -> Any:
+        if held["type"] in (RADIO, MENU):
             return self.rng.choice([each["value"] for each in held["options"]])
+        if held["type"] == MEMBERS:
+            return self.rng.sample(list(person.guild.members.values()), self.rng.randint(0, 1))
+        if held["type"] == UPLOAD:
+            return self.rng.choice(pools.FILES)
         return pools.typed(self.rng, held["custom_id"])
 
     async def make_up(self) -> None:
@@ -272,7 +288,11 @@ class Walk:
         message = self.rng.choice(shown)
         reply = await person.raw_press(message, custom_id=custom_id, component_type=kind, values=values)
         self.answered(person, f"made up {custom_id} {values}", reply)
-        self.ledger.pressed(person, custom_id, values or [], reply, certain=False)
+        self._book(person, custom_id, values or [], reply, certain=False)
+
+    def _book(self, person: Member, custom_id: str, values: list[str], reply: Reply, *, certain: bool) -> None:
+        self.ledger.pressed(person, custom_id, values, reply, certain=certain)
+        self.gatherings.pressed(person, custom_id, reply, certain=certain)
 
     async def replay(self) -> None:
         if self.pressed:
@@ -292,6 +312,7 @@ class Walk:
         assert not reply.is_thinking, "still thinking"
         assert reply.is_private, "everybody sees the answer"
         assert FAULT not in reply.text, reply.text
+        self.gatherings.hears_only_of_home(person, reply)
         if reply.is_modal:
             self.modals = [*self.modals[-9:], (person, reply)]
         elif reply.interaction.kind == 3:

@@ -59,6 +59,27 @@ NO_OPTIONS = (
         TYPED * 30 + "\nb",
     ),
 )
+TITLES = (
+    f"Branch meeting {TYPED}",
+    f"**{TYPED}** strike ballot",
+    f"{TYPED} {'_' * 80}",
+    f"Pay {TYPED}",
+    f"שנה {TYPED}",
+)
+NO_TITLES = (f"@everyone {TYPED}", " ", "🎉", TYPED * 40, f"a\u202eb {TYPED}")
+WHENS = ("in 20 minutes", "in 25 minutes", "in 40 minutes", "in 2 hours", "in 3 days", "in 20 days", "in 6 weeks")
+AGENDAS = ("", f"Apologies\n{TYPED} (15 min)\n- {TYPED}](https://example.org) - 1h", "\n".join(["*" * 90] * 30))
+NO_AGENDAS = ("\n".join([TYPED] * 60), f"@here {TYPED}", TYPED * 40, f"{TYPED} (999999 min)")
+FILES = (
+    ("minutes.pdf", b"%PDF-1.7 qwzx"),
+    (f"{TYPED} 2026.txt", b"qwzx"),
+    ("../../etc/passwd", b"x"),
+    ("no.exe", b"MZ"),
+    ("empty.txt", b""),
+    ("fake.pdf", b"MZ"),
+    ("@everyone.md", b"# qwzx"),
+    ("x" * 200 + ".txt", b"\xff\xfe"),
+)
 POOLS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "question": (QUESTIONS, NO_QUESTIONS),
     "options": (OPTIONS, NO_OPTIONS),
@@ -73,6 +94,18 @@ POOLS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "code": (("0" * 20 + "0", "GGGGG-GGGGG-GGGGG-GGGGG7"), (TYPED, "", "0", "*" * 90)),
     "name": ((f"Riverside {TYPED}", "Branch_*~|"), (f"@everyone {TYPED}", " ", TYPED * 99)),
     "zone": (("Europe/London", "london", "Pacific/Auckland"), ("Mars", "", TYPED)),
+    "title": (TITLES, NO_TITLES),
+    "when": (WHENS, NO_TIMES),
+    "place": ((f"Room 2 {TYPED}", f"https://example.org/{TYPED}"), (f"@here {TYPED}", " ", TYPED * 40)),
+    "agenda": (AGENDAS, NO_AGENDAS),
+    "length": (("90", "2 hours", "5 minutes"), ("0", "-1", "99999", TYPED, "٣")),
+    "repeats": (("", "every 2 weeks", "last Thursday of the month"), ("every 0 weeks", TYPED, "never", "daily" * 16)),
+    "number": (("0", "3", "40"), ("-1", "9" * 30, "9" * 6, TYPED, "٣")),
+    "text": ((f"Present: all {TYPED}", f"**{TYPED}** " * 300), (f"@everyone {TYPED}", " ", "\u202e")),
+    "what": ((f"Buy a megaphone {TYPED}",), (f"@here {TYPED}", " ", TYPED * 99)),
+    "owner": (("", f"The chair {TYPED}"), (f"<@1> {TYPED}", TYPED * 99)),
+    "due": (("", "in 2 weeks", "31 Jan 2027"), ("yesterday", "31 Feb", TYPED, "٣")),
+    "outcome": ((f"Done {TYPED}", ""), (f"@here {TYPED}", TYPED * 99)),
     "membership": (("212", "1,204", "", "2"), ("-1", "9" * 12, "0", TYPED, "000000001" + "9" * 20)),
 }
 NUMBERS: tuple[tuple[Any, ...], tuple[Any, ...]] = ((1, 3, 212, 2_000_000), (0, -1, 2_000_001, 2**53))

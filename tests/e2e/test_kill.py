@@ -3,36 +3,19 @@
 import asyncio
 import random
 import signal
-from collections.abc import AsyncIterator
 from pathlib import Path
 from time import monotonic
-
-import pytest
 
 from bot import keys
 from bot.i18n import say
 from bot.ids import PollId
-from bot.standin import Discord, Limits, Member, Message, Patience, Reply, Request
+from bot.standin import Discord, Limits, Member, Message, Reply, Request
 from bot.store import ballot
 from tests.e2e.bad_days import until
 from tests.e2e.living import RECEIPT, poll_id
 from tests.e2e.machine import SECRET, Machine, read, run, send
 
 PNG = b"\x89PNG"
-
-
-@pytest.fixture
-async def machine(tmp_path: Path) -> AsyncIterator[Machine]:
-    async with Discord(limits=Limits(on=False), patience=Patience(first_answer=2.0)) as discord:
-        made = Machine(discord, tmp_path / "steward" / "data")
-        await made.start()
-        try:
-            yield made
-        finally:
-            if made.process is not None and made.process.returncode is None:
-                made.process.kill()
-                await made.process.communicate()
-        assert discord.unknown == []
 
 
 async def vote(member: Member, post: Message) -> tuple[int, Reply]:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from tests.e2e.monkey import Walk
 
 NEEDED = ("view_channel", "send_messages", "embed_links", "attach_files", "read_message_history", "mention_everyone")
+ROOMS = ("polls", "notices", "audit", "lobby")
 
 
 class Weather:
@@ -34,6 +35,7 @@ class Weather:
             [
                 *(self.delete_a_post, self.delete_a_channel, self.delete_a_role, self.take_a_permission),
                 *(self.close_the_channel, self.move_somebody, self.go_away, self.ask_to_reconnect),
+                *(self.delete_an_event, self.close_letters),
             ]
         )
         self.note(way.__name__)
@@ -47,16 +49,24 @@ class Weather:
             self.rng.choice(mine).delete()
 
     async def delete_a_channel(self) -> None:
-        self.rng.choice([self.branch.polls, self.branch.audit, self.branch.lobby]).delete()
+        getattr(self.branch, self.rng.choice(ROOMS)).delete()
+
+    async def delete_an_event(self) -> None:
+        for event in self.rng.sample(list(self.guild.events.values()), min(1, len(self.guild.events))):
+            event.delete()
 
     async def delete_a_role(self) -> None:
         self.rng.choice(self.named_roles()).delete()
 
     async def take_a_permission(self) -> None:
-        self.guild.bot_role.revoke(self.rng.choice([*NEEDED, "manage_roles"]))
+        self.guild.bot_role.revoke(self.rng.choice([*NEEDED, "manage_roles", "create_events"]))
 
     async def close_the_channel(self) -> None:
-        self.branch.polls.deny(self.guild.bot_role, self.rng.choice(NEEDED))
+        getattr(self.branch, self.rng.choice(ROOMS)).deny(self.guild.bot_role, self.rng.choice(NEEDED))
+
+    async def close_letters(self) -> None:
+        person = self.rng.choice(self.walk.people)
+        person.user.accepts_dms = not person.user.accepts_dms
 
     async def move_somebody(self) -> None:
         person, role = self.rng.choice(self.walk.people[2:8]), self.rng.choice(self.named_roles())
@@ -87,19 +97,24 @@ class Weather:
                 setattr(branch, name, role)
                 for person in whose.get(name, people[1:2]):
                     person.add_role(role)
-        for name in ("polls", "audit", "lobby"):
-            if getattr(branch, name).deleted:
-                setattr(branch, name, guild.channel(name))
-                self.walk.rooms.append(getattr(branch, name))
-        guild.bot_role.grant(*NEEDED, "manage_roles")
-        branch.polls.allow(guild.bot_role, *NEEDED)
+        self._open_rooms()
+        guild.bot_role.grant(*NEEDED, "manage_roles", "create_events")
         await asyncio.sleep(0.02)
         panel = await branch.sue.slash("branch setup", in_channel=branch.lobby)
         for menu, things in (("rep", branch.reps), ("member", branch.members), ("officer", branch.officers)):
             panel = await branch.sue.select(panel, f"branch:roles:{menu}", [things])
         panel = await branch.sue.press(panel, say("ui.next"))
-        self.walk.answered(branch.sue, "mend", await branch.sue.select(panel, "branch:channel:polls", [branch.polls]))
+        for use in ("polls", "notices"):
+            panel = await branch.sue.select(panel, f"branch:channel:{use}", [getattr(branch, use)])
+            self.walk.answered(branch.sue, "mend", panel)
         self.walk.answered(branch.sue, "mend", await branch.sue.slash("branch check", in_channel=branch.lobby))
+
+    def _open_rooms(self) -> None:
+        for name in ROOMS:
+            if getattr(self.branch, name).deleted:
+                setattr(self.branch, name, self.guild.channel(name))
+                self.walk.rooms.append(getattr(self.branch, name))
+            getattr(self.branch, name).allow(self.guild.bot_role, *NEEDED)
 
     async def drop(self) -> None:
         self.discord.faults.drop_gateway(self.rng.choice([None, 1001, 4000]))
