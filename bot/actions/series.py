@@ -219,7 +219,6 @@ async def _announce(tx: Connection, found: Outlook, occurrence: Occurrence, now:
         occurs_on=occurrence.on,
     )
     is_short = rules.given(occurrence, rule, found.zone, now).is_short
-    await store.announced(tx, series.id, occurrence.on)
     await meetings.publish(tx, now, replace(draft, short_reason=late if is_short else None))
 
 

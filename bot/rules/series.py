@@ -43,7 +43,7 @@ class Series:
     repeats: Recurrence
     made_at: datetime
     announced_on: date | None = None
-    """The day of the last that was announced or passed over."""
+    """The day of the last that has gone by: announced, skipped, or missed and put on record."""
     ended_at: datetime | None = None
 
 
@@ -65,7 +65,7 @@ def occurrences(series: Series, zone: ZoneInfo, *, after: datetime) -> Iterator[
 
 
 def gone_by(series: Series, zone: ZoneInfo, now: datetime) -> Iterator[Occurrence]:
-    """Those after the last that was announced or passed over which have begun since."""
+    """Those that have begun since the last that had when somebody looked."""
     last_on = series.announced_on or series.first.date()
     for each in occurrences(series, zone, after=instant_at(datetime.combine(last_on, time(0)), zone)):
         if each.starts_at > now:

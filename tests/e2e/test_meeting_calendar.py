@@ -168,6 +168,8 @@ async def test_ann_answers_from_the_list_and_finds_her_answer_and_what_was_cance
     assert (
         f"[Minutes (draft)](https://discord.com/channels/{branch.guild.id}/{branch.notices.id}/{minutes.id})" in after
     )
+    await branch.pass_(days=7)
+    assert "Office moves" not in (await ann.slash("meeting list")).text  # it would be over
 
 
 async def test_a_long_list_has_pages_and_leaves_nothing_out(branch: Branch) -> None:
