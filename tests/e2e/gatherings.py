@@ -51,6 +51,7 @@ SAID = {
     for answer in Answer
     for key in ("answer.recorded", "answer.same", "answer.changed")
 }
+DAY = 86_400
 MARKED = ("Meeting ", "Reminder of meeting ", "Check-in of meeting ", "Minutes of meeting ")
 
 
@@ -104,6 +105,41 @@ class Gatherings:
         shown = [each for each in walk.seen_by(person) if any(door in str(each.components) for door in DOORS)]
         if shown:
             await walk.use(person, self.rng.choice(shown[-6:]))
+
+    async def gather(self) -> None:
+        """The next meeting is about to begin, or has just begun: a rep looks who is there, and people come."""
+        async with self.branch.desk.db.reading() as conn:
+            (row,) = await conn.execute_fetchall("SELECT min(starts_at) FROM meetings WHERE status = 'announced'")
+        if row[0] is None:
+            return
+        until = int(row[0]) / 1000 + self.rng.choice([-1200, -60, 300]) - self.branch.clock.now().timestamp()
+        self.branch.clock.move(seconds=min(max(until, 0.0), 9 * DAY))
+        await self.branch.settle()
+        await self._host("meeting checkin")
+        for person in self.rng.sample(self.walk.people[:8], 4):
+            shown = [each for each in self.walk.seen_by(person) if "meeting:checkin:" in str(each.components)]
+            for message in shown[-2:]:
+                ids = [str(button.custom_id) for button in message.buttons]
+                for custom_id in [each for each in ids if each.startswith("meeting:checkin:")][:1]:
+                    self.walk.answered(person, custom_id, await person.press(message, custom_id=custom_id))
+
+    async def keep(self) -> None:
+        """A rep writes the minutes of what was held, has them posted or approved, and records what was decided."""
+        await self._host("meeting minutes")
+
+    async def _host(self, command: str) -> None:
+        rep, walk = self.rng.choice([*self.walk.people[:3], self.walk.other.rex]), self.walk
+        rooms = [room for room in rep.guild.channels.values() if rep.can_see(room)]
+        found = await rep.autocomplete(command, "meeting", "", in_channel=rooms[0]) if rooms else []
+        if not found:
+            return
+        reply = await rep.slash(command, in_channel=rooms[0], meeting=self.rng.choice(found)[1])
+        walk.answered(rep, f"/{command}", reply)
+        for _ in range(self.rng.randint(1, 4)):
+            if reply.is_modal:
+                reply = await walk.fill_in(rep, reply)
+            elif reply.message is not None and (used := await walk.use(rep, reply.message)) is not None:
+                reply = used
 
     # What must be true
 

@@ -75,7 +75,9 @@ class Walk:
             (45, self.vote),
             (25, self.cast),
             (12, self.gatherings.call),
-            (40, self.gatherings.come),
+            (30, self.gatherings.come),
+            (10, self.gatherings.gather),
+            (10, self.gatherings.keep),
             (5, self.make_up),
             (4, self.replay),
             (5, self.press_twice),
@@ -258,15 +260,19 @@ class Walk:
         """A form that somebody was shown, at times an old one; at times as no client would send it."""
         if not self.modals:
             return
-        person, modal = self.modals.pop() if self.rng.random() < 0.8 else self.rng.choice(self.modals)
+        await self.fill_in(*(self.modals.pop() if self.rng.random() < 0.8 else self.rng.choice(self.modals)))
+
+    async def fill_in(self, person: Member, modal: Reply) -> Reply:
+        """Send this form with something in each field."""
         values = {held["custom_id"]: self.field(held, person) for held, _ in inputs(modal.modal or {})}
         try:
             reply = await person.submit(modal, **values)
         except CannotDo:
             dropped = set(self.rng.sample(sorted(values), self.rng.randint(0, 1)))
-            kept = {name: value for name, value in values.items() if name not in dropped}
+            kept = {name: each for name, each in values.items() if name not in dropped and isinstance(each, str)}
             reply = await person.raw_submit(modal, kept)
         self.answered(person, f"form {values}", reply)
+        return reply
 
     def field(self, held: dict[str, Any], person: Member) -> Any:
         if held["type"] in (RADIO, MENU):

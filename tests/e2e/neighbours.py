@@ -9,7 +9,8 @@ class Neighbour:
     def __init__(self, branch: Branch) -> None:
         guild = branch.discord.guild("Hillside Branch")
         reps, members = guild.role("Reps"), guild.role("Members")
-        self.guild, self.members, self.polls = guild, members, guild.channel("polls")
+        self.guild, self.members = guild, members
+        self.polls, self.notices = guild.channel("polls"), guild.channel("notices")
         self.una = guild.member("una", administrator=True, roles=[members])
         self.rex = guild.member("rex", roles=[reps, members])
         self.mia = guild.member("mia", roles=[members])
