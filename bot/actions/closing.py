@@ -65,7 +65,8 @@ async def conclude(desk: Desk, guild_id: GuildId, poll_id: PollId, eligible: Eli
 async def erase(desk: Desk, guild_id: GuildId, poll_id: PollId) -> None:
     """Forget who voted, and in an open poll who chose what; a second time changes nothing.
 
-    A closed poll's count stays. Of a cancelled one nothing is counted, so nothing stays.
+    A closed poll's count stays. Of a cancelled one nothing is counted, so nothing stays. Raises Unavailable, for
+    another try, while the votes may still be found in what SQLite remembers for a while.
     """
     async with desk.db.reading() as conn:
         poll = await store.get(conn, guild_id, poll_id)
@@ -75,6 +76,8 @@ async def erase(desk: Desk, guild_id: GuildId, poll_id: PollId) -> None:
         async with desk.db.transaction() as tx:
             if await store.erase_votes(tx, poll_id):
                 await polls.note(tx, desk.now(), poll, "poll.votes_erased")
+    # In a cancelled one they are gone from the table since it was cancelled, but not from there.
+    await desk.db.fold()
 
 
 def sheet(poll: Poll, papers: Mapping[Paper, int]) -> Sheet | None:

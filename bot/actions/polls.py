@@ -221,10 +221,9 @@ async def _end(tx: Connection, cancelled: Poll, now: datetime, *, tell: bool) ->
     await asking.settle_all(tx, now, poll)
     for kind in ("poll.close", "poll.turnout"):
         await jobs.drop(tx, key(poll, kind))
-    if poll.is_secret:
-        await queue(tx, poll, "poll.erase", now)
-    else:
+    if not poll.is_secret:
         await store.erase_votes(tx, poll.id)
+    await queue(tx, poll, "poll.erase", now)
     if tell:
         await queue(tx, poll, "poll.cancelled", now)
         await refresh(tx, poll, now)

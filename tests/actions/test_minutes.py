@@ -16,7 +16,7 @@ from bot.rules.minutes import Status as Standing
 from bot.store import audit, jobs, replies
 from bot.store import meetings as store
 from tests.actions.announced import ELSEWHERE, GUILD, MEMBERS, REPS, Hall, a_hall, member
-from tests.builders import Clock
+from tests.builders import Clock, traces
 
 PDF = b"%PDF-1.7 minutes"
 # Ids as Discord's are, which no byte of anything else looks like.
@@ -195,13 +195,6 @@ async def test_members_find_who_was_there_behind_posted_minutes_and_nobody_else_
     stranger = branches.identify(hall.branch, Caller(GUILD, MemberId(9), frozenset()))
     with pytest.raises(NotAllowed):
         await minutes.present(hall.desk, stranger, meeting.id)
-
-
-def traces(folder: Path, *members: MemberId) -> list[str]:
-    """In which files one of these members' ids lies, as SQLite or JSON would write it."""
-    files = {each.name: each.read_bytes() for each in folder.rglob("*") if each.is_file()}
-    forms = [form for each in members for form in (each.to_bytes(8, "big"), str(each).encode())]
-    return sorted(name for name, data in files.items() if any(form in data for form in forms))
 
 
 async def test_once_erased_no_byte_in_any_file_tells_who_answered_and_the_numbers_stay(

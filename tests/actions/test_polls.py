@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ from bot.rules.numbers import Threshold
 from bot.rules.polls import Outcome, Poll, Status
 from bot.store import jobs
 from bot.store import polls as store
-from tests.builders import Clock
+from tests.builders import Clock, traces
 
 GUILD, ELSEWHERE = GuildId(7), GuildId(8)
 MEMBERS, REPS = RoleId(11), RoleId(12)
@@ -262,10 +263,31 @@ async def test_who_chose_what_is_forgotten_a_fortnight_after_the_close_and_the_n
     assert (await polls.look(desk, rob, poll.id)).voted == 1
 
 
-async def test_nothing_of_a_cancelled_polls_votes_is_kept(desk: Desk, votes: Votes, poll: Poll, rob: Asker):
-    await votes.cast(member(1), poll.id, (1,))
+async def test_once_forgotten_no_byte_in_any_file_tells_who_voted(
+    desk: Desk, votes: Votes, poll: Poll, clock: Clock, tmp_path: Path
+):
+    voters = [MemberId(1063746298317291520 + number) for number in (7919, 7920)]
+    for voter in voters:
+        await votes.cast(Caller(GUILD, voter, frozenset({MEMBERS})), poll.id, (1,))
+    clock.move(days=3)
+    await closing.conclude(desk, GUILD, poll.id, Eligible(63))
+    assert traces(tmp_path, *voters) != []
+    await closing.erase(desk, GUILD, poll.id)
+    assert traces(tmp_path, *voters) == []
+    await closing.erase(desk, GUILD, poll.id)  # tried once more, as after a restart
+
+
+async def test_nothing_of_a_cancelled_polls_votes_is_kept(
+    desk: Desk, votes: Votes, poll: Poll, rob: Asker, tmp_path: Path
+):
+    voter = MemberId(1063746298317291520 + 7919)
+    await votes.cast(Caller(GUILD, voter, frozenset({MEMBERS})), poll.id, (1,))
     await polls.cancel(desk, rob, poll.id, "The offer was withdrawn")
     assert await reminders.voters(desk, GUILD, poll.id) == frozenset()
+    async with desk.db.reading() as conn:
+        assert await jobs.state(conn, polls.key(poll, "poll.erase")) == "waiting"
+    await closing.erase(desk, GUILD, poll.id)
+    assert traces(tmp_path, voter) == []
 
 
 async def test_a_recorded_vote_is_not_shown_once_it_is_forgotten(
