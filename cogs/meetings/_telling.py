@@ -38,7 +38,8 @@ class Telling:
 
     async def _moved(self, job: Job) -> None:
         standing = await standing_of(self._app, job)
-        if standing.meeting.status is Status.ANNOUNCED:
+        meeting = standing.meeting
+        if meeting.status is Status.ANNOUNCED and meeting.message_id is not None:  # else its notice will say so
             await self._post(job, standing, "moved")
 
     async def _cancelled(self, job: Job) -> None:

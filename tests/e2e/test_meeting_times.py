@@ -7,9 +7,10 @@ import pytest
 from bot.i18n import say
 from bot.rules.meetings import Answer
 from bot.standin import Message
-from tests.e2e.bad_days import until
+from tests.e2e.bad_days import recover, until
 from tests.e2e.living import Branch
 from tests.e2e.meetings import announce, draft_meeting, meeting_id
+from tests.e2e.test_meeting_faults import cancel, move
 
 COMING, ONLINE, APOLOGIES, UNSURE = (say(f"meeting.answer-{answer}") for answer in Answer)
 CHECK_IN = say("meeting.check_in")
@@ -81,6 +82,24 @@ async def test_steward_is_off_from_before_the_notice_until_after_the_end_and_say
     assert branch.ann.events == []
     assert 'could not post the notice of "Over by then"' in (await branch.sue.slash("branch audit")).text
     assert say("branch.check-well") in (await branch.sue.slash("branch check")).text
+
+
+async def test_what_is_moved_or_cancelled_before_discord_took_its_notice_is_news_to_nobody(
+    branch: Branch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cogs.meetings._drafts.POSTED_WITHIN", 0.05)
+    branch.expect_error("failed, try 1")
+    branch.discord.faults.error("POST", "/channels/{channel_id}/messages", status=503, times=1000)
+    for title in ("Moved before", "Cancelled before"):
+        await branch.rob.press(await draft_meeting(branch, title), say("notice.post_it"))
+    await until(lambda: branch.log.text.count("meeting.announce for meeting") == 2)
+    await move(branch, "Moved before", "Thu 14 Jan 2027 19:00")
+    await cancel(branch, "Cancelled before")
+    branch.discord.faults.calm()
+    await recover(branch)
+    (post,) = branch.posts(branch.notices)
+    assert "Thursday 14 January 2027, 19:00" in post.preview
+    assert (await branch.ann.press(post, COMING)).is_private
 
 
 async def test_steward_is_off_over_a_meeting_and_its_move_reminds_nobody_afterwards_and_opens_no_check_in(
