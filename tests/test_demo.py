@@ -171,7 +171,7 @@ def test_the_demo_tells_a_meeting_from_its_rules_to_what_became_of_what_it_decid
         "The meeting has ended with 11 present.",
         "Owner: @Ann. Due Friday 8 January 2027.",
         "Draft minutes, not yet approved.",
-        "Steward to Ann, in a private message: A weekly reminder from Riverside Branch.",
+        "Steward to Ann, in a private message: A weekly reminder from Riverside Branch, Monday 11 January 2027.",
         "Steward to Ann only: Thank you.",
         "Approved on Thursday 14 January 2027, 18:40 (GMT).",
         "Steward to Cat only: What became of earlier decisions",

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from bot.actions import meetings, records, series
+from bot.actions import decisions, meetings, records, series
 from bot.desk import Desk
 from bot.errors import NotFound, TooLate
 from bot.ids import Asker, Caller, ChannelId, GuildId, Power, RoleId
@@ -95,6 +95,7 @@ async def describe(desk: Desk, caller: Caller, *, name: str, zone: str, membersh
         branch = await _setting_up(tx, caller)
         await store.set_profile(tx, caller.guild_id, read_name, read_zone)
         if branch.zone != read_zone:
+            await decisions.keep_the_hour(tx, caller.guild_id, branch.zone)
             await meetings.rearrange(tx, caller.guild_id, desk.now())
             await series.rearrange(tx, caller.guild_id, desk.now())
         if (branch.name, branch.zone) != (read_name, read_zone):

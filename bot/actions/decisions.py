@@ -1,12 +1,15 @@
 """What was decided stays visible, with an owner and a date, until somebody says what became of it; and then for good.
 
-A decision is recorded by a rep, at a meeting or between two. Its owner, if a member of this server, is reminded once a
-week; the owner or a rep says how it ended.
+A decision is recorded by a rep, at a meeting or between two. An owner who is a member of this server is reminded once a
+week of all that is theirs, in one message; the owner or a rep says how it ended.
+
+One job a branch: it writes to the owners one after the other, and then waits for the next week.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from bot.actions import records
 from bot.desk import Desk
@@ -24,6 +27,7 @@ from bot.store import decisions as store
 from bot.store.db import Connection
 
 ENDED_LISTED = 1000  # of the last ones: decades of a branch's
+BEFORE_EVERYBODY = MemberId(0)
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,30 @@ class Register:
     entries: Sequence[Entry]
 
 
+@dataclass(frozen=True)
+class Letter:
+    """All that one owner is to be reminded of."""
+
+    owner_id: MemberId
+    register: Register
+
+
+@dataclass(frozen=True)
+class Round:
+    """How far a week's letters have come, kept in their job: owners are written to in the order of their ids."""
+
+    began_at: datetime
+    last: MemberId
+
+    @classmethod
+    def of(cls, job: jobs.Job, now: datetime) -> "Round":
+        """Where an earlier try stopped; from the beginning where that one began more than two days ago."""
+        began_at = datetime.fromisoformat(str(job.payload.get("began_at", now.isoformat())))
+        if began_at + rules.LEFT_ALONE < now:
+            return cls(now, BEFORE_EVERYBODY)
+        return cls(began_at, MemberId(int(str(job.payload.get("last", BEFORE_EVERYBODY)))))
+
+
 async def open_(desk: Desk, who: Asker) -> Register:
     """What is still to be done, overdue first; for members."""
     async with desk.db.reading() as conn:
@@ -59,6 +87,13 @@ async def of_meeting(desk: Desk, who: Asker, meeting_id: MeetingId) -> Register:
     """What this meeting decided, open or ended, as it was recorded; for members."""
     async with desk.db.reading() as conn:
         return await _register(desk, conn, who, await store.of_meeting(conn, who.guild_id, meeting_id))
+
+
+async def theirs(desk: Desk, who: Asker) -> Register:
+    """What this owner still has to see to, for them alone; also in a private message, where nobody has a role."""
+    async with desk.db.reading() as conn:
+        found = [each for each in await store.open_(conn, who.guild_id) if each.owner.member_id == who.member_id]
+        return await _read(desk, conn, await branches.present(conn, who.guild_id), rules.in_order(found))
 
 
 async def record(
@@ -84,7 +119,7 @@ async def record(
         decision = await store.add(
             tx, who.guild_id, meeting_id, what=read_what, owner=read_owner, due_on=due_on, by=who.member_id, now=now
         )
-        await _remind(tx, desk, branch, decision)
+        await _remind(tx, decision, now, branch.zone)
         await _note(tx, now, who, decision, "decision.recorded")
     return Entry(decision, meeting)
 
@@ -110,7 +145,7 @@ async def correct(
         due_on = rules.read_due(due, today, before.due_on)
         decision = replace(before, owner=read_owner, due_on=due_on, silence=None)
         await store.save(tx, decision)
-        await _remind(tx, desk, branch, decision)
+        await _remind(tx, decision, desk.now(), branch.zone)
         await _note(tx, desk.now(), who, decision, "decision.corrected")
         return await _entry(tx, decision)
 
@@ -123,7 +158,6 @@ async def end(desk: Desk, who: Asker, decision_id: DecisionId, status: Status, o
         rules.may_end(before, who)
         decision = replace(before, status=status, outcome=read_outcome, ended_at=desk.now())
         await store.save(tx, decision)
-        await jobs.drop(tx, key(decision))
         await _note(tx, desk.now(), who, decision, f"decision.{status}")
         return await _entry(tx, decision)
 
@@ -131,66 +165,79 @@ async def end(desk: Desk, who: Asker, decision_id: DecisionId, status: Status, o
 # The weekly reminder
 
 
-async def to_remind(desk: Desk, guild_id: GuildId, decision_id: DecisionId) -> Register | None:
-    """The decision whose owner is to be reminded now, None where there is nobody to remind or it is night.
+async def next_letter(desk: Desk, job: jobs.Job, last: MemberId) -> Letter | None:
+    """Whom to write to after this owner, and about what; None once everybody was written to, and at night.
 
-    However many weeks Steward was away, it is one reminder; one that would come at night is put off to the morning.
+    Then the job waits: for the morning, or for the next week if there is anything to remind of. However many weeks
+    Steward was away, it is one letter.
     """
+    now = desk.now()
     async with desk.db.transaction() as tx:
-        decision, now = await store.get(tx, guild_id, decision_id), desk.now()
-        branch = await branches.present(tx, guild_id)
-        if not rules.is_reminded_of(decision):
-            return None
+        branch = await branches.present(tx, job.guild_id)
         if reminding.is_quiet(now, branch.zone):
-            await jobs.reschedule(tx, key(decision), rules.morning_after(now, branch.zone))
+            await jobs.reschedule(tx, job.key, rules.morning_after(now, branch.zone))
             return None
-        return Register(branch, local(now, branch.zone).date(), [await _entry(tx, decision)])
+        decisions = await store.open_(tx, job.guild_id)
+        for owner_id, found in rules.to_remind_of(decisions, now).items():
+            if owner_id > last:
+                return Letter(owner_id, await _read(desk, tx, branch, found))
+        await jobs.keep(tx, job, {})  # nobody's id stays with what is done
+        if any(map(rules.is_reminded_of, decisions)):
+            await jobs.reschedule(tx, job.key, rules.next_reminders(now, branch.zone))
+        return None
 
 
-async def reminded(desk: Desk, guild_id: GuildId, decision_id: DecisionId, silence: Silence | None) -> None:
-    """The owner was reminded, or why that could not be; the next time is in a week, unless the owner has left."""
+async def written_to(
+    desk: Desk, job: jobs.Job, before: Round, owner_id: MemberId, silence: Silence | None = None
+) -> Round:
+    """This owner was reminded, or cannot be, which the register then says; a restart goes on from here."""
+    reached = replace(before, last=owner_id)
     async with desk.db.transaction() as tx:
-        before = await store.get(tx, guild_id, decision_id)
-        if not rules.is_reminded_of(before):
-            return
-        if before.silence is not silence:
-            await store.save(tx, replace(before, silence=silence))
-        if silence is not Silence.LEFT:
-            zone = (await branches.present(tx, guild_id)).zone
-            await jobs.reschedule(tx, key(before), rules.next_reminder(before, desk.now(), zone))
+        await store.set_silence(tx, job.guild_id, owner_id, silence)
+        await jobs.keep(tx, job, {"began_at": reached.began_at.isoformat(), "last": reached.last})
+    return reached
 
 
-def key(decision: Decision) -> str:
-    """The key of its one job."""
-    return f"decision.remind:{decision.id}"
+async def keep_the_hour(tx: Connection, guild_id: GuildId, before: ZoneInfo) -> None:
+    """The branch's clock is another: owners are reminded when that one reads what the clock before would have read."""
+    at = await jobs.due_at(tx, key(guild_id))
+    if at is not None:
+        zone = (await branches.present(tx, guild_id)).zone
+        await jobs.reschedule(tx, key(guild_id), rules.same_hour(at, before, zone))
+
+
+def key(guild_id: GuildId) -> str:
+    """The key of the branch's one job, and its subject: a round of letters holds up nothing else."""
+    return f"decision.remind:{guild_id}"
 
 
 def _has_begun(meeting: Meeting, desk: Desk) -> bool:
     return meeting.status in (MeetingStatus.ANNOUNCED, MeetingStatus.HELD) and meeting.starts_at <= desk.now()
 
 
-async def _remind(tx: Connection, desk: Desk, branch: Branch, decision: Decision) -> None:
-    """Have its owner reminded from now on, in the place of an earlier one."""
-    await jobs.drop(tx, key(decision))
-    if not rules.is_reminded_of(decision):
-        return
-    await jobs.add(
-        tx,
-        kind="decision.remind",
-        subject=f"decision:{decision.id}",
-        guild_id=decision.guild_id,
-        due_at=rules.next_reminder(decision, desk.now(), branch.zone),
-        key=key(decision),
-        payload={"decision": decision.id},
-        again=True,
-    )
+async def _remind(tx: Connection, decision: Decision, now: datetime, zone: ZoneInfo) -> None:
+    """Have its owner reminded from now on, with whoever is already."""
+    if rules.is_reminded_of(decision):
+        await jobs.add(
+            tx,
+            kind="decision.remind",
+            subject=key(decision.guild_id),
+            guild_id=decision.guild_id,
+            due_at=rules.next_reminders(now, zone),
+            key=key(decision.guild_id),
+            again=True,
+        )
 
 
 async def _register(desk: Desk, conn: Connection, who: Asker, decisions: Sequence[Decision]) -> Register:
     branch = await branches.present(conn, who.guild_id)
     access.require_member(who, branch.holders(Power.MEMBER))
+    return await _read(desk, conn, branch, decisions)
+
+
+async def _read(desk: Desk, conn: Connection, branch: Branch, decisions: Sequence[Decision]) -> Register:
     known = {each.meeting_id for each in decisions if each.meeting_id is not None}
-    held = {meeting_id: await meetings.get(conn, who.guild_id, meeting_id) for meeting_id in known}
+    held = {meeting_id: await meetings.get(conn, branch.guild_id, meeting_id) for meeting_id in known}
     entries = [Entry(each, None if each.meeting_id is None else held[each.meeting_id]) for each in decisions]
     return Register(branch, local(desk.now(), branch.zone).date(), entries)
 

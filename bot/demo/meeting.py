@@ -26,7 +26,7 @@ REASON = "The hall is taken on the 10th."
 CALLED = datetime(2026, 11, 23, 19, 0, tzinfo=ZONE).astimezone(UTC)
 TAKEN = datetime(2026, 11, 26, 12, 10, tzinfo=ZONE).astimezone(UTC)
 LAST_DAY = datetime(2026, 12, 10, 9, 0, tzinfo=ZONE).astimezone(UTC)
-WEEKLY = datetime(2027, 1, 14, 10, 0, tzinfo=ZONE).astimezone(UTC)
+WEEKLY = datetime(2027, 1, 11, 10, 0, tzinfo=ZONE).astimezone(UTC)
 NEXT_MEETING = datetime(2027, 1, 14, 18, 40, tzinfo=ZONE).astimezone(UTC)
 HOUR_BEFORE = datetime(2026, 12, 17, 17, 30, tzinfo=ZONE).astimezone(UTC)
 ANSWERS = ("Coming", "Coming", "Online", "Coming", "Coming", "Not sure", "Apologies")

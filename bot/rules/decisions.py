@@ -1,10 +1,10 @@
 """Decisions of a meeting: what is to be done, by whom, until when, and what became of it.
 
 A decision is open until its owner or a rep says that it is done, or that it will not be done, and why. Its owner is a
-member of this server, whom Steward reminds once a week, or a name or an office as typed.
+member of this server, whom Steward reminds once a week of all that is theirs, or a name or an office as typed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -20,8 +20,10 @@ OWNER_LENGTH = 60
 OUTCOME_LENGTH = 300
 DUE_LENGTH = 40
 YEARS_AHEAD = 5
-WEEK = timedelta(days=7)
+MONDAY, WEEK = 0, timedelta(days=7)
 REMINDED_AT = time(10)  # well outside the quiet hours of `bot.rules.reminding`
+# After a decision was recorded, and between a reminder that was late and the next.
+LEFT_ALONE = timedelta(days=2)
 
 
 class Status(StrEnum):
@@ -141,13 +143,13 @@ def in_order(decisions: Iterable[Decision]) -> Sequence[Decision]:
     return sorted(decisions, key=lambda each: (each.due_on is None, each.due_on or date.max, each.id))
 
 
-def next_reminder(decision: Decision, after: datetime, zone: ZoneInfo) -> datetime:
-    """When its owner is reminded next: in the morning, on the day of the week on which it was recorded."""
-    made_on = local(decision.made_at, zone).date()
-    weeks = max(1, (local(after, zone).date() - made_on) // WEEK)
-    while (at := instant_at(datetime.combine(made_on + weeks * WEEK, REMINDED_AT), zone)) <= after:
-        weeks += 1
-    return at
+def next_reminders(now: datetime, zone: ZoneInfo) -> datetime:
+    """When owners are reminded next: on Monday at ten on the branch's clock, and not before two days are over."""
+    earliest = now + LEFT_ALONE
+    on = local(earliest, zone).date()
+    monday = on + timedelta(days=(MONDAY - on.weekday()) % 7)
+    at = instant_at(datetime.combine(monday, REMINDED_AT), zone)
+    return at if at >= earliest else instant_at(datetime.combine(monday + WEEK, REMINDED_AT), zone)
 
 
 def morning_after(now: datetime, zone: ZoneInfo) -> datetime:
@@ -157,9 +159,25 @@ def morning_after(now: datetime, zone: ZoneInfo) -> datetime:
     return at if at > now else instant_at(datetime.combine(today + timedelta(days=1), REMINDED_AT), zone)
 
 
+def same_hour(at: datetime, before: ZoneInfo, zone: ZoneInfo) -> datetime:
+    """The instant at which this zone's clock reads what the zone before would have read."""
+    return instant_at(local(at, before).replace(tzinfo=None), zone)
+
+
 def is_reminded_of(decision: Decision) -> bool:
     """Whether there is anything to remind of, and anybody of this server to be reminded."""
-    return decision.status is Status.OPEN and decision.owner.member_id is not None
+    has_owner = decision.owner.member_id is not None and decision.silence is not Silence.LEFT
+    return decision.status is Status.OPEN and has_owner
+
+
+def to_remind_of(decisions: Iterable[Decision], now: datetime) -> Mapping[MemberId, Sequence[Decision]]:
+    """What each owner is to be reminded of now, in the order of the owners' ids; what is quite new is not yet."""
+    found: dict[MemberId, list[Decision]] = {}
+    for each in in_order(decisions):
+        owner_id = each.owner.member_id
+        if owner_id is not None and is_reminded_of(each) and each.made_at + LEFT_ALONE <= now:
+            found.setdefault(owner_id, []).append(each)
+    return dict(sorted(found.items()))
 
 
 def _refuse_ended(decision: Decision) -> None:

@@ -31,6 +31,9 @@ _SAVE = """
         ended_at = :ended_at, silence = :silence
     WHERE id = :id AND guild_id = :guild_id
 """
+_SET_SILENCE = """
+    UPDATE decisions SET silence = ? WHERE guild_id = ? AND status = 'open' AND owner_id = ?
+"""
 
 
 async def get(conn: Connection, guild_id: GuildId, decision_id: DecisionId) -> Decision:
@@ -86,6 +89,11 @@ async def save(tx: Connection, decision: Decision) -> None:
         "silence": decision.silence,
     }
     await tx.execute(_SAVE, values | _changing(decision.owner, decision.due_on))
+
+
+async def set_silence(tx: Connection, guild_id: GuildId, owner_id: MemberId, silence: Silence | None) -> None:
+    """Why the weekly reminder does not reach this owner of whatever is still to be done; None where it does."""
+    await tx.execute(_SET_SILENCE, (silence, guild_id, owner_id))
 
 
 def _changing(owner: Owner, due_on: date | None) -> dict[str, object]:

@@ -117,6 +117,7 @@ _FORGET_ALL_DROPPED = "DELETE FROM jobs WHERE state = 'dropped'"
 _RELEASE_ALL = "UPDATE jobs SET leased_until = NULL WHERE leased_until IS NOT NULL"
 _KINDS_WAITING = "SELECT DISTINCT kind FROM jobs WHERE state = 'waiting'"
 _STATE = "SELECT state FROM jobs WHERE key = ?"
+_DUE_AT = "SELECT due_at FROM jobs WHERE key = ? AND state = 'waiting'"
 
 
 async def add(
@@ -237,6 +238,13 @@ async def state(conn: aiosqlite.Connection, key: str) -> str | None:
     async with conn.execute(_STATE, (key,)) as found:
         row = await found.fetchone()
     return None if row is None else row["state"]
+
+
+async def due_at(conn: aiosqlite.Connection, key: str) -> datetime | None:
+    """When it falls due, or fell due if it runs; None for one that does not wait."""
+    async with conn.execute(_DUE_AT, (key,)) as found:
+        row = await found.fetchone()
+    return None if row is None else from_ms(row["due_at"])
 
 
 async def _drop(tx: Connection, *, key: str | None = None, subject: str | None = None) -> None:

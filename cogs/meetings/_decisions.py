@@ -7,16 +7,17 @@ import discord
 
 from bot import voice
 from bot.actions import branches, decisions, meetings
-from bot.actions.decisions import Register
+from bot.actions.decisions import Letter, Register, Round
 from bot.errors import Invalid, NotAllowed, NotFound, Unavailable
-from bot.i18n import say
+from bot.i18n import day_in_full, say
 from bot.ids import Asker, DecisionId, GuildId, MeetingId, MemberId, Power
+from bot.render.markup import plain
 from bot.rules import access
 from bot.rules import decisions as rules
 from bot.rules.branches import Branch
 from bot.rules.decisions import Silence
 from bot.rules.times import local
-from bot.scheduler import Job
+from bot.scheduler import Job, Later
 from bot.ui import Interaction, Typed, answer, replace, typed, whole
 from cogs._widgets import ASKED_WITHIN, asker, chosen_ids, members_here, turn
 from cogs.meetings import _register as cards
@@ -25,6 +26,8 @@ from cogs.meetings._register import Which
 
 if TYPE_CHECKING:
     from bot.app import App
+
+AT_ONCE = 100  # private messages in one go: a try must end well before its lease
 
 
 class Deciding:
@@ -38,7 +41,7 @@ class Deciding:
         doors.on("decision:of-turn", self._turn_of_meeting, whole, whole)
         doors.on("decision:add", self._open_new, whole)
         doors.on_form("decision:new", self._new, self._record, whole)
-        doors.on("decision:pick", self._open_end)
+        doors.on("decision:pick", self._open_end, whole)
         doors.on("decision:close", self._close, whole, whole)
         doors.on_form("decision:end", self._ending, self._end, whole, whole)
         doors.on("decision:fix", self._open_correction)
@@ -100,9 +103,8 @@ class Deciding:
 
     # What became of it
 
-    async def _open_end(self, interaction: Interaction) -> None:
-        who, _ = await asker(self._app, interaction)
-        await self._app.doors.show(interaction, f"decision:end:{who.guild_id}:{_picked(interaction)}")
+    async def _open_end(self, interaction: Interaction, guild_id: int) -> None:
+        await self._app.doors.show(interaction, f"decision:end:{guild_id}:{_picked(interaction)}")
 
     async def _close(self, interaction: Interaction, guild_id: int, number: int) -> None:
         await self._app.doors.show(interaction, f"decision:end:{guild_id}:{number}")
@@ -120,9 +122,13 @@ class Deciding:
         status, outcome = rules.read_end(fields.get("status", "")), fields.get("outcome", "")
         await decisions.end(self._app.desk, who, DecisionId(number), status, outcome)
         if interaction.guild_id is None:
-            await replace(interaction, say("decision.ended-thanks"))
+            await replace(interaction, say("decision.ended-thanks"), **await self._still_to_do(who))
         else:
             await turn(interaction, **await self._page(who, Which.OPEN, 0, say("decision.ended-done")))
+
+    async def _still_to_do(self, who: Asker) -> dict[str, Any]:
+        left = await decisions.theirs(self._app.desk, who)
+        return cards.letter(left, who.guild_id) if left.entries else {}
 
     async def _known(self, interaction: Interaction, guild_id: GuildId) -> Asker:
         """Who is asking; in a private message, where nobody has a role, known by the id alone."""
@@ -170,20 +176,24 @@ class Deciding:
     # The reminder
 
     async def _remind(self, job: Job) -> None:
-        """Write to the owner, once however long Steward was away; who takes no messages is shown in the register."""
-        here = server(self._app, job)
-        decision_id = DecisionId(int(str(job.payload["decision"])))
-        found = await decisions.to_remind(self._app.desk, job.guild_id, decision_id)
-        if found is not None:
-            silence = await self._tell(job, here, found)
-            await decisions.reminded(self._app.desk, job.guild_id, decision_id, silence)
+        """Write to each owner, once however long Steward was away; who takes no messages is shown in the register."""
+        here, reached = server(self._app, job), Round.of(job, self._app.desk.now())
+        for _ in range(AT_ONCE):
+            letter = await decisions.next_letter(self._app.desk, job, reached.last)
+            if letter is None:
+                return
+            silence = await self._tell(job, here, letter)
+            reached = await decisions.written_to(self._app.desk, job, reached, letter.owner_id, silence)
+        raise Later(1.0)
 
-    async def _tell(self, job: Job, here: discord.Guild, found: Register) -> Silence | None:
-        (entry,) = found.entries
-        member = await still_here(here, found.branch, entry.decision.owner.member_id or MemberId(0))
+    async def _tell(self, job: Job, here: discord.Guild, letter: Letter) -> Silence | None:
+        found = letter.register
+        member = await still_here(here, found.branch, letter.owner_id)
         if member is None:
             return Silence.LEFT
-        arrived = await voice.whisper(member, job, **cards.reminder(found, job.guild_id, here.name))
+        # With the day, so that the same words next week are not taken for these.
+        first = say("decision.reminder-first_line", branch=plain(here.name), on=day_in_full(found.today))
+        arrived = await voice.whisper(member, job, content=first, **cards.letter(found, job.guild_id))
         return None if arrived else Silence.REFUSED
 
     def _register_of(self, branch: Branch, entry: decisions.Entry) -> Register:

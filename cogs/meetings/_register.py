@@ -59,16 +59,20 @@ def of_meeting(found: Register, who: Asker, meeting_id: MeetingId, number: int) 
 def entry_line(entry: Entry, found: Register, who: Asker) -> str:
     """One decision: what, who sees to it, until when or what became of it, and where it was taken."""
     decision = entry.decision
-    state = [_due(decision, found)] if decision.status is Status.OPEN else [_became(decision, found.branch)]
     silence = [say(f"decision.silence-{decision.silence}")] if _is_told(decision, who) else []
-    about = " ".join([say("decision.owner", owner=owner(decision)), *silence, *state, _origin(entry, found.branch)])
-    return f"**{plain(decision.what)}**\n{about}\n"
+    return _line(entry, found, say("decision.owner", owner=owner(decision)), *silence)
 
 
 def owner(decision: Decision) -> str:
     """Who sees to it."""
     member_id = decision.owner.member_id
     return plain(decision.owner.name) if member_id is None else f"<@{member_id}>"
+
+
+def _line(entry: Entry, found: Register, *owner: str) -> str:
+    decision = entry.decision
+    state = _due(decision, found) if decision.status is Status.OPEN else _became(decision, found.branch)
+    return f"**{plain(decision.what)}**\n{' '.join([*owner, state, _origin(entry, found.branch)])}\n"
 
 
 def _is_told(decision: Decision, who: Asker) -> bool:
@@ -106,13 +110,18 @@ def _switches(who: Asker, which: Which) -> list[discord.ui.Button[Any]]:
 def _menus(here: Sequence[Entry], who: Asker) -> list[list[discord.ui.Select[Any]]]:
     """For reps all that is on this page, for others what is theirs."""
     is_rep = Power.REP in who.powers
-    mine = [each.decision for each in here if is_rep or each.decision.owner.member_id == who.member_id]
-    options = [discord.SelectOption(label=each.what[:LONGEST_LABEL], value=str(each.id)) for each in mine]
-    if not options:
+    mine = [each for each in here if is_rep or each.decision.owner.member_id == who.member_id]
+    if not mine:
         return []
-    end = discord.ui.Select[Any](custom_id="decision:pick", placeholder=say("decision.choose-to_end"), options=options)
-    fix = discord.ui.Select[Any](custom_id="decision:fix", placeholder=say("decision.choose-to_fix"), options=options)
-    return [[end], [fix]] if is_rep else [[end]]
+    end = _menu(f"decision:pick:{who.guild_id}", "decision.choose-to_end", mine)
+    return [[end], [_menu("decision:fix", "decision.choose-to_fix", mine)]] if is_rep else [[end]]
+
+
+def _menu(custom_id: str, placeholder: str, of: Sequence[Entry]) -> discord.ui.Select[Any]:
+    options = [
+        discord.SelectOption(label=each.decision.what[:LONGEST_LABEL], value=str(each.decision.id)) for each in of
+    ]
+    return discord.ui.Select[Any](custom_id=custom_id, placeholder=say(placeholder), options=options)
 
 
 # The forms
@@ -207,10 +216,20 @@ def recorded(entry: Entry, found: Register, who: Asker, number: int) -> dict[str
     return {"embed": embed, "view": rows([again, look])}
 
 
-def reminder(found: Register, guild: GuildId, server: str) -> dict[str, Any]:
-    """The weekly reminder: a first line that a locked phone may show, and the way to say what became of it."""
-    (entry,) = found.entries
-    nobody = Asker(guild, entry.decision.made_by, frozenset())
-    embed = card(say("decision.reminder-title"), entry_line(entry, found, nobody))
-    done = button(say("decision.it_is_done"), f"decision:close:{guild}:{entry.decision.id}", SUCCESS)
-    return {"content": say("decision.reminder-first_line", branch=plain(server)), "embed": embed, "view": rows([done])}
+def letter(found: Register, guild: GuildId) -> dict[str, Any]:
+    """All that one owner has to see to, as much of it as fits, and the way to say what became of it."""
+    lines = [_line(each, found) for each in found.entries]
+    room = say("decision.reminder-more", number=len(lines))  # kept free: no smaller number takes more
+    shown = pages([room, *lines], ON_A_PAGE + 1)[0][1:]
+    left = len(lines) - len(shown)
+    embed = card(
+        say("decision.reminder-title"), *shown, *([say("decision.reminder-more", number=left)] if left else [])
+    )
+    return {"embed": embed, "view": rows([_ending(found.entries[: len(shown)], guild)])}
+
+
+def _ending(shown: Sequence[Entry], guild: GuildId) -> discord.ui.Item[Any]:
+    """A button where there is one decision, a menu where one is to be chosen."""
+    if len(shown) > 1:
+        return _menu(f"decision:pick:{guild}", "decision.choose-to_end", shown)
+    return button(say("decision.it_is_done"), f"decision:close:{guild}:{shown[0].decision.id}", SUCCESS)

@@ -23,7 +23,9 @@ async def register(member: Member) -> Reply:
     return reply
 
 
-async def end(member: Member, shown: Reply, what: str, outcome: str, status: str = "decision.form-done") -> Reply:
+async def end(
+    member: Member, shown: Reply | Message, what: str, outcome: str, status: str = "decision.form-done"
+) -> Reply:
     form = await member.select(shown, say("decision.choose-to_end"), what)
     return await member.submit(form, status=say(status), outcome=outcome)
 
@@ -98,31 +100,42 @@ async def test_what_cannot_be_read_is_refused_and_the_form_comes_back_as_it_was_
     assert say("access.needs", power="rep") in crafted.text
 
 
-async def test_the_owner_is_reminded_once_a_week_and_says_in_the_private_message_that_it_is_done(
+async def test_an_owner_has_one_message_a_week_with_all_that_is_theirs_and_says_in_it_what_is_done(
     branch: Branch,
 ) -> None:
+    for number in range(9):
+        await record(branch, f"Task {number} " + "*" * 280, owner=branch.ann)
     await record(branch, owner=branch.ann, due="Fri")
-    await branch.pass_(days=6)
+    await record(branch, "Find a better room", owner=branch.bob)
+    await branch.pass_(days=8)  # to the evening before
     assert reminders(branch.ann) == []
     await branch.pass_(days=1)
     (first,) = reminders(branch.ann)
-    assert first.preview == "A weekly reminder from Riverside Branch."
-    assert f"**{LETTER}**" in first.text
-    assert "**Overdue:** it was due Friday 27 November 2026." in first.text
+    assert first.preview == "A weekly reminder from Riverside Branch, Monday 30 November 2026."
+    assert first.text.index("**Overdue:** it was due Friday 27 November 2026.") < first.text.index("**Task 0 ")
+    assert "**Task 5 " in first.text
+    assert "Task 6" not in first.text
+    assert "3 more are in /meeting decisions." in first.text
+    assert "Find a better room" not in first.text
+    (bobs,) = reminders(branch.bob)
+    thanked = await branch.bob.submit(await branch.bob.press(bobs, say("decision.it_is_done")), outcome="Room 4")
+    assert say("decision.ended-thanks") in thanked.text
+    assert reminders(branch.bob) == []  # it now says thank you, and nothing else
     await branch.stop()
     branch.clock.move(days=21)
     await branch.start()
     await branch.settle()
     assert len(reminders(branch.ann)) == 2
-    await branch.pass_(days=6)
-    assert len(reminders(branch.ann)) == 2
-    form = await branch.ann.press(first, say("decision.it_is_done"))
-    thanked = await branch.ann.submit(form, outcome="They have answered")
+    second = reminders(branch.ann)[-1]
+    thanked = await end(branch.ann, second, LETTER, "They have answered")
     assert say("decision.ended-thanks") in thanked.text
-    again = await branch.ann.press(reminders(branch.ann)[-1], say("decision.it_is_done"))
-    assert say("decision.ended") in again.text
-    await branch.pass_(days=15)
-    assert len(reminders(branch.ann)) == 1  # the other now says thank you
+    rest = reminders(branch.ann)[-1]
+    assert rest.id == second.id
+    assert LETTER not in rest.text
+    assert "**Task 5 " in rest.text
+    assert "3 more are in" in rest.text
+    stale = await branch.ann.select(first, say("decision.choose-to_end"), LETTER)
+    assert say("decision.ended") in stale.text
     ended = await branch.rob.press(await register(branch.rob), say("decision.show-ended"))
     assert "They have answered" in ended.text
 
@@ -131,7 +144,7 @@ async def test_an_owner_who_takes_no_messages_or_has_left_is_told_of_in_the_regi
     await record(branch, owner=branch.ann)
     await record(branch, "Find a better room", owner=branch.bob)
     branch.ann.close_dms()
-    await branch.pass_(days=7)
+    await branch.pass_(days=9)
     assert say("decision.silence-refused") in (await register(branch.rob)).text
     assert say("decision.silence-refused") not in (await register(branch.cat)).text
     branch.ann.open_dms()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.ids import Asker, DecisionId, GuildId, MemberId, Power
 from bot.rules import decisions, reminding
-from bot.rules.decisions import Owner, Status
+from bot.rules.decisions import Owner, Silence, Status
 from bot.rules.times import local
 from tests.rules.samples import DECISION, NOW, a_decision, refused, thoroughly
 
@@ -112,40 +112,38 @@ def test_a_decision_ends_as_done_or_as_not_to_be_done():
         refused("decision.no_such_end", lambda chosen=chosen: decisions.read_end(chosen))
 
 
-def test_the_first_reminder_is_a_week_after_it_was_recorded_at_ten_in_the_morning():
-    recorded = a_decision(made_at=datetime(2026, 11, 26, 20, 15, tzinfo=UTC))
-    first = decisions.next_reminder(recorded, recorded.made_at, LONDON)
-    assert first == datetime(2026, 12, 3, 10, 0, tzinfo=UTC)
-    assert decisions.next_reminder(recorded, first, LONDON) == datetime(2026, 12, 10, 10, 0, tzinfo=UTC)
+@pytest.mark.parametrize(
+    ("now", "monday"),
+    [
+        (datetime(2026, 11, 26, 20, 15, tzinfo=UTC), 30),  # a Thursday evening
+        (datetime(2026, 11, 28, 10, 0, tzinfo=UTC), 30),  # two days to the minute
+        (datetime(2026, 11, 28, 10, 1, tzinfo=UTC), 37),  # a Saturday, and too short
+        (datetime(2026, 11, 30, 9, 0, tzinfo=UTC), 37),  # an hour before
+        (datetime(2026, 11, 30, 10, 0, tzinfo=UTC), 37),
+    ],
+)
+def test_owners_are_reminded_on_mondays_at_ten_and_left_alone_for_two_days_first(now: datetime, monday: int):
+    at = datetime(2026, 11, 1, 10, 0, tzinfo=UTC) + timedelta(days=monday - 1)
+    assert decisions.next_reminders(now, LONDON) == at
 
 
 def test_it_stays_at_ten_on_the_clock_when_the_clocks_change():
-    recorded = a_decision(made_at=datetime(2026, 10, 22, 19, 0, tzinfo=UTC))
-    first = decisions.next_reminder(recorded, recorded.made_at, LONDON)
-    assert first == datetime(2026, 10, 29, 10, 0, tzinfo=UTC)  # the clocks went back on the 25th
-    assert decisions.next_reminder(recorded, first, LONDON) == datetime(2026, 11, 5, 10, 0, tzinfo=UTC)
+    first = decisions.next_reminders(datetime(2026, 10, 15, 19, 0, tzinfo=UTC), LONDON)
+    assert first == datetime(2026, 10, 19, 9, 0, tzinfo=UTC)
+    # The clocks go back on the 25th.
+    assert decisions.next_reminders(first, LONDON) == datetime(2026, 10, 26, 10, 0, tzinfo=UTC)
 
 
 @thoroughly
-@given(
-    st.timedeltas(timedelta(), timedelta(days=12 * 365)),
-    st.timedeltas(timedelta(), timedelta(days=400)),
-    ZONES,
-)
-def test_the_next_reminder_is_always_the_first_one_to_come_and_never_at_night(
-    recorded_in: timedelta, gone_by: timedelta, zone: ZoneInfo
-):
-    made_at = NOW + recorded_in
-    after = made_at + gone_by
-    recorded = a_decision(made_at=made_at)
-    at = decisions.next_reminder(recorded, after, zone)
-    assert at > after
+@given(st.timedeltas(timedelta(), timedelta(days=12 * 365)), ZONES)
+def test_the_next_reminder_is_always_on_a_monday_at_ten_two_to_nine_days_on(gone_by: timedelta, zone: ZoneInfo):
+    now = NOW + gone_by
+    at = decisions.next_reminders(now, zone)
+    there = local(at, zone)
+    assert (there.isoweekday(), there.hour, there.minute) == (1, 10, 0)
     assert not reminding.is_quiet(at, zone)
-    assert (local(at, zone).hour, local(at, zone).minute) == (10, 0)
-    assert local(at, zone).weekday() == local(made_at, zone).weekday()
-    assert local(at, zone).date() >= local(made_at, zone).date() + decisions.WEEK
-    # A week earlier would be over already, or too soon after it was recorded.
-    assert local(at, zone).date() - decisions.WEEK <= max(local(after, zone).date(), local(made_at, zone).date())
+    # An hour more or less where the clocks change.
+    assert decisions.LEFT_ALONE <= at - now <= decisions.LEFT_ALONE + decisions.WEEK + timedelta(hours=1)
 
 
 def test_a_reminder_that_would_come_at_night_waits_for_the_morning():
@@ -154,7 +152,27 @@ def test_a_reminder_that_would_come_at_night_waits_for_the_morning():
     assert [decisions.morning_after(now, LONDON) for now in (evening, dawn)] == [morning, morning]
 
 
-def test_only_an_open_decision_with_an_owner_of_this_server_is_reminded_of():
+def test_in_another_time_zone_it_is_ten_by_the_clocks_there():
+    kolkata = ZoneInfo("Asia/Kolkata")
+    at = datetime(2026, 11, 30, 10, 0, tzinfo=UTC)
+    assert decisions.same_hour(at, LONDON, kolkata) == datetime(2026, 11, 30, 4, 30, tzinfo=UTC)
+    assert decisions.same_hour(decisions.same_hour(at, LONDON, kolkata), kolkata, LONDON) == at
+
+
+def test_only_an_open_decision_with_an_owner_who_is_still_here_is_reminded_of():
     assert decisions.is_reminded_of(DECISION)
+    assert decisions.is_reminded_of(a_decision(silence=Silence.REFUSED))
+    assert not decisions.is_reminded_of(a_decision(silence=Silence.LEFT))
     assert not decisions.is_reminded_of(a_decision(owner=Owner(name="The treasurer")))
     assert not decisions.is_reminded_of(a_decision(status=Status.DONE))
+
+
+def test_each_owner_is_reminded_of_all_that_is_theirs_overdue_first_but_not_of_what_is_new():
+    soon, later, bobs, new, done = (a_decision(id=DecisionId(n)) for n in range(1, 6))
+    later = replace(later, id=DecisionId(0), due_on=None)
+    bobs = replace(bobs, owner=Owner(BOB))
+    new = replace(new, made_at=NOW + timedelta(minutes=1))
+    done = replace(done, status=Status.DONE)
+    found = decisions.to_remind_of([later, bobs, new, done, soon], NOW + timedelta(days=2))
+    assert list(found.items()) == [(ANN, [soon, later]), (BOB, [bobs])]
+    assert decisions.to_remind_of([soon], NOW + timedelta(days=2, seconds=-1)) == {}

@@ -63,6 +63,7 @@ SAMPLES: dict[str, dict[str, object]] = {
     "decisions.of_meeting": {"guild_id": GUILD, "meeting_id": MEETING.id},
     "decisions.open_": {"guild_id": GUILD},
     "decisions.save": {"decision": DECISION},
+    "decisions.set_silence": {"guild_id": GUILD, "owner_id": 101, "silence": None},
     "facts.get": {"name": "commands"},
     "facts.put": {"name": "commands", "value": "5f"},
     "jobs.add": {
@@ -76,6 +77,7 @@ SAMPLES: dict[str, dict[str, object]] = {
     "jobs.claim": {"now": NOW, "lease_for": timedelta(hours=1)},
     "jobs.drop": {"key": "poll.close:1"},
     "jobs.drop_subject": {"subject": "poll:1"},
+    "jobs.due_at": {"key": "poll.close:1"},
     "jobs.fail": {"job": JOB, "now": NOW, "problem": "job.unexpected"},
     "jobs.failed": {"guild_id": GUILD},
     "jobs.finish": {"job": JOB, "now": NOW},

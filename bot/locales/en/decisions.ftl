@@ -68,13 +68,18 @@ decision-form-outcome-help = Members read this in the register for good.
 
 # What was done
 decision-recorded = In the register
-decision-reminded_weekly = The owner is reminded once a week, at 10:00.
+decision-reminded_weekly = The owner is reminded on Mondays at 10:00, of all that is theirs in one message.
 decision-corrected = Corrected.
 decision-ended-done = Said, and in the register for good.
 decision-ended-thanks = Thank you. It is in the register, and you are not reminded of it any more.
 decision-you_left = You are no longer a member of that branch, so nothing was changed.
 
 # The weekly reminder
-decision-reminder-first_line = A weekly reminder from { $branch }.
-decision-reminder-title = You are seeing to this
+decision-reminder-first_line = A weekly reminder from { $branch }, { $on }.
+decision-reminder-title = What you are seeing to
+decision-reminder-more =
+    { $number ->
+        [one] { $number } more is in /meeting decisions.
+       *[other] { $number } more are in /meeting decisions.
+    }
 decision-it_is_done = It is done

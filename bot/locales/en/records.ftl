@@ -144,7 +144,7 @@ job-kind-meeting-tell_each = writing to those who had answered that a meeting wa
 job-kind-meeting-event = making or changing Discord's event of a meeting
 job-kind-meeting-minutes = posting a meeting's minutes, or bringing their post up to date
 job-kind-meeting-erase = erasing who answered and who was at a meeting
-job-kind-decision-remind = reminding the owner of a decision
+job-kind-decision-remind = reminding members of the decisions that they see to
 
 # Why it failed
 job-channel_gone = The channel no longer exists.
