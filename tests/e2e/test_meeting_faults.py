@@ -6,6 +6,8 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+import pytest
+
 from bot.i18n import say
 from bot.rules.meetings import Answer
 from bot.standin import Discord, Message
@@ -59,8 +61,9 @@ async def test_a_notice_a_move_a_reminder_and_an_end_are_told_once_each_whatever
         await through(branch, days[0], branch.rob.press(preview, say("notice.post_it")))
         post = branch.posts(branch.notices)[-1]
         assert said(branch, post) == [f"Meeting {meeting_id(post)}"]
+        branch.discord.faults.drop_gateway()
         for each in people:
-            assert (await each.press(post, COMING)).is_private
+            assert "down as coming" in (await each.press(post, COMING)).text
         before = len(branch.ann.dms)
         await through(branch, days[1], move(branch, title, "in 22 days"))
         assert [len(each.dms) for each in people] == [before + 1] * 2
@@ -82,10 +85,12 @@ async def test_a_notice_a_move_a_reminder_and_an_end_are_told_once_each_whatever
 
 
 async def test_while_the_database_is_locked_or_the_disk_full_everybody_is_told_the_truth_and_nothing_is_half_done(
-    branch: Branch,
+    branch: Branch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("cogs.meetings._drafts.POSTED_WITHIN", 0.05)
     post = await announce(branch, "First meeting", "in 20 minutes", kind="emergency")
     preview = await draft_meeting(branch, "Second meeting")
+    posting = str(next(each.custom_id for each in preview.buttons if each.label == say("notice.post_it")))
     shown = await branch.rob.slash("meeting move", meeting="First meeting", when="in 25 minutes")
     moving = await branch.rob.press(shown, say("change.move_it"))
     tables = ("meetings", "meeting_replies", "meeting_counts", "meeting_checkins", "meeting_minutes", "jobs")
@@ -115,6 +120,8 @@ async def test_while_the_database_is_locked_or_the_disk_full_everybody_is_told_t
     told = [each.text for each in await asyncio.gather(*(each.press(post, APOLOGIES) for each in crowd))]
     counted = sum("apologies are recorded" in text for text in told)
     assert counted + told.count(say("store.unavailable")) == 150
+    answer = (await branch.rob.raw_press(preview, custom_id=posting)).text
+    assert any(text in answer for text in (say("store.unavailable"), "Posted", "is being posted"))
     async with branch.desk.db.transaction() as tx:
         await tx.execute("PRAGMA max_page_count = 1000000")
     rows = await branch.rows(*tables)
@@ -126,11 +133,15 @@ async def test_while_the_database_is_locked_or_the_disk_full_everybody_is_told_t
     assert all(
         "apologies" in reply.text for reply in await asyncio.gather(*(each.press(post, APOLOGIES) for each in crowd))
     )
+    branch.discord.faults.cut("GET", "/ephemeral-attachments/*", times=2)  # aiohttp asks once more by itself
+    unread = await branch.rob.slash("meeting minutes", meeting="First meeting", file=long)
+    assert unread.text == say("minutes.not_fetched")
     kept = await branch.rob.slash("meeting minutes", meeting="First meeting", file=long)
     assert branch.rob.open(await branch.rob.press(kept, say("minutes.open_file"))) == long[1]
-    await branch.rob.press(preview, say("notice.post_it"))
+    await branch.rob.raw_press(preview, custom_id=posting)
     await branch.settle()
-    assert branch.posts(branch.notices)[-1].embeds[0]["title"] == "Second meeting"
+    titles = [each.embeds[0]["title"] for each in branch.posts(branch.notices)]
+    assert titles == ["First meeting", "Second meeting"]
 
 
 async def test_where_the_channel_is_gone_everything_else_about_the_meeting_is_said_in_the_one_chosen_instead(
