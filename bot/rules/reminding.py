@@ -2,7 +2,9 @@
 
 A "day before" is a day of the calendar (the same time on the clock), an hour is an hour that passes. In quiet hours
 nothing is said but what belongs to the last hour before the meeting: it waits for the morning or, where the morning is
-too late, has been said the evening before. No reminder gets lost in this, though two may become one.
+too late, has been said the evening before. What would be said days ahead, on the day of a deadline, is said with it in
+the morning: where motions close a week before, nobody reads the same twice that day. No reminder gets lost in this,
+though two may become one.
 """
 
 from collections.abc import Iterable
@@ -23,8 +25,12 @@ def moments(
     starts_at: datetime, deadlines: Iterable[date], zone: ZoneInfo, *, before: Iterable[timedelta] = BEFORE
 ) -> tuple[datetime, ...]:
     """The instants, in UTC and in order, at which a meeting is reminded of; all before it, no two the same."""
-    wanted = [_ahead(starts_at, length, zone) for length in before]
-    wanted += [instant_at(datetime.combine(on, ON_DEADLINES_AT), zone) for on in deadlines]
+    closing = frozenset(deadlines)
+    wanted = [instant_at(datetime.combine(on, ON_DEADLINES_AT), zone) for on in closing]
+    for length in before:
+        ahead = _ahead(starts_at, length, zone)
+        if not length.days or local(ahead, zone).date() not in closing:
+            wanted.append(ahead)
     return tuple(sorted({_audible(moment, starts_at, zone) for moment in wanted}))
 
 

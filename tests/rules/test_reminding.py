@@ -84,6 +84,17 @@ def test_two_reminders_of_one_instant_are_one():
     assert clocks(at(2026, 11, 27, 9, 0), same_morning) == ["Fri 20 Nov 09:00", "Thu 26 Nov 09:00", "Fri 27 Nov 08:00"]
 
 
+def test_on_the_day_of_a_deadline_it_is_said_once_in_the_morning():
+    a_week_before, the_day_before = date(2026, 11, 19), date(2026, 11, 25)
+    starts_at = at(2026, 11, 26, 18, 30)
+    assert clocks(starts_at, a_week_before) == ["Thu 19 Nov 09:00", "Wed 25 Nov 18:30", "Thu 26 Nov 17:30"]
+    assert clocks(starts_at, a_week_before, the_day_before)[1] == "Wed 25 Nov 09:00"
+
+
+def test_a_deadline_on_the_day_of_the_meeting_takes_nothing_from_the_last_hour():
+    assert clocks(at(2026, 11, 26, 18, 30), date(2026, 11, 26))[-2:] == ["Thu 26 Nov 09:00", "Thu 26 Nov 17:30"]
+
+
 def test_a_deadline_on_the_day_of_an_early_meeting_is_told_an_hour_before():
     assert clocks(at(2026, 11, 26, 8, 30), date(2026, 11, 26), before=()) == ["Thu 26 Nov 07:30"]
 
@@ -149,8 +160,12 @@ def test_reminders_are_in_order_before_the_meeting_outside_the_night_and_none_is
         assert moment >= starts_at - LAST_HOUR or not is_quiet(moment, zone)
     wall = local(starts_at, zone).replace(tzinfo=None)
     wanted = [instant_at(wall - timedelta(days=each.days), zone) - timedelta(seconds=each.seconds) for each in before]
+    days_ahead = [each for each, length in zip(wanted, before, strict=True) if length.days]
+    said_with_a_deadline = {each for each in days_ahead if local_date(each, zone) in deadlines}
     wanted += [instant_at(datetime(on.year, on.month, on.day, 9), zone) for on in deadlines]  # noqa: DTZ001
-    for moment in wanted:
+    for moment in said_with_a_deadline:
+        assert any(local_date(other, zone) == local_date(moment, zone) for other in said)
+    for moment in (each for each in wanted if each not in said_with_a_deadline):
         assert any(abs(moment - other) <= FURTHEST for other in said)
         assert moment in said or is_quiet(moment, zone) or moment >= starts_at
     assert len(said) <= len(before) + len(deadlines)
