@@ -155,6 +155,11 @@ class Meeting:
         return self.short_reason is not None
 
     @property
+    def why_moved(self) -> str | None:
+        """Why it was moved, unless that is said already as the reason for short notice."""
+        return None if self.move_reason == self.short_reason else self.move_reason
+
+    @property
     def check_in_from(self) -> datetime:
         """From when on members can say that they are there."""
         return self.starts_at - CHECK_IN_BEFORE

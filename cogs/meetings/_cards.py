@@ -69,7 +69,7 @@ def state(meeting: Meeting, branch: Branch) -> Sequence[str]:
     if meeting.status is Status.HELD:
         return [say("meeting.state-held"), ""]
     if meeting.moved_from is not None:
-        before, why = in_full(meeting.moved_from, branch.zone), plain(meeting.move_reason or "")
+        before, why = in_full(meeting.moved_from, branch.zone), plain(meeting.why_moved or "")
         key = "meeting.state-moved_because" if why else "meeting.state-moved"
         return [say(key, before=before, reason=why), ""]
     return []

@@ -16,8 +16,9 @@ from bot.rules.branches import Branch
 from bot.rules.meetings import REASON_LENGTH, deadlines
 from bot.rules.notices import closes_at
 from bot.ui import Interaction, Typed, answer, button, form, replace, rows, stamp, text_field, typed, whole
-from cogs._widgets import asker
+from cogs._widgets import asker, guild
 from cogs.meetings import _cards as cards
+from cogs.meetings._posting import obstacle, room, stands
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -74,7 +75,8 @@ class Changes:
         await changes.move(self._app.desk, who, branch, MeetingId(meeting_id), starts_at, reason=reason)
         found = await meetings.look(self._app.desk, who, MeetingId(meeting_id))
         at = in_full(starts_at, branch.zone)
-        await replace(interaction, say("change.moved-done", at=at, **_outcome(found)))
+        done = say("change.moved-done", title=plain(found.meeting.title), at=at)
+        await replace(interaction, "\n".join([done, *_outcome(guild(interaction), found)]))
 
     # Cancelling
 
@@ -99,7 +101,8 @@ class Changes:
         reason = typed(interaction).get("reason", "")
         await changes.cancel(self._app.desk, who, MeetingId(meeting_id), reason)
         found = await meetings.look(self._app.desk, who, MeetingId(meeting_id))
-        await replace(interaction, say("change.cancelled-done", **_outcome(found)))
+        done = say("change.cancelled-done", title=plain(found.meeting.title))
+        await replace(interaction, "\n".join([done, *_outcome(guild(interaction), found)]))
 
 
 def _plan(plan: Plan, branch: Branch, now: datetime) -> Sequence[str]:
@@ -148,9 +151,20 @@ def _cancel_plan(standing: Standing, branch: Branch) -> Sequence[str]:
     ]
 
 
-def _outcome(found: Standing) -> dict[str, Any]:
-    meeting = found.meeting
-    return {"title": plain(meeting.title), "told": changes.answered(found.replies), "link": cards.link(meeting)}
+def _outcome(server: discord.Guild, found: Standing) -> Sequence[str]:
+    """Where members read of it, and how many are written to."""
+    told = changes.answered(found.replies)
+    return [_where_said(server, found), *([say("change.told", told=told)] if told else [])]
+
+
+def _where_said(server: discord.Guild, found: Standing) -> str:
+    """The notice; where that is gone, a post in its place, or why there is none."""
+    if stands(server, found.meeting):
+        return say("change.notice_says", link=cards.link(found.meeting))
+    refusal = obstacle(room(server, found.branch, found.meeting))
+    if refusal is not None:
+        return say("change.not_posted", problem=say(refusal.key, **refusal.values))
+    return say("change.notice_gone")
 
 
 def _reason(before: Typed, *, required: bool) -> discord.ui.Label[Any]:

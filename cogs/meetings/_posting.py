@@ -83,6 +83,11 @@ def under(meeting: Meeting, where: ChannelId) -> dict[str, Any]:
     return {"reference": notice, "mention_author": False}
 
 
+def stands(server: discord.Guild, meeting: Meeting) -> bool:
+    """Whether members can still find its notice."""
+    return not meeting.message_lost and server.get_channel_or_thread(meeting.channel_id) is not None
+
+
 def room(server: discord.Guild, branch: Branch, meeting: Meeting) -> discord.abc.GuildChannel | None:
     """Where the notice will be posted: where that is gone, in the channel the branch has chosen for notices since."""
     chosen = branch.channels.get(Use.NOTICES)

@@ -19,7 +19,7 @@ from bot.ui import stamp
 from cogs._widgets import card
 from cogs.meetings import _cards as cards
 from cogs.meetings._calendar import file
-from cogs.meetings._posting import place, post_under, server, standing_of, still_here
+from cogs.meetings._posting import place, post_under, server, standing_of, stands, still_here
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -53,7 +53,8 @@ class Telling:
         if not is_news(meeting, self._app.desk.now()):
             return
         parts: dict[str, Any] = {}
-        room = server(self._app, job).get_channel(place(server(self._app, job), standing))
+        home = server(self._app, job)
+        room = home.get_channel(place(home, standing))
         if room is None or "attach_files" not in voice.lacking(room):
             parts["file"] = await file(meeting, branch)
         await post_under(
@@ -63,7 +64,7 @@ class Telling:
             what,
             of=int(str(job.payload["sequence"])),
             content=_first_line(meeting, branch),
-            embed=card(plain(meeting.title), *_news(meeting, branch), *(_calendar(meeting) if parts else [])),
+            embed=card(plain(meeting.title), *_news(home, standing), *(_calendar(meeting) if parts else [])),
             **parts,
         )
 
@@ -90,7 +91,7 @@ async def _letter(home: discord.Guild, standing: Standing) -> dict[str, Any]:
     whence = say("change.whence", branch=plain(home.name))
     return {
         "content": _first_line(meeting, branch),
-        "embed": card(plain(meeting.title), *_news(meeting, branch), *_calendar(meeting), "", whence),
+        "embed": card(plain(meeting.title), *_news(home, standing), *_calendar(meeting), "", whence),
         "file": await file(meeting, branch),
     }
 
@@ -100,8 +101,9 @@ def _first_line(meeting: Meeting, branch: Branch) -> str:
     return say(key, kind=meeting.kind, at=in_full(meeting.starts_at, branch.zone))
 
 
-def _news(meeting: Meeting, branch: Branch) -> Sequence[str]:
+def _news(home: discord.Guild, standing: Standing) -> Sequence[str]:
     """What has changed and why, as members read it."""
+    meeting, branch = standing.meeting, standing.branch
     at = in_full(meeting.starts_at, branch.zone)
     if meeting.status is Status.CANCELLED:
         return [say("change.off", at=at), *_why(meeting.cancel_reason)]
@@ -113,11 +115,17 @@ def _news(meeting: Meeting, branch: Branch) -> Sequence[str]:
         say("change.yours", at=stamp(meeting.starts_at), ago=stamp(meeting.starts_at, "R")),
         *before,
         say("change.where", place=plain(meeting.place)),
-        *_why(meeting.move_reason),
+        *_why(meeting.why_moved),
         *([cards.notice_line(meeting, branch)] if meeting.is_short else []),
         "",
-        say("change.answers_stay", link=cards.link(meeting)),
+        _answers_stay(home, meeting),
     ]
+
+
+def _answers_stay(home: discord.Guild, meeting: Meeting) -> str:
+    if stands(home, meeting):
+        return say("change.answers_stay", link=cards.link(meeting))
+    return say("change.answers_stay-no_notice")
 
 
 def _why(reason: str | None) -> Sequence[str]:

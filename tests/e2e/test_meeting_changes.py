@@ -138,6 +138,7 @@ async def test_short_notice_is_given_with_a_reason_or_not_at_all(branch: Branch)
     assert say("meeting.notice-short", days=11, asked=14, reason="The offer runs out") in post.text
     (letter,) = branch.ann.dms
     assert say("meeting.notice-short", days=11, asked=14, reason="The offer runs out") in letter.text
+    assert [told.text.count("The offer runs out") for told in (post, letter)] == [1, 1]
 
 
 async def test_what_cannot_be_is_refused_privately_and_nobody_hears_of_it(branch: Branch) -> None:
@@ -282,3 +283,22 @@ async def test_of_two_moves_in_a_minute_each_is_told_and_the_last_one_holds(bran
     await move(branch, post, "Thu 21 Jan 2027 20:00", reason="")
     _, last = entry(branch.ann, branch.ann.dms[-1])
     assert (last["SEQUENCE"], last.decoded("LAST-MODIFIED")) == (3, branch.clock.now())
+
+
+async def test_nobody_is_told_of_a_notice_that_is_gone(branch: Branch) -> None:
+    post = await answered(branch)
+    post.delete()
+    agenda = await branch.rob.slash("meeting agenda", meeting=str(meeting_id(post)))
+    await branch.rob.submit(agenda, agenda="Pay claim")
+    await branch.settle()  # now Steward has looked for it
+    done = await move(branch, post, LATER_TYPED)
+    assert say("change.notice_gone") in done.text
+    assert say("change.told", told=3) in done.text
+    told = [branch.posts(branch.notices)[-1], *branch.ann.dms]
+    assert len(told) == 2
+    assert all(say("change.answers_stay-no_notice") in each.text for each in told)
+    branch.notices.delete()
+    branch.clock.move(seconds=1)
+    done = await cancel(branch, post)
+    assert say("change.not_posted", problem=say("meeting.channel_gone")) in done.text
+    assert branch.ann.dms[-1].preview.startswith("Cancelled")

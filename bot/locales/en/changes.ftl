@@ -24,6 +24,7 @@ change-off = **This meeting will not be held.** It was to begin { $at }.
 change-where = **Where:** { $place }
 change-reason = **Reason:** { $reason }
 change-answers_stay = Answers stay as they are. If yours is different for the new time, change it under the notice: { $link }
+change-answers_stay-no_notice = Answers stay as they are. If yours is different for the new time, change it with /meeting list.
 change-calendar-moved = The file moves the meeting in your own calendar.
 change-calendar-cancelled = The file takes the meeting out of your own calendar.
 change-whence = You get this from { $branch } because you answered the notice.
@@ -75,17 +76,15 @@ change-form-cancel = Cancel the meeting
 change-form-reason = Reason
 change-form-reason-help = Members read it under the notice and in their private message.
 
-change-moved-done =
+change-moved-done = **{ $title }** now begins { $at }.
+change-cancelled-done = **{ $title }** is cancelled.
+change-notice_says = Its notice says so: { $link }
+change-notice_gone = Its notice was deleted, so Steward says it in a post of its own.
+change-not_posted = Its notice is gone, and Steward could not post it anew: { $problem }
+change-told =
     { $told ->
-        [0] { $title } now begins { $at }. Its notice says so: { $link }
-        [one] { $title } now begins { $at }. Its notice says so, and the one member who had answered is told privately: { $link }
-       *[other] { $title } now begins { $at }. Its notice says so, and the { $told } members who had answered are told privately: { $link }
-    }
-change-cancelled-done =
-    { $told ->
-        [0] { $title } is cancelled. Its notice says so: { $link }
-        [one] { $title } is cancelled. Its notice says so, and the one member who had answered is told privately: { $link }
-       *[other] { $title } is cancelled. Its notice says so, and the { $told } members who had answered are told privately: { $link }
+        [one] The one member who had answered is told privately.
+       *[other] The { $told } members who had answered are told privately.
     }
 
 # Refusals
