@@ -48,6 +48,14 @@ class Attendance:
         return {None: "unknown", True: "met", False: "short"}[self.is_quorate]
 
     @property
+    def form_at_the_end(self) -> str:
+        """The same of a meeting that is over: uncounted where nobody checked in or was counted in the room.
+
+        Many a branch meets without it; that is no word on how many were there.
+        """
+        return "uncounted" if self.form == "short" and not self.present else self.form
+
+    @property
     def values(self) -> dict[str, object]:
         """What the sentences about it need."""
         return {

@@ -186,12 +186,13 @@ def presence(standing: Standing, now: datetime) -> Sequence[str]:
     meeting = standing.meeting
     found = attendance.attendance(meeting, standing.replies, standing.branch.membership)
     if meeting.status is Status.HELD:
-        key, quorum = "attendance.present-at_the_end", "attendance.quorum-at_the_end"
+        key, quorum, form = "attendance.present-at_the_end", "attendance.quorum-at_the_end", found.form_at_the_end
     elif attendance.is_open(meeting, now):
-        key, quorum = "attendance.present", "attendance.quorum"
+        key, quorum, form = "attendance.present", "attendance.quorum", found.form
     else:
         return []
-    return [say(key, **found.values), *([] if found.form == "none" else [say(quorum, **found.values)])]
+    values = found.values | {"form": form}
+    return [say(key, **values), *([] if form == "none" else [say(quorum, **values)])]
 
 
 # Buttons

@@ -84,11 +84,10 @@ def _state(meeting: Meeting, now: datetime) -> str:
 
 
 def _changes(live: Live) -> Sequence[str]:
-    """When the quorum was reached and lost; nothing where there is none."""
-    if not live.attendance.quorum.number:
+    """When the quorum was reached and lost; nothing where it never was."""
+    if not live.changes:
         return []
-    noted = [_change_line(each) for each in live.changes] or [say("attendance.panel-no_changes")]
-    return ["", say("attendance.panel-changes"), *noted]
+    return ["", say("attendance.panel-changes"), *map(_change_line, live.changes)]
 
 
 def _change_line(change: Change) -> str:
@@ -145,10 +144,17 @@ def name_lines(names: Names, now: datetime) -> list[str]:
     if meeting.erased_at is not None:
         return [*said, say("attendance.names-erased", at=stamp(meeting.erased_at))]
     groups = _groups(names)
-    for key, members in groups.items():
+    for group, members in groups.items():
         if members:
-            said += [say(f"attendance.names-{key}", number=len(members)), *(f"<@{each}>" for each in members)]
+            key = f"attendance.names-{group}{_absent(group, meeting, now)}"
+            said += [say(key, number=len(members)), *(f"<@{each}>" for each in members)]
     return said if any(groups.values()) else [*said, say("attendance.names-nobody")]
+
+
+def _absent(group: str, meeting: Meeting, now: datetime) -> str:
+    """Whether it is worth a word that those who wanted to come are not checked in: once they could have been."""
+    could = meeting.status is not Status.CANCELLED and now >= meeting.check_in_from
+    return "-absent" if could and group in (Answer.COMING, Answer.ONLINE) else ""
 
 
 def _groups(names: Names) -> Mapping[str, Sequence[MemberId]]:

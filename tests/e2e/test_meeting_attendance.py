@@ -68,7 +68,7 @@ async def test_a_rep_watches_the_quorum_being_reached_and_lost(branch: Branch) -
     await branch.pass_(**COMING, minutes=55)
     panel = await branch.rob.slash("meeting checkin")
     assert (panel.is_private, SHORT in panel.text) == (True, True)
-    assert say("attendance.panel-no_changes") in panel.text
+    assert say("attendance.panel-changes") not in panel.text
     assert "**Apologies:** 1" in panel.text
     await arrive(post, branch.ann, branch.bob, branch.rob)
     reached_at = int(branch.clock.now().timestamp())
@@ -154,13 +154,15 @@ async def test_names_are_for_reps_until_they_are_erased_and_go_out_as_a_table(br
     post = await announce(branch, kind="committee")
     await branch.cat.press(post, say("meeting.answer-apologies"))
     await branch.dan.press(post, say("meeting.answer-coming"))
+    early = await branch.rob.slash("meeting attendance", meeting="Branch meeting")
+    assert f"{say('attendance.names-coming', number=1)}\n{branch.dan.mention}" in early.text
     await branch.pass_(days=19)
     await arrive(post, branch.ann, branch.bob)
     shown = await branch.rob.slash("meeting attendance", meeting="Branch meeting")
     assert shown.is_private
     present, coming, apologies = (
         say(f"attendance.names-{name}", number=number)
-        for name, number in (("present", 2), ("coming", 1), ("apologies", 1))
+        for name, number in (("present", 2), ("coming-absent", 1), ("apologies", 1))
     )
     assert f"{present}\n{branch.ann.mention}\n{branch.bob.mention}\n{coming}\n{branch.dan.mention}\n" in shown.text
     assert f"{apologies}\n{branch.cat.mention}" in shown.text

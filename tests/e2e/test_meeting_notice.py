@@ -98,6 +98,8 @@ async def test_what_is_posted_is_what_was_previewed_and_a_locked_phone_shows_kin
     assert 'called the meeting "Branch meeting"' in branch.posts(branch.audit)[-1].text
     await branch.pass_(days=20)
     assert say("meeting.state-held") in described(post)
+    assert "nobody was checked in or counted" in described(post)
+    assert "not reached" not in described(post)
     assert branch.labels(post) == [say("meeting.add_to_calendar")]
     late = await branch.rob.slash("meeting agenda", meeting=str(meeting_id(post)))
     assert late.text == say("meeting.over")

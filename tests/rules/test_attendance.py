@@ -64,6 +64,14 @@ def test_per_cent_of_a_membership_that_nobody_entered_cannot_be_known():
     assert (found.needed, found.is_quorate, found.form) == (None, None, "unknown")
 
 
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [(there(0), "uncounted"), (there(0, 2), "short"), (there(3), "met"), (there(0, quorum=NO_QUORUM), "none")],
+)
+def test_where_nobody_was_counted_nothing_is_said_of_the_quorum_at_the_end(found: Attendance, said: str):
+    assert found.form_at_the_end == said
+
+
 def test_a_meeting_without_a_quorum_needs_nobody():
     found = there(0, quorum=NO_QUORUM, membership=None)
     assert (found.is_quorate, found.form) == (True, "none")

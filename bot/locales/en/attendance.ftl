@@ -13,14 +13,18 @@ attendance-quorum =
        *[short] Quorum of { $needed }: **not reached**. Until it is, what the meeting says are views, not decisions.
     }
 attendance-present-at_the_end =
-    { $in_room ->
-        [0] **Present at the end: { $present }**
-       *[other] **Present at the end: { $present }** ({ $checked_in } checked in, { $in_room } counted in the room)
+    { $present ->
+        [0] **Present at the end:** nobody was checked in or counted.
+       *[other] { $in_room ->
+            [0] **Present at the end: { $present }**
+           *[other] **Present at the end: { $present }** ({ $checked_in } checked in, { $in_room } counted in the room)
+        }
     }
 attendance-quorum-at_the_end =
     { $form ->
         [unknown] Whether there was a quorum is not known: it is { $number }% of the branch membership, which had not been entered.
         [met] Quorum of { $needed } at the end: **reached**.
+        [uncounted] Whether there was a quorum of { $needed } is therefore not known here.
        *[short] Quorum of { $needed } at the end: **not reached**.
     }
 attendance-room = **Check in** if you are at this meeting, here or in the room: that is how the quorum is counted. Others see how many are there, not who; reps see names, and with the minutes members can, until they are erased.
@@ -43,7 +47,6 @@ attendance-panel-under_way = The meeting has been under way since { $at }.
 attendance-panel-held = The meeting ended { $at }.
 attendance-panel-cancelled = The meeting was cancelled.
 attendance-panel-changes = **The quorum**
-attendance-panel-no_changes = The quorum has not been reached so far.
 attendance-change-met = { $at }: reached, with { $present } of { $needed } needed.
 attendance-change-lost = { $at }: lost, with { $present } of { $needed } needed.
 attendance-here-button = Post check-in here
@@ -56,16 +59,26 @@ attendance-count-field = How many are there?
 attendance-count-help = Members who are present and cannot check in themselves. Type 0 if there are none.
 attendance-posting = The check-in is being posted here. Discord is slow just now; it will appear by itself.
 attendance-posted = The check-in is here: { $link }
-attendance-end-question = End **{ $title }** now? Check-in closes, and the quorum stays as it stands: { $present } present.
+attendance-end-question =
+    { $present ->
+        [0] End **{ $title }** now? Check-in closes. Nobody is checked in or counted so far.
+       *[other] End **{ $title }** now? Check-in closes, and the quorum stays as it stands: { $present } present.
+    }
 attendance-end-sure = End it now
-attendance-ended = **The meeting has ended** with { $present } present. /meeting attendance shows who was there; /meeting minutes takes the minutes.
+attendance-ended =
+    { $present ->
+        [0] **The meeting has ended.** Nobody was checked in or counted. /meeting minutes takes the minutes.
+       *[other] **The meeting has ended** with { $present } present. /meeting attendance shows who was there; /meeting minutes takes the minutes.
+    }
 
 # /meeting attendance
 attendance-names-title = Attendance (page { $page } of { $pages })
 attendance-names-heading = **{ $title }**, { $at }
 attendance-names-present = **Present** ({ $number })
-attendance-names-coming = **Coming, not checked in** ({ $number })
-attendance-names-online = **Online, not checked in** ({ $number })
+attendance-names-coming = **Coming** ({ $number })
+attendance-names-online = **Online** ({ $number })
+attendance-names-coming-absent = **Coming, not checked in** ({ $number })
+attendance-names-online-absent = **Online, not checked in** ({ $number })
 attendance-names-apologies = **Apologies** ({ $number })
 attendance-names-unsure = **Not sure** ({ $number })
 attendance-names-erased = Names of who answered and who was there were erased { $at }. The numbers stay.

@@ -62,6 +62,7 @@ audit-meeting-attendance_exported = exported who answered and who was there at "
 audit-meeting-missed = could not post the notice of "{ $title }": it was over before Discord took it.
 audit-meeting-held =
     { $present ->
+        [0] ended the meeting "{ $title }"; nobody was checked in or counted at the end.
         [one] ended the meeting "{ $title }"; { $present } was present at the end.
        *[other] ended the meeting "{ $title }"; { $present } were present at the end.
     }
