@@ -16,7 +16,7 @@ from bot.rules.branches import LARGEST_MEMBERSHIP
 from bot.scheduler import Job
 from bot.ui import Interaction, Markup, answer, button, caller, replace, rows, spoken, stamp, think, whole
 from cogs._widgets import asker, card, guild, pages
-from cogs.branch._check import problems
+from cogs.branch._check import problems, remarks
 from cogs.branch._panel import Panel, membership_line, summary
 
 if TYPE_CHECKING:
@@ -74,13 +74,16 @@ class BranchCommands(
         access.require(who, Power.OFFICER)
         await think(interaction)
         failed = await branches.stuck(self._app.desk, who.guild_id)
+        orders = await branches.meeting_rules(self._app.desk, caller(interaction))
         found = await problems(
             branch,
             guild(interaction),
             self._app.desk.now(),
+            orders.values(),
             [(job.kind, job.problem or "job.unknown") for job in failed],
         )
         lines = [f"{number}. {sentence}" for number, sentence in enumerate(found, 1)] or [say("branch.check-well")]
+        lines += [line for remark in remarks(guild(interaction)) for line in ("", remark)]
         again = rows([button(say("branch.try_again"), "branch:retry", discord.ButtonStyle.primary)]) if failed else None
         await replace(interaction, embed=card(say("branch.check-title", number=len(found)), *lines), view=again)
 

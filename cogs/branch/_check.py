@@ -1,7 +1,7 @@
-"""What is wrong with a branch's set-up, each with its remedy."""
+"""What is wrong with a branch's set-up, each with its remedy; and what Steward could do besides."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 import aiohttp
@@ -10,25 +10,38 @@ import discord
 from bot.i18n import say
 from bot.ids import Power
 from bot.rules.branches import MEMBERSHIP_GOES_STALE_AFTER, Branch, Use
+from bot.rules.meetings import Rule
 from cogs._widgets import ASKED_WITHIN
 from cogs.branch._panel import channel_warnings, role_warnings
 
 
 async def problems(
-    branch: Branch, server: discord.Guild, now: datetime, failed: Sequence[tuple[str, str]]
+    branch: Branch,
+    server: discord.Guild,
+    now: datetime,
+    meeting_rules: Collection[Rule],
+    failed: Sequence[tuple[str, str]],
 ) -> list[str]:
     """Every problem as a sentence with its remedy; `failed` is kind and problem of each thing not done."""
     found = [warning for power in Power for warning in role_warnings(power, branch, server)]
     found += [warning for use in Use for warning in channel_warnings(use, branch, server)]
-    found += _membership(branch, now)
+    found += _membership(branch, now, meeting_rules)
     found += await _counts(server)
     found += [say("branch.check-failed", what=say(f"job-kind.{kind}"), why=say(why)) for kind, why in failed]
     return found
 
 
-def _membership(branch: Branch, now: datetime) -> list[str]:
+def remarks(server: discord.Guild) -> list[str]:
+    """What Steward can do without, and is not allowed: nothing that has to be put right."""
+    if server.me.guild_permissions.create_events:
+        return []
+    return [say("branch.check-no_events", permission=say("permission.create_events"))]
+
+
+def _membership(branch: Branch, now: datetime, meeting_rules: Collection[Rule]) -> list[str]:
     if branch.membership_at is None:
-        return [say("branch.check-no_membership")]
+        is_asked = any(rule.quorum.number and rule.quorum.unit == "percent" for rule in meeting_rules)
+        return [say("branch.check-no_membership_nor_quorum" if is_asked else "branch.check-no_membership")]
     if now - branch.membership_at > MEMBERSHIP_GOES_STALE_AFTER:
         return [say("branch.check-old_membership", days=(now - branch.membership_at).days)]
     return []

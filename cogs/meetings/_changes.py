@@ -10,8 +10,9 @@ from bot.actions import changes, meetings
 from bot.actions.changes import Plan
 from bot.actions.meetings import Standing
 from bot.i18n import day_in_full, in_full, say
-from bot.ids import MeetingId
+from bot.ids import MeetingId, Power
 from bot.render.markup import plain
+from bot.rules import access
 from bot.rules.branches import Branch
 from bot.rules.meetings import REASON_LENGTH, deadlines
 from bot.rules.notices import closes_at
@@ -50,6 +51,7 @@ class Changes:
     async def show_move(self, interaction: Interaction, meeting: str, when: str) -> None:
         """What moving it comes to, with the button that does it; or why it cannot be."""
         who, branch = await asker(self._app, interaction)
+        access.require(who, Power.REP)
         found = await meetings.find(self._app.desk, who, meeting)
         plan = await changes.plan(self._app.desk, who, branch, found.id, when)
         at = int(plan.move.meeting.starts_at.timestamp()) // MINUTE
@@ -83,6 +85,7 @@ class Changes:
     async def show_cancel(self, interaction: Interaction, meeting: str) -> None:
         """What cancelling it comes to, with the button that does it; or why it cannot be."""
         who, branch = await asker(self._app, interaction)
+        access.require(who, Power.REP)
         found = await meetings.find(self._app.desk, who, meeting)
         standing = await changes.may_cancel(self._app.desk, who, found.id)
         press = button(say("change.cancel_it"), f"meeting:cancel:{found.id}", DANGER)

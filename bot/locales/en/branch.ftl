@@ -75,10 +75,12 @@ branch-check-title =
     }
 branch-check-well = All is well: roles, channels, permissions, membership, and nothing left undone.
 branch-check-no_membership = The branch membership is not entered, so a turnout has no second number beside it. Enter it with /branch membership.
+branch-check-no_membership_nor_quorum = The branch membership is not entered, so a turnout has no second number beside it, and whether a meeting has its quorum cannot be known where that is in per cent. Enter it with /branch membership.
 branch-check-old_membership = The branch membership was entered { $days } days ago. Enter today's number with /branch membership.
 branch-check-no_counts = Discord does not tell Steward how many people hold a role, so no turnout can be given. Allow Steward the permission Manage Roles in the server's settings; Steward changes no roles.
 branch-check-discord_away = Discord did not answer when asked how many people hold a role. Try /branch check again in a minute.
 branch-check-failed = Not done: { $what }. { $why } Put that right, then press Try again.
+branch-check-no_events = As it is, meetings do not stand among the server's events: that would take the permission { $permission }. Nothing else needs it.
 branch-try_again = Try again
 branch-tried_again =
     { $number ->
