@@ -3,10 +3,11 @@
 Like votes in an open poll: whoever answers while a commit is under way shares the next one.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from bot.actions import branches, meetings
 from bot.desk import Desk
@@ -18,7 +19,8 @@ from bot.rules.meetings import Answer, Meeting
 from bot.store import branches as branches_store
 from bot.store import meetings as meetings_store
 from bot.store import replies as store
-from bot.store.db import Connection, Gathering
+from bot.store.db import Connection
+from bot.store.gathering import Gathering, apart
 
 # A notice is answered by one after the other for minutes: together they cost a fraction, and nobody notices the wait.
 TOGETHER_EVERY = 0.1
@@ -63,15 +65,7 @@ class Answers:
         await self._gathering.finish()
 
     async def _write(self, tx: Connection, given: Sequence[Given]) -> Sequence[Recorded | BranchError]:
-        now = self._desk.now()
-        places: defaultdict[tuple[GuildId, MeetingId], list[int]] = defaultdict(list)
-        for place, each in enumerate(given):
-            places[each.caller.guild_id, each.meeting_id].append(place)
-        outcomes: dict[int, Recorded | BranchError] = {}
-        for (guild_id, meeting_id), here in places.items():
-            recorded = await _record(tx, now, guild_id, meeting_id, [given[place] for place in here])
-            outcomes.update(zip(here, recorded, strict=True))
-        return [outcomes[place] for place in range(len(given))]
+        return await apart(given, _meeting_of, partial(_record, tx, self._desk.now()))
 
 
 async def follow(desk: Desk, who: Asker) -> None:
@@ -88,10 +82,15 @@ async def unfollow(desk: Desk, guild_id: GuildId, member_id: MemberId) -> None:
         await store.unfollow(tx, guild_id, member_id)
 
 
+def _meeting_of(given: Given) -> tuple[GuildId, MeetingId]:
+    return given.caller.guild_id, given.meeting_id
+
+
 async def _record(
-    tx: Connection, now: datetime, guild_id: GuildId, meeting_id: MeetingId, given: Sequence[Given]
+    tx: Connection, now: datetime, of: tuple[GuildId, MeetingId], given: Sequence[Given]
 ) -> Sequence[Recorded | BranchError]:
     """One meeting's share of a batch: each answer judged in the order it came, all of them stored at once."""
+    guild_id, meeting_id = of
     try:
         meeting = await meetings_store.get(tx, guild_id, meeting_id)
         rules.may_reply(meeting, now)

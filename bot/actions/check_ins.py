@@ -4,10 +4,10 @@ Like votes in an open poll: whoever presses while a commit is under way shares t
 hundred begins with five hundred presses.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from bot.actions import attendance, branches, meetings
 from bot.desk import Desk
@@ -17,7 +17,8 @@ from bot.rules import access
 from bot.rules.meetings import Meeting, may_check_in
 from bot.store import meetings as meetings_store
 from bot.store import replies as store
-from bot.store.db import Connection, Gathering
+from bot.store.db import Connection
+from bot.store.gathering import Gathering, apart
 
 
 @dataclass(frozen=True)
@@ -57,36 +58,33 @@ class CheckIns:
         await self._gathering.finish()
 
     async def _write(self, tx: Connection, presses: Sequence[Press]) -> Sequence[Pressed | BranchError]:
-        now = self._desk.now()
-        places: defaultdict[tuple[GuildId, MeetingId], list[int]] = defaultdict(list)
-        for place, press in enumerate(presses):
-            places[press.caller.guild_id, press.meeting_id].append(place)
-        answers: dict[int, Pressed | BranchError] = {}
-        for (guild_id, meeting_id), here in places.items():
-            given = await _record(tx, now, guild_id, meeting_id, [presses[place] for place in here])
-            answers.update(zip(here, given, strict=True))
-        return [answers[place] for place in range(len(presses))]
+        return await apart(presses, _meeting_of, partial(_record, tx, self._desk.now()))
+
+
+def _meeting_of(press: Press) -> tuple[GuildId, MeetingId]:
+    return press.caller.guild_id, press.meeting_id
 
 
 async def _record(
-    tx: Connection, now: datetime, guild_id: GuildId, meeting_id: MeetingId, presses: Sequence[Press]
+    tx: Connection, now: datetime, of: tuple[GuildId, MeetingId], presses: Sequence[Press]
 ) -> Sequence[Pressed | BranchError]:
     """One meeting's share of a batch, and what all of it means for the quorum."""
+    guild_id, meeting_id = of
     try:
         found = await meetings.standing_in(tx, await meetings_store.get(tx, guild_id, meeting_id))
         may_check_in(found.meeting, now)
     except BranchError as error:
         return [error] * len(presses)
-    answers: list[Pressed | BranchError] = []
+    outcomes: list[Pressed | BranchError] = []
     for press in presses:
         try:
             who = branches.identify(found.branch, press.caller)
             access.require_member(who, found.branch.holders(Power.MEMBER))
         except BranchError as error:
-            answers.append(error)
+            outcomes.append(error)
             continue
         move = store.check_in if press.is_there else store.check_out
-        answers.append(Pressed(found.meeting, await move(tx, meeting_id, press.caller.member_id)))
-    if any(isinstance(answer, Pressed) and answer.is_new for answer in answers):
+        outcomes.append(Pressed(found.meeting, await move(tx, meeting_id, press.caller.member_id)))
+    if any(isinstance(each, Pressed) and each.is_new for each in outcomes):
         await attendance.changed(tx, now, found.meeting)
-    return answers
+    return outcomes

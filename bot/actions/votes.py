@@ -1,9 +1,10 @@
 """Votes in open polls, stored together: whoever votes while a commit is under way shares the next one."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from bot.actions import polls
 from bot.desk import Desk
@@ -12,7 +13,8 @@ from bot.ids import Caller, GuildId, MemberId, PollId
 from bot.rules import polls as rules
 from bot.rules.polls import Poll
 from bot.store import polls as store
-from bot.store.db import Connection, Gathering
+from bot.store.db import Connection
+from bot.store.gathering import Gathering, apart
 
 
 @dataclass(frozen=True)
@@ -52,21 +54,18 @@ class Votes:
         await self._gathering.finish()
 
     async def _write(self, tx: Connection, votes: Sequence[Vote]) -> Sequence[Recorded | BranchError]:
-        now = self._desk.now()
-        places: defaultdict[tuple[GuildId, PollId], list[int]] = defaultdict(list)
-        for place, vote in enumerate(votes):
-            places[vote.caller.guild_id, vote.poll_id].append(place)
-        answers: dict[int, Recorded | BranchError] = {}
-        for (guild_id, poll_id), here in places.items():
-            given = await _record(tx, now, guild_id, poll_id, [votes[place] for place in here])
-            answers.update(zip(here, given, strict=True))
-        return [answers[place] for place in range(len(votes))]
+        return await apart(votes, _poll_of, partial(_record, tx, self._desk.now()))
+
+
+def _poll_of(vote: Vote) -> tuple[GuildId, PollId]:
+    return vote.caller.guild_id, vote.poll_id
 
 
 async def _record(
-    tx: Connection, now: datetime, guild_id: GuildId, poll_id: PollId, votes: Sequence[Vote]
+    tx: Connection, now: datetime, of: tuple[GuildId, PollId], votes: Sequence[Vote]
 ) -> Sequence[Recorded | BranchError]:
     """One poll's share of a batch: each vote judged in the order it came, all of them stored at once."""
+    guild_id, poll_id = of
     try:
         poll = await store.get(tx, guild_id, poll_id)
         if poll.is_secret:  # no button of ours leads from one to here

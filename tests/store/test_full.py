@@ -11,7 +11,8 @@ import pytest
 from bot.errors import Unavailable
 from bot.ids import GuildId
 from bot.store import audit, facts
-from bot.store.db import Database, Gathering
+from bot.store.db import Database
+from bot.store.gathering import Gathering
 from tests.builders import Clock
 
 LONG = "x" * 20_000

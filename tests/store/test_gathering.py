@@ -9,7 +9,8 @@ from asyncio import CancelledError
 import pytest
 
 from bot.errors import AlreadyDone, Unavailable
-from bot.store.db import Database, Gathering
+from bot.store.db import Database
+from bot.store.gathering import Gathering, apart
 
 INSERT = "INSERT OR IGNORE INTO facts (name, value) VALUES (?, 'x') RETURNING name"
 
@@ -163,10 +164,22 @@ async def test_when_the_loop_is_torn_down_nobody_waits_for_ever(db):
             await person
 
 
+async def test_what_is_of_one_meeting_is_judged_together_and_everybody_gets_their_own_answer():
+    judged: dict[str, list[str]] = {}
+
+    async def judge(meeting, said):
+        judged[meeting] = list(said)
+        return [each.upper() for each in said]
+
+    assert await apart(["a1", "b1", "a2"], lambda said: said[0], judge) == ["A1", "B1", "A2"]
+    assert judged == {"a": ["a1", "a2"], "b": ["b1"]}
+
+
 BURST = """
 import asyncio, sys
 from pathlib import Path
-from bot.store.db import Database, Gathering
+from bot.store.db import Database
+from bot.store.gathering import Gathering
 async def write(tx, items):
     await tx.executemany("INSERT INTO facts (name, value) VALUES (?, 'x')", [(item,) for item in items])
     return items
