@@ -130,6 +130,8 @@ async def test_a_branch_whose_zone_was_wrong_holds_its_meeting_when_it_was_calle
     panel = await branch.sue.slash("branch setup")
     form = await branch.sue.raw_press(panel, custom_id="branch:describe")
     await branch.sue.submit(form, zone="Pacific/Auckland")
+    await branch.settle()
+    assert "07:30 (NZDT)" in post.preview
     await branch.pass_(days=12, hours=2)
     await branch.pass_(days=6, hours=21)
     said = [post, *reminders(branch), *branch.ann.dms]
