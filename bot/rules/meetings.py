@@ -19,7 +19,7 @@ from bot.rules.notices import Deadline, clear_days, deadline_on, earliest_on, lo
 from bot.rules.numbers import NO_QUORUM, Quorum
 
 TITLE_LENGTH = 100  # as long as Discord lets the name of an event be
-PLACE_LENGTH = 100
+PLACE_LENGTH = 300  # links to meetings in Teams take up to about 250
 REASON_LENGTH = 300
 USUAL_LENGTH = timedelta(minutes=90)
 SHORTEST, LONGEST = timedelta(minutes=5), timedelta(hours=24)
@@ -184,7 +184,7 @@ class Given:
 
 
 @dataclass(frozen=True)
-class Replies:
+class Counts:
     """How many members answered what, and how many are there."""
 
     coming: int = 0
@@ -282,7 +282,7 @@ def may_edit(meeting: Meeting) -> None:
         raise TooLate("meeting.not_a_draft")
 
 
-def may_reply(meeting: Meeting, now: datetime) -> None:
+def may_answer(meeting: Meeting, now: datetime) -> None:
     """From the notice until the meeting is over; latecomers still send apologies."""
     _refuse_unannounced(meeting)
     if meeting.status is Status.HELD or now >= meeting.over_at:
@@ -291,7 +291,7 @@ def may_reply(meeting: Meeting, now: datetime) -> None:
 
 def may_check_in(meeting: Meeting, now: datetime) -> None:
     """From half an hour before the start until it is over."""
-    may_reply(meeting, now)
+    may_answer(meeting, now)
     if now < meeting.check_in_from:
         raise TooLate("meeting.check_in_later", opens_at=meeting.check_in_from)
 
@@ -310,7 +310,7 @@ def agenda_version(meeting: Meeting) -> int:
 
 def may_edit_agenda(meeting: Meeting, now: datetime) -> None:
     """Until it is over: meetings reorder their business as they go."""
-    may_reply(meeting, now)
+    may_answer(meeting, now)
 
 
 def _refuse_unannounced(meeting: Meeting) -> None:

@@ -19,6 +19,7 @@ from cogs.meetings._posting import server, standing_of
 if TYPE_CHECKING:
     from bot.app import App
 
+LONGEST_LOCATION = 100
 TOO_MANY = 30038
 NOT_FOUND, SERVER_ERROR = 404, 500
 STANDS = (EventStatus.scheduled, EventStatus.active)
@@ -92,7 +93,8 @@ def _shown(meeting: Meeting) -> dict[str, Any]:
         "name": meeting.title,
         "description": f"{about}\n{_mark(meeting)}",
         "entity_type": EntityType.external,
-        "location": meeting.place,
+        # Half a link leads nowhere.
+        "location": meeting.place if len(meeting.place) <= LONGEST_LOCATION else say("event.place"),
         "start_time": meeting.starts_at,
         "end_time": meeting.ends_at,
     }

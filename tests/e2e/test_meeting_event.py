@@ -13,6 +13,7 @@ from tests.e2e.meetings import announce, meeting_id
 
 FIRST = datetime(2026, 12, 10, 18, 30, tzinfo=UTC)
 LATER = datetime(2027, 1, 14, 19, 0, tzinfo=UTC)
+ADD = say("meeting.add_to_calendar")
 EVENTS = "/guilds/{guild_id}/scheduled-events"
 
 
@@ -66,6 +67,17 @@ async def test_an_event_is_made_kept_in_step_and_taken_away(branch: Branch) -> N
     assert branch.dan.events == [suggested]
     await announce(branch, "Another meeting")
     assert branch.dan.events == [suggested]
+
+
+async def test_a_link_longer_than_discord_lets_an_event_have_stands_whole_in_the_notice(branch: Branch) -> None:
+    link = (
+        f"https://teams.example.org/l/meetup-join/19%3ameeting_{'NzY4Y2M0' * 20}%40thread.v2/0?context=%7b%22Tid%22%7d"
+    )
+    post = await announce(branch, place=link, event=True)
+    (event,) = branch.dan.events
+    assert link in post.text
+    assert event.location == say("event.place")
+    assert link.encode() in branch.ann.open(await branch.ann.press(post, ADD)).replace(b"\r\n ", b"")
 
 
 async def test_an_event_whose_making_was_broken_off_is_made_once(branch: Branch) -> None:

@@ -7,6 +7,7 @@ event-description =
         [emergency] Emergency meeting. Say whether you are coming under its notice, where the agenda is: { $link }
        *[general] General meeting. Say whether you are coming under its notice, where the agenda is: { $link }
     }
+event-place = See the notice
 
 event-too_many = This server has as many events as Discord allows (100). Delete some that are not needed, then press *Try again* in `/branch check`.
 event-no_permission = Steward may not make, change or delete events here. Give its role the permission *Create Events*, then press *Try again* in `/branch check`.
