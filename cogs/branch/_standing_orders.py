@@ -88,7 +88,8 @@ def _line(kind: Kind, rule: Rule) -> str:
         "quorum": _quorum(rule),
         "deadlines": ", ".join(deadlines) or say("standing_orders.deadlines-none"),
     }
-    return say("standing_orders.line-short" if rule.short_allowed else "standing_orders.line-strict", **values)
+    how = "none" if not rule.notice_days else "short" if rule.short_allowed else "strict"
+    return say(f"standing_orders.line-{how}", **values)
 
 
 def _quorum(rule: Rule) -> str:

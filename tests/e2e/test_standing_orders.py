@@ -40,6 +40,9 @@ async def test_a_rule_that_cannot_work_is_refused_and_can_be_corrected(branch: B
     form = await branch.sue.press(refusal, say("ui.correct_it"))
     shown = await branch.sue.submit(form, deadlines="motions 7")
     assert "motions close 7 days before" in shown.text
+    form = await branch.sue.press(shown, KIND)
+    shown = await branch.sue.submit(form, notice="none", quorum="20", deadlines="")
+    assert f"**{KIND}:** no notice period; quorum 20 members; no deadlines." in shown.text
 
 
 async def test_a_rep_does_not_change_standing_orders(branch: Branch):

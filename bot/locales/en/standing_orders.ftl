@@ -8,11 +8,11 @@ standing_orders-kind-committee = Committee meetings
 standing_orders-kind-emergency = Emergency meetings
 standing_orders-notice =
     { $days ->
-        [0] no notice period
         [one] { $days } clear day's notice
        *[other] { $days } clear days' notice
     }
 standing_orders-line-short = **{ $kind }:** { $notice }; shorter for a stated reason; { $quorum }; { $deadlines }.
+standing_orders-line-none = **{ $kind }:** no notice period; { $quorum }; { $deadlines }.
 standing_orders-line-strict = **{ $kind }:** { $notice }, never shorter; { $quorum }; { $deadlines }.
 standing_orders-quorum-none = no quorum
 standing_orders-quorum-people =

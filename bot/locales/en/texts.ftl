@@ -45,7 +45,7 @@ text-too_long =
     }
 
 text-bidi = This text has hidden characters that turn the reading direction, so it could read other than it is. Type it again without copying.
-text-mention = Take out the mention (@everyone, @here, or of a person, a role or a channel): a poll or a notice never calls people by mention. Write the name instead.
+text-mention = Take out the mention (@everyone, @here, or of a person, a role or a channel): what is typed here never calls people by mention. Write the name instead.
 text-marks = This text has too many accents stacked on one letter for people to read it. Type it again without them.
 text-no_words =
     { $field ->
