@@ -79,12 +79,14 @@ async def hold(evening: Evening, post: Message) -> None:
 
 
 async def record(evening: Evening, post: Message) -> None:
-    """Minutes as a file and as a text, a decision with an owner, and what became of it."""
+    """Minutes as a file and as a text, and a decision of which its owner is reminded every week."""
     branch, rob, number = evening.branch, evening.branch.rob, str(meeting_id(post))
     await rob.slash("meeting minutes", meeting=number, file=(f"{FILE}.pdf", b"%PDF-1.7 " + MINUTES.encode()))
     branch.clock.move(minutes=1)
     panel = await rob.slash("meeting minutes", meeting=number)
     panel = await rob.submit(await rob.press(panel, say("minutes.write")), text=f"It was {MINUTES}.")
+    form = await rob.press(panel, say("decision.record"))
+    await rob.submit(form, what=f"{DECIDED} ballot", owner=rob, due="in 2 weeks")
     panel = await rob.press(panel, say("minutes.post"))
     await branch.settle()
     for each in evening.people[:2]:
@@ -93,6 +95,14 @@ async def record(evening: Evening, post: Message) -> None:
     sure = await rob.press(panel, say("minutes.approve"))
     await rob.press(sure, say("minutes.approve-sure"))
     await branch.settle()
+
+
+async def carry_out(evening: Evening) -> None:
+    """What became of the decision."""
+    rob = evening.branch.rob
+    assert "it was due" in rob.dms[-1].text
+    form = await rob.press(rob.dms[-1], say("decision.it_is_done"))
+    assert say("decision.ended-thanks") in (await rob.submit(form, outcome=OUTCOME)).text
 
 
 async def call_off(evening: Evening) -> None:
@@ -122,6 +132,8 @@ async def test_of_a_whole_evening_nothing_typed_is_in_the_log_nobody_is_named_in
     backups = tmp_path / "backups"
     operate.backup(branch.folder, backups, 9, branch.clock.now())
     assert found(folder(branch.folder) | folder(backups), evening.traces()) == []
+    nothing_on_a_locked_phone(evening)
+    await carry_out(evening)
 
     log = {"the log": branch.log.text.encode()}
     said = {word: word.encode() for word in WORDS}
@@ -129,7 +141,6 @@ async def test_of_a_whole_evening_nothing_typed_is_in_the_log_nobody_is_named_in
     assert found(log, evening.traces() | said | chosen) == []
     assert len(branch.log.text) > 2000
     nobody_in_public(evening)
-    nothing_on_a_locked_phone(evening)
     only_numbers_behind_buttons(evening)
 
 
@@ -147,7 +158,7 @@ def nobody_in_public(evening: Evening) -> None:
 def nothing_on_a_locked_phone(evening: Evening) -> None:
     """What a push notification shows says neither what a meeting is about nor that it is about a strike."""
     branch = evening.branch
-    letters = [letter for each in evening.people for letter in each.dms if not letter.is_private]
+    letters = [letter for each in [*evening.people, branch.rob] for letter in each.dms if not letter.is_private]
     public = [*branch.posts(branch.notices), *branch.posts(branch.lobby)]
     assert len(letters) > 8
     for shown in [*letters, *public]:
