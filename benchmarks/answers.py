@@ -48,7 +48,7 @@ async def measure(folder: Path, presses: int = 1000, rounds: int = 5, within: fl
 def stored(folder: Path) -> int:
     """The members whose answer is in the database, after checking that the public number says the same."""
     with closing(sqlite3.connect(f"file:{folder / DATA}?mode=ro", uri=True)) as connection:
-        answers = connection.execute("SELECT count(*) FROM meeting_replies WHERE answer = 'coming'").fetchone()[0]
+        answers = connection.execute("SELECT count(*) FROM meeting_answers WHERE answer = 'coming'").fetchone()[0]
         counted = connection.execute("SELECT number FROM meeting_counts WHERE what = 'coming'").fetchone()[0]
     if answers != counted:
         raise AnswersLost(f"{answers} answers, counted as {counted}")

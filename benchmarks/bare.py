@@ -44,7 +44,7 @@ class Bare(discord.AutoShardedClient):
             await interaction.response.edit_message(content=WORDS, embed=None, view=None)
         elif _pressed(interaction).startswith("poll:ballot"):
             await interaction.response.send_message(SCREEN, embed=_shown(), view=_buttons(), ephemeral=True)
-        elif _pressed(interaction).startswith("meeting:reply"):
+        elif _pressed(interaction).startswith("meeting:answer"):
             await interaction.response.send_message(ANSWERED, view=_buttons(), ephemeral=True)
         else:
             await interaction.response.send_message(WORDS, ephemeral=True)

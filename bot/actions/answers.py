@@ -16,9 +16,9 @@ from bot.ids import Asker, Caller, GuildId, MeetingId, MemberId, Power
 from bot.rules import access
 from bot.rules import meetings as rules
 from bot.rules.meetings import Answer, Meeting
+from bot.store import answers as store
 from bot.store import branches as branches_store
 from bot.store import meetings as meetings_store
-from bot.store import replies as store
 from bot.store.db import Connection
 from bot.store.gathering import Gathering, apart
 
@@ -93,7 +93,7 @@ async def _record(
     guild_id, meeting_id = of
     try:
         meeting = await meetings_store.get(tx, guild_id, meeting_id)
-        rules.may_reply(meeting, now)
+        rules.may_answer(meeting, now)
         branch = await branches_store.present(tx, guild_id)
     except BranchError as error:
         return [error] * len(given)

@@ -18,7 +18,7 @@ from bot.rules import meetings as calling
 from bot.rules.attendance import Attendance, Change
 from bot.rules.meetings import Answer, Meeting, Status
 from bot.rules.polls import Poll
-from bot.store import jobs, quorums, replies, rooms
+from bot.store import answers, jobs, quorums, rooms
 from bot.store import meetings as store
 from bot.store.db import Connection
 
@@ -174,7 +174,7 @@ async def replanned(tx: Connection, now: datetime, before: Meeting) -> Meeting:
         return before
     meeting = replace(before, in_room=0)
     await store.save(tx, meeting)
-    await replies.clear_present(tx, meeting.id)
+    await answers.clear_present(tx, meeting.id)
     await _note_quorum(tx, now, meeting)
     await _show(tx, meeting, now)
     return meeting
@@ -202,12 +202,12 @@ async def _live(conn: Connection, guild_id: GuildId, meeting_id: MeetingId) -> L
 
 async def _names(conn: Connection, who: Asker, meeting_id: MeetingId) -> Names:
     live = await _live(conn, who.guild_id, meeting_id)
-    answers = dict(await replies.everybody(conn, meeting_id))
-    return Names(live, answers, frozenset(await replies.present(conn, meeting_id)))
+    given = dict(await answers.everybody(conn, meeting_id))
+    return Names(live, given, frozenset(await answers.present(conn, meeting_id)))
 
 
 def _attendance(found: Standing) -> Attendance:
-    return rules.attendance(found.meeting, found.replies, found.branch.membership)
+    return rules.attendance(found.meeting, found.counts, found.branch.membership)
 
 
 async def _show(tx: Connection, meeting: Meeting, due_at: datetime) -> None:

@@ -11,11 +11,10 @@ from bot.desk import Desk
 from bot.ids import Asker, MeetingId, MemberId, Power
 from bot.rules import access, moves, times
 from bot.rules.branches import Branch
-from bot.rules.meetings import NAMES_KEPT, Meeting, Replies, may_change
+from bot.rules.meetings import NAMES_KEPT, Counts, Meeting, may_change
 from bot.rules.moves import Move
-from bot.store import jobs
+from bot.store import answers, jobs
 from bot.store import meetings as store
-from bot.store import replies as answers
 from bot.store.db import Connection
 
 # What the clock would still do in a meeting, and what waits to be said of it: of a cancelled one nothing of it is true.
@@ -42,7 +41,7 @@ async def plan_at(desk: Desk, who: Asker, branch: Branch, meeting_id: MeetingId,
     """The same for a time that has been read before."""
     access.require(who, Power.REP)
     found = await meetings.look(desk, who, meeting_id)
-    return Plan(moves.plan(found.meeting, starts_at, desk.now(), branch.zone), answered(found.replies))
+    return Plan(moves.plan(found.meeting, starts_at, desk.now(), branch.zone), answered(found.counts))
 
 
 async def move(
@@ -89,9 +88,9 @@ async def cancel(desk: Desk, who: Asker, meeting_id: MeetingId, reason: str) -> 
     return meeting
 
 
-def answered(replies: Replies) -> int:
+def answered(counts: Counts) -> int:
     """How many members have answered."""
-    return replies.coming + replies.online + replies.apologies + replies.unsure
+    return counts.coming + counts.online + counts.apologies + counts.unsure
 
 
 # Telling each

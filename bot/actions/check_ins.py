@@ -15,8 +15,8 @@ from bot.errors import BranchError
 from bot.ids import Caller, GuildId, MeetingId, Power
 from bot.rules import access
 from bot.rules.meetings import Meeting, may_check_in
+from bot.store import answers as store
 from bot.store import meetings as meetings_store
-from bot.store import replies as store
 from bot.store.db import Connection
 from bot.store.gathering import Gathering, apart
 

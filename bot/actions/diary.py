@@ -11,7 +11,7 @@ from bot.rules.branches import Branch
 from bot.rules.meetings import Answer, Meeting, Status
 from bot.rules.minutes import Minutes
 from bot.rules.series import Occurrence, Series
-from bot.store import branches, minutes, replies
+from bot.store import answers, branches, minutes
 from bot.store import meetings as store
 from bot.store import series as series_store
 from bot.store.db import Connection
@@ -53,7 +53,7 @@ async def entries(desk: Desk, who: Asker) -> Sequence[Entry]:
     now = desk.now()
     async with desk.db.reading() as conn:
         to_come = await _to_come(conn, who.guild_id, now)
-        mine = {each.id: (await replies.of(conn, each.id, [who.member_id])).get(who.member_id) for each in to_come}
+        mine = {each.id: (await answers.of(conn, each.id, [who.member_id])).get(who.member_id) for each in to_come}
         held = await store.list_(conn, who.guild_id, (Status.HELD,), HELD_SHOWN)
         kept = {each.id: await minutes.get(conn, each.id) for each in held}
     return [
@@ -65,7 +65,7 @@ async def entries(desk: Desk, who: Asker) -> Sequence[Entry]:
 async def answer_of(desk: Desk, who: Asker, meeting_id: MeetingId) -> Answer | None:
     """What this person has answered to a meeting's notice, if anything."""
     async with desk.db.reading() as conn:
-        return (await replies.of(conn, meeting_id, [who.member_id])).get(who.member_id)
+        return (await answers.of(conn, meeting_id, [who.member_id])).get(who.member_id)
 
 
 async def next_meeting(desk: Desk, guild_id: GuildId) -> Meeting | None:

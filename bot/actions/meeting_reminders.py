@@ -17,7 +17,7 @@ from bot.rules import meetings as rules
 from bot.rules import reminding
 from bot.rules.meetings import Meeting
 from bot.rules.notices import Deadline
-from bot.store import jobs, replies
+from bot.store import answers, jobs
 from bot.store import meetings as store
 from bot.store.jobs import Job
 
@@ -87,7 +87,7 @@ async def to_write_to(desk: Desk, job: Job, progress: Progress, most: int) -> Ro
         zone = found.branch.zone
         waiting: Sequence[MemberId] = []
         if rules.may_remind(meeting, now) and not _is_overtaken(job, found, now):
-            waiting = await replies.to_remind(conn, job.guild_id, meeting.id, MemberId(int(progress.last)), most)
+            waiting = await answers.to_remind(conn, job.guild_id, meeting.id, MemberId(int(progress.last)), most)
     not_before = reminding.audible_from(now, meeting.starts_at, zone)
     return Round(found, rules.next_deadlines(meeting, zone, now), waiting, not_before)
 

@@ -12,10 +12,9 @@ from bot.ids import Asker, ChannelId, GuildId, MeetingId, MessageId
 from bot.rules import meetings as rules
 from bot.rules import reminding
 from bot.rules.branches import Branch
-from bot.rules.meetings import Meeting, Replies, Status
-from bot.store import branches, jobs
+from bot.rules.meetings import Counts, Meeting, Status
+from bot.store import answers, branches, jobs
 from bot.store import meetings as store
-from bot.store import replies as answers
 from bot.store.db import Connection
 
 REFRESH_EVERY = timedelta(seconds=5)
@@ -29,7 +28,7 @@ class Standing:
 
     meeting: Meeting
     branch: Branch
-    replies: Replies
+    counts: Counts
 
 
 async def standing(desk: Desk, guild_id: GuildId, meeting_id: MeetingId) -> Standing:

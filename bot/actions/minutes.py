@@ -17,7 +17,7 @@ from bot.rules import access, attendance
 from bot.rules import minutes as rules
 from bot.rules.meetings import NAMES_KEPT, Answer, Meeting
 from bot.rules.minutes import Minutes
-from bot.store import jobs, replies
+from bot.store import answers, jobs
 from bot.store import meetings as calling
 from bot.store import minutes as store
 from bot.store.db import Connection
@@ -43,7 +43,7 @@ class Kept:
     @property
     def present(self) -> int:
         """How many were there, those in the room without Discord among them."""
-        return attendance.attendance(self.meeting, self.standing.replies, None).present
+        return attendance.attendance(self.meeting, self.standing.counts, None).present
 
 
 @dataclass(frozen=True)
@@ -128,9 +128,9 @@ async def present(desk: Desk, who: Asker, meeting_id: MeetingId) -> Named:
         access.require_member(who, kept.standing.branch.holders(Power.MEMBER))
         if not _present(kept).is_posted:
             raise NotFound("minutes.none")
-        answers = await replies.everybody(conn, meeting_id)
-        apologies = [member_id for member_id, answer in answers if answer is Answer.APOLOGIES]
-        return Named(kept, await replies.present(conn, meeting_id), apologies)
+        given = await answers.everybody(conn, meeting_id)
+        apologies = [member_id for member_id, answer in given if answer is Answer.APOLOGIES]
+        return Named(kept, await answers.present(conn, meeting_id), apologies)
 
 
 # What the clock and the queue do
@@ -161,7 +161,7 @@ async def erase(desk: Desk, guild_id: GuildId, meeting_id: MeetingId) -> None:
     async with desk.db.transaction() as tx:
         meeting = await calling.get(tx, guild_id, meeting_id)
         if meeting.erased_at is None:
-            await replies.erase(tx, meeting_id)
+            await answers.erase(tx, meeting_id)
             await calling.save(tx, replace(meeting, erased_at=now))
             for kind in _TOLD:
                 await jobs.forget_ended(tx, f"{kind}:{meeting_id}")

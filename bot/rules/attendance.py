@@ -10,7 +10,7 @@ from datetime import datetime
 
 from bot.errors import Invalid, TooLate
 from bot.ids import MeetingId
-from bot.rules.meetings import Meeting, Replies, Status, may_reply
+from bot.rules.meetings import Counts, Meeting, Status, may_answer
 from bot.rules.numbers import Quorum
 
 MOST_IN_ROOM = 9_999
@@ -108,10 +108,10 @@ class Origin:
         return "inquorate" if self.is_inquorate else "quorate"
 
 
-def attendance(meeting: Meeting, replies: Replies, membership: int | None) -> Attendance:
+def attendance(meeting: Meeting, counts: Counts, membership: int | None) -> Attendance:
     """Who is there, by the branch's membership now or, of a meeting that is over, as it was at the end."""
     known = meeting.membership if meeting.status is Status.HELD else membership
-    return Attendance(replies.present, meeting.in_room, meeting.rule.quorum, known)
+    return Attendance(counts.present, meeting.in_room, meeting.rule.quorum, known)
 
 
 def change(before: Change | None, found: Attendance, at: datetime) -> Change | None:
@@ -145,7 +145,7 @@ def opened(origin: Origin, meeting: Meeting, found: Attendance, now: datetime) -
 
 def may_end(meeting: Meeting, now: datetime) -> None:
     """From its start on, once; one that will not be held is cancelled."""
-    may_reply(meeting, now)
+    may_answer(meeting, now)
     if now < meeting.starts_at:
         raise TooLate("attendance.not_begun", starts_at=meeting.starts_at)
 

@@ -1,4 +1,4 @@
-"""Meetings: their drafts, notices and what became of them. Who answered is `replies`', what repeats `series`'."""
+"""Meetings: their drafts, notices and what became of them. Who answered is `answers`', what repeats `series`'."""
 
 import json
 import sqlite3

@@ -25,10 +25,10 @@ class Answering:
         self._app = app
         self._answers = Answers(app.desk)
         app.closers.append(self._answers.finish)
-        app.doors.on("meeting:reply", self._reply, whole, Answer)
+        app.doors.on("meeting:answer", self._answer, whole, Answer)
         app.doors.on("meeting:follow", self._follow, whole, is_on)
 
-    async def _reply(self, interaction: Interaction, meeting_id: int, said: Answer) -> None:
+    async def _answer(self, interaction: Interaction, meeting_id: int, said: Answer) -> None:
         recorded = await self._answers.answer(caller(interaction), MeetingId(meeting_id), said)
         meeting = recorded.meeting
         view = rows([cards.calendar_button(meeting), follow_button(meeting.guild_id, on=not recorded.follows)])

@@ -57,7 +57,7 @@ def post(standing: Standing, now: datetime) -> dict[str, Any]:
     """The notice as it stands: a discreet first line, everything else below it, and the ways to answer."""
     meeting, branch = standing.meeting, standing.branch
     lines = [*state(meeting, branch), *facts(standing), *_deadlines(meeting, branch, now), *agenda(meeting, branch)]
-    last = [*total(meeting), "", *presence(standing, now), replies_line(standing)]
+    last = [*total(meeting), "", *presence(standing, now), answers_line(standing)]
     embed = card(plain(meeting.title), *lines, last=last, footer=mark(meeting, "post"))
     return {"content": first_line(meeting, branch), "embed": embed, "view": controls(meeting, now)}
 
@@ -169,22 +169,22 @@ def rule(recurrence: Recurrence) -> str:
     return " ".join(say(key, **values) for key, values in words(recurrence))
 
 
-def replies_line(standing: Standing) -> str:
+def answers_line(standing: Standing) -> str:
     """How many answered what; their names are for reps."""
-    replies = standing.replies
+    counts = standing.counts
     return say(
-        "meeting.replies",
-        coming=replies.coming,
-        online=replies.online,
-        apologies=replies.apologies,
-        unsure=replies.unsure,
+        "meeting.answers",
+        coming=counts.coming,
+        online=counts.online,
+        apologies=counts.apologies,
+        unsure=counts.unsure,
     )
 
 
 def presence(standing: Standing, now: datetime) -> Sequence[str]:
     """How many are there, against the quorum: while members can check in, and of a meeting that was held."""
     meeting = standing.meeting
-    found = attendance.attendance(meeting, standing.replies, standing.branch.membership)
+    found = attendance.attendance(meeting, standing.counts, standing.branch.membership)
     if meeting.status is Status.HELD:
         key, quorum, form = "attendance.present-at_the_end", "attendance.quorum-at_the_end", found.form_at_the_end
     elif attendance.is_open(meeting, now):
@@ -213,7 +213,7 @@ def answers(meeting: Meeting, *, disabled: bool = False) -> list[discord.ui.Butt
     return [
         button(
             say(f"meeting.answer-{answer}"),
-            f"meeting:reply:{meeting.id}:{answer}",
+            f"meeting:answer:{meeting.id}:{answer}",
             STYLES.get(answer, discord.ButtonStyle.secondary),
             disabled=disabled,
         )

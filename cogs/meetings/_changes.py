@@ -148,7 +148,7 @@ def _cancel_plan(standing: Standing, branch: Branch) -> Sequence[str]:
         "",
         say("change.plan-meeting", title=plain(meeting.title)),
         say("change.plan-when", at=at, stamp=stamp(meeting.starts_at), ago=stamp(meeting.starts_at, "R")),
-        say("change.plan-told_cancelled", told=changes.answered(standing.replies)),
+        say("change.plan-told_cancelled", told=changes.answered(standing.counts)),
         *([] if meeting.series_id is None else [say("change.plan-series_cancelled")]),
         say("change.plan-for_good"),
     ]
@@ -156,7 +156,7 @@ def _cancel_plan(standing: Standing, branch: Branch) -> Sequence[str]:
 
 def _outcome(server: discord.Guild, found: Standing) -> Sequence[str]:
     """Where members read of it, and how many are written to."""
-    told = changes.answered(found.replies)
+    told = changes.answered(found.counts)
     return [_where_said(server, found), *([say("change.told", told=told)] if told else [])]
 
 

@@ -117,7 +117,7 @@ def numbers(kept: Kept) -> str:
         "minutes.numbers",
         present=kept.present,
         in_room=kept.meeting.in_room,
-        apologies=kept.standing.replies.apologies,
+        apologies=kept.standing.counts.apologies,
     )
 
 

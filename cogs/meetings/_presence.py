@@ -62,7 +62,7 @@ def checked_out(meeting: Meeting, *, is_new: bool) -> dict[str, Any]:
 def panel(live: Live, now: datetime) -> dict[str, Any]:
     """Everything a rep has to see while a meeting is held, and to do."""
     meeting = live.meeting
-    numbers = [*cards.presence(live.standing, now), cards.replies_line(live.standing)]
+    numbers = [*cards.presence(live.standing, now), cards.answers_line(live.standing)]
     title = say("attendance.panel", title=plain(meeting.title))
     return {
         "embed": card(title, _state(meeting, now), "", *numbers, *_changes(live)),
@@ -140,7 +140,7 @@ def name_lines(names: Names, now: datetime) -> list[str]:
     live, zone = names.live, names.live.standing.branch.zone
     meeting = live.meeting
     heading = say("attendance.names-heading", title=plain(meeting.title), at=in_full(meeting.starts_at, zone))
-    said = [heading, *cards.presence(live.standing, now), cards.replies_line(live.standing), ""]
+    said = [heading, *cards.presence(live.standing, now), cards.answers_line(live.standing), ""]
     if meeting.erased_at is not None:
         return [*said, say("attendance.names-erased", at=stamp(meeting.erased_at))]
     groups = _groups(names)

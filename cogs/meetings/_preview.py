@@ -12,7 +12,7 @@ from bot.i18n import day_in_full, in_full, say
 from bot.render.markup import Markup, plain
 from bot.rules import meetings as rules
 from bot.rules.branches import Branch, Use
-from bot.rules.meetings import Meeting, Replies, Status
+from bot.rules.meetings import Counts, Meeting, Status
 from bot.rules.notices import closes_at
 from bot.rules.recurrences import Recurrence, walls
 from bot.rules.times import instant_at
@@ -71,7 +71,7 @@ def post(draft: Meeting, branch: Branch, now: datetime) -> discord.Embed:
         announced_at=now,
         short_reason=say("notice.reason-to_come") if is_short else None,
     )
-    return cards.post(Standing(expected, branch, Replies()), now)["embed"]
+    return cards.post(Standing(expected, branch, Counts()), now)["embed"]
 
 
 def controls(draft: Meeting, branch: Branch, server: discord.Guild, now: datetime) -> discord.ui.View:

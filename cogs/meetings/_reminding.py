@@ -54,7 +54,7 @@ class Reminding:
     async def _post(self, job: Job, reminder: Reminder) -> None:
         standing = reminder.standing
         meeting = standing.meeting
-        lines = [*_facts(self._app, reminder), "", cards.replies_line(standing), say("reminder.answer")]
+        lines = [*_facts(self._app, reminder), "", cards.answers_line(standing), say("reminder.answer")]
         await post_under(
             self._app,
             job,

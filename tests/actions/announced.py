@@ -8,11 +8,11 @@ from bot.actions import branches, meetings
 from bot.desk import Desk
 from bot.ids import Caller, ChannelId, GuildId, MemberId, Power, RoleId
 from bot.rules.branches import Branch, Use
-from bot.rules.meetings import Answer, Kind, Meeting, Replies, Rule
+from bot.rules.meetings import Answer, Counts, Kind, Meeting, Rule
 from bot.rules.notices import Deadline
 from bot.rules.numbers import NO_QUORUM, Quorum
+from bot.store import answers
 from bot.store import meetings as store
-from bot.store import replies
 from tests.builders import Clock
 
 GUILD, ELSEWHERE = GuildId(7), GuildId(8)
@@ -55,19 +55,19 @@ class Hall:
             )
             return await meetings.publish(tx, now, draft)
 
-    async def counts(self, meeting: Meeting) -> Replies:
+    async def counts(self, meeting: Meeting) -> Counts:
         """The running numbers."""
-        return (await meetings.standing(self.desk, GUILD, meeting.id)).replies
+        return (await meetings.standing(self.desk, GUILD, meeting.id)).counts
 
     async def names(self, meeting: Meeting) -> dict[MemberId, Answer]:
         """Who answered what."""
         async with self.desk.db.reading() as conn:
-            return dict(await replies.everybody(conn, meeting.id))
+            return dict(await answers.everybody(conn, meeting.id))
 
     async def followers(self, meeting: Meeting) -> list[MemberId]:
         """Who would be written to of this meeting."""
         async with self.desk.db.reading() as conn:
-            return list(await replies.to_remind(conn, GUILD, meeting.id, MemberId(0), 1000))
+            return list(await answers.to_remind(conn, GUILD, meeting.id, MemberId(0), 1000))
 
 
 async def a_hall(desk: Desk, clock: Clock) -> Hall:

@@ -14,7 +14,7 @@ from bot.actions.answers import Answers, Recorded
 from bot.desk import Desk
 from bot.errors import AlreadyDone, NotAllowed, TooLate
 from bot.ids import Caller, MemberId
-from bot.rules.meetings import Answer, Meeting, Replies, Status
+from bot.rules.meetings import Answer, Counts, Meeting, Status
 from bot.store import jobs
 from bot.store import meetings as store
 from tests.actions.announced import ELSEWHERE, GUILD, MEMBERS, REPS, Hall, a_hall, member
@@ -50,14 +50,14 @@ async def test_a_member_says_what_she_does_and_changes_her_mind(hall: Hall, box:
     assert (first.answer, first.before, first.follows) == (COMING, None, False)
     second = await box.answer(member(1), meeting.id, APOLOGIES)
     assert (second.answer, second.before) == (APOLOGIES, COMING)
-    assert await hall.counts(meeting) == Replies(apologies=1)
+    assert await hall.counts(meeting) == Counts(apologies=1)
     assert await hall.names(meeting) == {member(1).member_id: APOLOGIES}
 
 
 async def test_the_same_answer_again_changes_nothing_and_is_shown_to_her(hall: Hall, box: Answers, meeting: Meeting):
     for before in (None, ONLINE):
         assert (await box.answer(member(1), meeting.id, ONLINE)).before is before
-    assert await hall.counts(meeting) == Replies(online=1)
+    assert await hall.counts(meeting) == Counts(online=1)
 
 
 async def test_somebody_without_the_members_role_is_told_which_it_is(hall: Hall, box: Answers, meeting: Meeting):
@@ -78,7 +78,7 @@ async def test_there_is_no_answering_before_the_notice_nor_after_the_end(
     await as_it_is(hall, meeting, status)
     with pytest.raises(refusal):
         await box.answer(member(1), meeting.id, COMING)
-    assert await hall.counts(meeting) == Replies()
+    assert await hall.counts(meeting) == Counts()
 
 
 async def test_a_latecomer_sends_apologies_until_the_meeting_is_over(
@@ -89,7 +89,7 @@ async def test_a_latecomer_sends_apologies_until_the_meeting_is_over(
     clock.move(minutes=30)
     with pytest.raises(TooLate):
         await box.answer(member(2), meeting.id, APOLOGIES)
-    assert await hall.counts(meeting) == Replies(apologies=1)
+    assert await hall.counts(meeting) == Counts(apologies=1)
 
 
 async def test_a_refused_answer_in_a_batch_disturbs_nobody_else(hall: Hall, box: Answers, meeting: Meeting):
@@ -102,14 +102,14 @@ async def test_a_refused_answer_in_a_batch_disturbs_nobody_else(hall: Hall, box:
         return_exceptions=True,
     )
     assert [type(each).__name__ for each in outcomes] == ["Recorded", "NotAllowed", "NotFound", "Recorded", "Recorded"]
-    assert await hall.counts(meeting) == Replies(online=1, unsure=1)
+    assert await hall.counts(meeting) == Counts(online=1, unsure=1)
 
 
 async def test_a_thousand_members_at_once_share_a_few_commits_and_are_each_counted_once(
     hall: Hall, box: Answers, meeting: Meeting
 ):
     await asyncio.gather(*(box.answer(member(n), meeting.id, list(Answer)[n % 4]) for n in range(1000)))
-    assert await hall.counts(meeting) == Replies(250, 250, 250, 250)
+    assert await hall.counts(meeting) == Counts(250, 250, 250, 250)
 
 
 async def test_answers_bring_the_notice_up_to_date_in_five_seconds_and_no_sooner(

@@ -18,7 +18,7 @@ from bot.rules.meetings import NAMES_KEPT_AT_MOST, Answer, Meeting, Status
 from bot.rules.numbers import Quorum
 from bot.rules.polls import Poll
 from bot.rules.polls import Status as Stage
-from bot.store import audit, jobs, replies
+from bot.store import answers, audit, jobs
 from bot.store import branches as branch_store
 from tests.actions.announced import ELSEWHERE, GUILD, MEMBERS, REPS, SUE, Hall, a_hall, member
 from tests.builders import Clock
@@ -199,7 +199,7 @@ async def test_a_quorum_in_per_cent_is_known_from_when_the_membership_is_entered
 
 async def test_only_reps_see_who_is_there(desk: Desk, hall: Hall, rob: Asker, check_ins: CheckIns, meeting: Meeting):
     async with desk.db.transaction() as tx:
-        await replies.record(tx, meeting.id, {MemberId(109): Answer.APOLOGIES}, {"apologies": 1})
+        await answers.record(tx, meeting.id, {MemberId(109): Answer.APOLOGIES}, {"apologies": 1})
     await arrive(check_ins, meeting, 1)
     ann = branches.identify(hall.branch, member(1))
     for refused in (attendance.look(desk, ann, meeting.id), attendance.names(desk, ann, meeting.id)):
@@ -285,7 +285,7 @@ async def test_whoever_came_for_a_meeting_that_is_put_off_is_not_there_on_the_ot
     live = await attendance.look(desk, rob, meeting.id)
     assert (live.attendance.present, [each.is_met for each in live.changes]) == (0, [True, False])
     async with desk.db.reading() as conn:
-        assert await replies.present(conn, meeting.id) == []
+        assert await answers.present(conn, meeting.id) == []
 
 
 async def test_a_check_in_post_is_remembered_until_it_is_gone(desk: Desk, rob: Asker, meeting: Meeting):

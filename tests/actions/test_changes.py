@@ -12,10 +12,9 @@ from bot.desk import Desk
 from bot.errors import AlreadyDone, Invalid, NotAllowed, NotFound, TooLate
 from bot.ids import Asker, Caller, ChannelId, GuildId, MemberId, Power, RoleId, SeriesId
 from bot.rules.branches import Branch, Use
-from bot.rules.meetings import NAMES_KEPT, USUAL, Answer, Kind, Meeting, Replies, Status
-from bot.store import audit, jobs
+from bot.rules.meetings import NAMES_KEPT, USUAL, Answer, Counts, Kind, Meeting, Status
+from bot.store import answers, audit, jobs
 from bot.store import meetings as store
-from bot.store import replies as answers
 from bot.store.jobs import Job
 from tests.builders import Clock
 
@@ -120,7 +119,7 @@ async def test_a_moved_meeting_keeps_its_answers_and_everything_happens_at_the_n
     assert (moved.move_reason, moved.short_reason, moved.sequence) == ("The hall is taken.", None, 1)
     assert (moved.status, moved.uid, moved.announced_at) == (Status.ANNOUNCED, meeting.uid, clock.now())
     found = await meetings.look(desk, rob, meeting.id)
-    assert found.replies == Replies(coming=1, apologies=1, unsure=1)
+    assert found.counts == Counts(coming=1, apologies=1, unsure=1)
     assert await due(desk, "meeting.open_checkin") == moved.check_in_from
     assert await due(desk, "meeting.end") == moved.over_at
     assert await due(desk, "meeting.remind") > FIRST

@@ -13,7 +13,7 @@ from bot.ids import Asker, Caller, ChannelId, MemberId, MessageId
 from bot.rules.meetings import Answer, Meeting, Status
 from bot.rules.minutes import Minutes
 from bot.rules.minutes import Status as Standing
-from bot.store import audit, jobs, replies
+from bot.store import answers, audit, jobs
 from bot.store import meetings as store
 from tests.actions.announced import ELSEWHERE, GUILD, MEMBERS, REPS, Hall, a_hall, member
 from tests.builders import Clock, traces
@@ -44,8 +44,8 @@ async def meeting(hall: Hall) -> Meeting:
     meeting = await hall.announce(hall.clock.now() + timedelta(hours=1))
     hall.clock.move(hours=1)
     async with hall.desk.db.transaction() as tx:
-        await replies.record(tx, meeting.id, {BOB: Answer.APOLOGIES}, {Answer.APOLOGIES: 1})
-        await replies.check_in(tx, meeting.id, ANN)
+        await answers.record(tx, meeting.id, {BOB: Answer.APOLOGIES}, {Answer.APOLOGIES: 1})
+        await answers.check_in(tx, meeting.id, ANN)
     return meeting
 
 
@@ -214,7 +214,7 @@ async def test_once_erased_no_byte_in_any_file_tells_who_answered_and_the_number
     assert traces(tmp_path, ANN, BOB) == []
     found = await minutes.present(hall.desk, ann, meeting.id)
     assert (found.present, found.apologies) == ([], [])
-    assert (found.kept.present, found.kept.standing.replies.apologies) == (1, 1)
+    assert (found.kept.present, found.kept.standing.counts.apologies) == (1, 1)
     assert found.kept.meeting.erased_at == hall.clock.now()
 
 

@@ -13,9 +13,9 @@ from tests.e2e import pools
 if TYPE_CHECKING:
     from tests.e2e.monkey import Walk
 
-DOORS = ("meeting:reply:", "meeting:follow:", "meeting:checkin:", "meeting:checkout:", "meeting:ics:")
+DOORS = ("meeting:answer:", "meeting:follow:", "meeting:checkin:", "meeting:checkout:", "meeting:ics:")
 STARTED = {
-    "meeting:reply:1:coming",
+    "meeting:answer:1:coming",
     "meeting:checkin:1",
     "meeting:checkout:1",
     "meeting:ics:1",
@@ -146,7 +146,7 @@ class Gatherings:
     def pressed(self, person: Member, custom_id: str, reply: Reply, *, certain: bool) -> None:
         """Somebody answered a notice, or only pressed something."""
         meeting = (
-            custom_id.split(":")[2] if custom_id.startswith("meeting:reply:") and custom_id.count(":") == 3 else ""
+            custom_id.split(":")[2] if custom_id.startswith("meeting:answer:") and custom_id.count(":") == 3 else ""
         )
         if not (meeting.isascii() and meeting.isdigit() and len(meeting) < 19):
             return
@@ -169,7 +169,7 @@ class Gatherings:
             meetings = list(await conn.execute_fetchall("SELECT id, guild_id, status, erased_at FROM meetings"))
             kept = {
                 (int(meeting), int(member)): Answer(answer)
-                for meeting, member, answer in await conn.execute_fetchall("SELECT * FROM meeting_replies")
+                for meeting, member, answer in await conn.execute_fetchall("SELECT * FROM meeting_answers")
             }
             there = Counter(int(row[0]) for row in await conn.execute_fetchall("SELECT * FROM meeting_checkins"))
             rows = await conn.execute_fetchall("SELECT meeting_id, what, number FROM meeting_counts")

@@ -88,7 +88,7 @@ class Machine:
     def numbers(self) -> tuple[dict[int, str], set[int]]:
         """Who answered what and who is there, by the database; the running counts have to agree."""
         with sqlite3.connect(f"file:{self.folder / DATABASE}?mode=ro", uri=True) as conn:
-            answers = dict(conn.execute("SELECT member_id, answer FROM meeting_replies"))
+            answers = dict(conn.execute("SELECT member_id, answer FROM meeting_answers"))
             present = {row[0] for row in conn.execute("SELECT member_id FROM meeting_checkins")}
             counts = dict(conn.execute("SELECT what, number FROM meeting_counts"))
         conn.close()

@@ -13,11 +13,11 @@ UNTIL_REFRESHED = 5
 
 
 def numbers(coming: int = 0, online: int = 0, apologies: int = 0, unsure: int = 0) -> str:
-    return say("meeting.replies", coming=coming, online=online, apologies=apologies, unsure=unsure)
+    return say("meeting.answers", coming=coming, online=online, apologies=apologies, unsure=unsure)
 
 
 async def answers(branch: Branch) -> list[tuple[object, ...]]:
-    return (await branch.rows("meeting_replies"))["meeting_replies"]
+    return (await branch.rows("meeting_answers"))["meeting_answers"]
 
 
 async def test_ann_answers_and_changes_her_mind_and_the_notice_shows_numbers_only(branch: Branch) -> None:
@@ -91,7 +91,7 @@ async def test_ann_asks_to_be_written_to_and_stops_it_wherever_she_presses(branc
 
 async def test_a_button_that_steward_never_made_is_answered(branch: Branch) -> None:
     post = await announce(branch)
-    for nonsense in ("meeting:reply:1:maybe", "meeting:reply:1", "meeting:follow:1:perhaps"):
+    for nonsense in ("meeting:answer:1:maybe", "meeting:answer:1", "meeting:follow:1:perhaps"):
         assert (await branch.ann.raw_press(post, custom_id=nonsense)).text == say("ui.unknown_button")
 
 
@@ -100,12 +100,12 @@ async def test_another_branch_can_neither_answer_nor_follow(branch: Branch) -> N
     panel = await there.una.slash("branch setup")
     await there.una.press(panel, say("branch.finish"))
     shown = await there.mia.slash("poll list")
-    refused = await there.mia.raw_press(shown, custom_id=f"meeting:reply:{meeting_id(post)}:coming")
+    refused = await there.mia.raw_press(shown, custom_id=f"meeting:answer:{meeting_id(post)}:coming")
     assert refused.text == say("meeting.not_found")
     elsewhere = await there.mia.raw_press(shown, custom_id=f"meeting:follow:{branch.guild.id}:on")
     assert elsewhere.text == say("follow.elsewhere")
-    rows = await branch.rows("meeting_replies", "meeting_followers")
-    assert rows == {"meeting_replies": [], "meeting_followers": []}
+    rows = await branch.rows("meeting_answers", "meeting_followers")
+    assert rows == {"meeting_answers": [], "meeting_followers": []}
 
 
 async def test_nobody_reads_in_public_or_in_the_log_who_answered_what(branch: Branch) -> None:

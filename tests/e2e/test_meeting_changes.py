@@ -87,7 +87,7 @@ async def test_everybody_who_answered_is_told_of_a_move_once_and_their_answers_s
     assert post.preview == say("meeting.first_line", kind="general", at=words(LATER))
     for line in (say("change.before", before=words(FIRST)), say("change.reason", reason="The hall is taken")):
         assert line in news.text
-    assert say("meeting.replies", coming=1, online=1, apologies=1, unsure=0) in post.text
+    assert say("meeting.answers", coming=1, online=1, apologies=1, unsure=0) in post.text
     for member in (branch.ann, branch.bob, branch.cat):
         (letter,) = member.dms
         assert letter.preview == first
@@ -195,7 +195,7 @@ async def test_a_cancelled_meeting_says_why_and_is_taken_out_of_calendars(branch
     await branch.pass_(days=29)
     assert len(branch.ann.dms) == 1  # nothing reminds of it
     assert branch.posts(branch.notices) == said
-    assert len((await branch.rows("meeting_replies"))["meeting_replies"]) == 3
+    assert len((await branch.rows("meeting_answers"))["meeting_answers"]) == 3
 
 
 async def test_a_restart_in_the_middle_of_telling_tells_nobody_twice(

@@ -93,7 +93,7 @@ async def test_while_the_database_is_locked_or_the_disk_full_everybody_is_told_t
     posting = str(next(each.custom_id for each in preview.buttons if each.label == say("notice.post_it")))
     shown = await branch.rob.slash("meeting move", meeting="First meeting", when="in 25 minutes")
     moving = await branch.rob.press(shown, say("change.move_it"))
-    tables = ("meetings", "meeting_replies", "meeting_counts", "meeting_checkins", "meeting_minutes", "jobs")
+    tables = ("meetings", "meeting_answers", "meeting_counts", "meeting_checkins", "meeting_minutes", "jobs")
     before = await branch.rows(*tables)
     other = sqlite3.connect(branch.folder / DATABASE, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
@@ -126,7 +126,7 @@ async def test_while_the_database_is_locked_or_the_disk_full_everybody_is_told_t
         await tx.execute("PRAGMA max_page_count = 1000000")
     rows = await branch.rows(*tables)
     assert rows["meeting_minutes"] == []
-    assert len(rows["meeting_replies"]) == counted
+    assert len(rows["meeting_answers"]) == counted
     assert (meeting_id(post), "apologies", counted) in rows["meeting_counts"]
     late = await branch.rob.submit(moving, reason="The train")
     assert "This meeting began" in late.text

@@ -352,7 +352,7 @@ async def test_whatever_is_typed_fits_and_comes_alive_nowhere(branch: Branch) ->
     text = described(post)
     assert len(text) <= 4096
     assert say("ui.cut_short") in text
-    assert text.endswith(say("meeting.replies", coming=0, online=0, apologies=0, unsure=0))
+    assert text.endswith(say("meeting.answers", coming=0, online=0, apologies=0, unsure=0))
     assert "**Where:** \\<https://evil.example" in text
     assert "](" not in text.replace("\\](", "")
     assert "<t:1:" not in text.replace("\\<t:1:", "")

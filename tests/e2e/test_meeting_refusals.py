@@ -17,7 +17,7 @@ from tests.e2e.test_meeting_faults import cancel
 FAULT = say("ui.fault", reference="").rstrip(" .")[:30]
 MANAGED = ("meeting", "minutes", "decision")
 KEPT = (
-    *("meetings", "meeting_replies", "meeting_counts", "meeting_checkins", "meeting_rooms", "meeting_followers"),
+    *("meetings", "meeting_answers", "meeting_counts", "meeting_checkins", "meeting_rooms", "meeting_followers"),
     *("meeting_minutes", "meeting_series", "meeting_skips", "decisions", "polls", "audit"),
 )
 # What stands in a custom id besides numbers of meetings, as Steward writes it.
@@ -89,7 +89,7 @@ async def test_of_drafts_of_somebody_else_and_numbers_that_never_were_nothing_is
     after = await branch.rows(*KEPT)
     mine = {row[0] for row in after["meetings"]} - {row[0] for row in before["meetings"]}
     assert [row for row in after["meetings"] if row[0] not in mine] == before["meetings"]
-    assert after["meeting_minutes"] == after["decisions"] == after["meeting_replies"] == []
+    assert after["meeting_minutes"] == after["decisions"] == after["meeting_answers"] == []
 
 
 async def test_whatever_is_pressed_of_a_meeting_that_was_cancelled_or_is_over_has_an_answer(branch: Branch) -> None:
@@ -100,5 +100,5 @@ async def test_whatever_is_pressed_of_a_meeting_that_was_cancelled_or_is_over_ha
     for who, post in ((branch.rob, cancelled), (branch.rob, held), (branch.ann, held)):
         await try_everything(branch, who, await who.slash("help", in_channel=branch.lobby), meeting_id(post))
     await branch.settle()
-    assert (await branch.rows("meeting_replies", "meeting_checkins")) == {"meeting_replies": [], "meeting_checkins": []}
+    assert (await branch.rows("meeting_answers", "meeting_checkins")) == {"meeting_answers": [], "meeting_checkins": []}
     assert [row[3] for row in (await branch.rows("meetings"))["meetings"] if row[3] != "draft"] == ["cancelled", "held"]

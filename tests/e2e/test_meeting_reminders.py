@@ -39,7 +39,7 @@ async def test_a_week_before_it_is_said_under_the_notice_and_privately_to_who_as
         assert told.content == FIRST_LINE  # all that a locked phone shows of it
         assert "Shall we strike?" in told.text
         assert say("reminder.closes_today", what="motions") in told.text
-    assert say("meeting.replies", coming=2, online=0, apologies=1, unsure=0) in reminder.text
+    assert say("meeting.answers", coming=2, online=0, apologies=1, unsure=0) in reminder.text
     assert len(branch.labels(reminder)) == len(Answer)
     assert [len(each.dms) for each in (branch.ann, branch.bob, branch.cat)] == [1, 0, 0]
     assert branch.labels(branch.ann.dms[0]) == [say("follow.off_button")]

@@ -158,4 +158,4 @@ async def test_a_restart_between_any_two_steps_is_not_noticed(branch: Branch) ->
     said = "\n".join(post.text for post in branch.posts(branch.audit))
     for act in ("called the meeting", "moved the meeting", "ended the meeting", "are approved", "erased who answered"):
         assert said.count(act) == 1, act
-    assert (await branch.rows("meeting_replies"))["meeting_replies"] == []
+    assert (await branch.rows("meeting_answers"))["meeting_answers"] == []

@@ -21,7 +21,7 @@ from bot.rules.attendance import (
 )
 from bot.rules.ballots import withheld
 from bot.rules.elections import Declared, Election, declare
-from bot.rules.meetings import Replies, Rule, Status
+from bot.rules.meetings import Counts, Rule, Status
 from bot.rules.numbers import NO_QUORUM, Quorum, Turnout
 from bot.rules.polls import Kind, Outcome, count
 from bot.rules.results import Result
@@ -80,10 +80,10 @@ def test_a_meeting_without_a_quorum_needs_nobody():
 def test_the_membership_of_a_meeting_that_is_over_is_the_one_it_had():
     rule = Rule(14, short_allowed=True, quorum=FIVE_PERCENT)
     held = a_meeting(rule=rule, status=Status.HELD, membership=200, in_room=4)
-    assert attendance(held, Replies(present=6), 400).is_quorate is True
-    assert attendance(a_meeting(rule=rule, in_room=4), Replies(present=6), 400).is_quorate is False
+    assert attendance(held, Counts(present=6), 400).is_quorate is True
+    assert attendance(a_meeting(rule=rule, in_room=4), Counts(present=6), 400).is_quorate is False
     unknown = a_meeting(rule=rule, status=Status.HELD, membership=None)
-    assert attendance(unknown, Replies(present=6), 400).is_quorate is None
+    assert attendance(unknown, Counts(present=6), 400).is_quorate is None
 
 
 # When it is noted

@@ -37,12 +37,12 @@ def test_a_meeting_is_neither_in_the_past_nor_years_away():
 
 
 def test_members_answer_from_the_notice_until_it_is_over():
-    rules.may_reply(MEETING, NOW)
-    rules.may_reply(MEETING, MEETING.over_at - timedelta(seconds=1))
-    refused("meeting.over", lambda: rules.may_reply(MEETING, MEETING.over_at))
-    refused("meeting.over", lambda: rules.may_reply(a_meeting(status=Status.HELD), NOW))
-    refused("meeting.cancelled", lambda: rules.may_reply(a_meeting(status=Status.CANCELLED), NOW))
-    refused("meeting.draft", lambda: rules.may_reply(a_meeting(status=Status.DRAFT), NOW))
+    rules.may_answer(MEETING, NOW)
+    rules.may_answer(MEETING, MEETING.over_at - timedelta(seconds=1))
+    refused("meeting.over", lambda: rules.may_answer(MEETING, MEETING.over_at))
+    refused("meeting.over", lambda: rules.may_answer(a_meeting(status=Status.HELD), NOW))
+    refused("meeting.cancelled", lambda: rules.may_answer(a_meeting(status=Status.CANCELLED), NOW))
+    refused("meeting.draft", lambda: rules.may_answer(a_meeting(status=Status.DRAFT), NOW))
 
 
 def test_members_check_in_from_half_an_hour_before():

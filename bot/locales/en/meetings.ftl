@@ -86,7 +86,7 @@ meeting-length =
            *[other] { $hours } hours { $minutes } min
         }
     }
-meeting-replies = **Coming:** { $coming } · **Online:** { $online } · **Apologies:** { $apologies } · **Not sure:** { $unsure }
+meeting-answers = **Coming:** { $coming } · **Online:** { $online } · **Apologies:** { $apologies } · **Not sure:** { $unsure }
 meeting-mark-post = Meeting { $meeting }
 meeting-mark-moved = Meeting { $meeting } · moved
 meeting-mark-cancelled = Meeting { $meeting } · cancelled

@@ -75,8 +75,8 @@ CREATE TABLE meetings (
 ) STRICT;
 CREATE INDEX meetings_by_branch ON meetings (guild_id, status, starts_at);
 
--- One answer a member, changed as often as wanted until the meeting begins.
-CREATE TABLE meeting_replies (
+-- One answer a member, changed as often as wanted until the meeting is over.
+CREATE TABLE meeting_answers (
     meeting_id INTEGER NOT NULL REFERENCES meetings ON DELETE CASCADE,
     member_id  INTEGER NOT NULL,
     answer     TEXT    NOT NULL CHECK (answer IN ('coming', 'online', 'apologies', 'unsure')),

@@ -1,31 +1,33 @@
-"""Who answered a meeting's notice and who was there, with running numbers that stay when the names are erased."""
+"""Who answered a meeting's notice and who was there, with running numbers that stay when the names are erased.
+
+And who asked to be written to before the branch's meetings.
+"""
 
 import json
 from collections.abc import Collection, Mapping, Sequence
 
 from bot.ids import GuildId, MeetingId, MemberId
-from bot.rules.meetings import Answer, Replies
+from bot.rules.meetings import Answer, Counts
 from bot.store.db import Connection
 
 _OF = """
-    SELECT member_id, answer FROM meeting_replies WHERE meeting_id = ? AND member_id IN (SELECT value FROM json_each(?))
+    SELECT member_id, answer FROM meeting_answers WHERE meeting_id = ? AND member_id IN (SELECT value FROM json_each(?))
 """
 _ANSWER = """
-    INSERT INTO meeting_replies (meeting_id, member_id, answer) VALUES (?, ?, ?)
+    INSERT INTO meeting_answers (meeting_id, member_id, answer) VALUES (?, ?, ?)
     ON CONFLICT (meeting_id, member_id) DO UPDATE SET answer = excluded.answer
 """
 _MOVE_COUNT = "UPDATE meeting_counts SET number = number + ? WHERE meeting_id = ? AND what = ?"
 _START_COUNT = "INSERT INTO meeting_counts (meeting_id, what, number) VALUES (?, ?, 0) ON CONFLICT DO NOTHING"
 _COUNTS = "SELECT what, number FROM meeting_counts WHERE meeting_id = ?"
-_ALL = "SELECT member_id, answer FROM meeting_replies WHERE meeting_id = ? ORDER BY member_id"
+_ALL = "SELECT member_id, answer FROM meeting_answers WHERE meeting_id = ? ORDER BY member_id"
 _CHECK_IN = "INSERT INTO meeting_checkins (meeting_id, member_id) VALUES (?, ?) ON CONFLICT DO NOTHING"
 _CHECK_OUT = "DELETE FROM meeting_checkins WHERE meeting_id = ? AND member_id = ?"
 _PRESENT = "SELECT member_id FROM meeting_checkins WHERE meeting_id = ? ORDER BY member_id"
-_IS_PRESENT = "SELECT 1 FROM meeting_checkins WHERE meeting_id = ? AND member_id = ?"
 _CLEAR_PRESENT = "DELETE FROM meeting_checkins WHERE meeting_id = ?"
 _NOBODY_PRESENT = "UPDATE meeting_counts SET number = 0 WHERE meeting_id = ? AND what = 'present'"
 _ERASE = (
-    "DELETE FROM meeting_replies WHERE meeting_id = ?",
+    "DELETE FROM meeting_answers WHERE meeting_id = ?",
     "DELETE FROM meeting_checkins WHERE meeting_id = ?",
 )
 _FOLLOW = "INSERT INTO meeting_followers (guild_id, member_id) VALUES (?, ?) ON CONFLICT DO NOTHING"
@@ -35,8 +37,8 @@ _FOLLOWING = """
 """
 _TO_REMIND = """
     SELECT member_id FROM meeting_followers AS follower WHERE guild_id = ? AND member_id > ? AND NOT EXISTS (
-        SELECT 1 FROM meeting_replies AS reply
-        WHERE reply.meeting_id = ? AND reply.member_id = follower.member_id AND reply.answer = 'apologies')
+        SELECT 1 FROM meeting_answers AS given
+        WHERE given.meeting_id = ? AND given.member_id = follower.member_id AND given.answer = 'apologies')
     ORDER BY member_id LIMIT ?
 """
 
@@ -62,10 +64,10 @@ async def record(
     await _move(tx, meeting_id, changes)
 
 
-async def counts(conn: Connection, meeting_id: MeetingId) -> Replies:
+async def counts(conn: Connection, meeting_id: MeetingId) -> Counts:
     """How many answered what, and how many are there."""
     async with conn.execute(_COUNTS, (meeting_id,)) as found:
-        return Replies(**{what: number async for what, number in found})
+        return Counts(**{what: number async for what, number in found})
 
 
 async def everybody(conn: Connection, meeting_id: MeetingId) -> Sequence[tuple[MemberId, Answer]]:
@@ -90,11 +92,6 @@ async def check_out(tx: Connection, meeting_id: MeetingId, member_id: MemberId) 
     if was_there:
         await _move(tx, meeting_id, {PRESENT: -1})
     return was_there
-
-
-async def is_present(conn: Connection, meeting_id: MeetingId, member_id: MemberId) -> bool:
-    """Whether this member is checked in."""
-    return bool(list(await conn.execute_fetchall(_IS_PRESENT, (meeting_id, member_id))))
 
 
 async def present(conn: Connection, meeting_id: MeetingId) -> Sequence[MemberId]:
