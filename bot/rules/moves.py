@@ -1,7 +1,8 @@
 """Moving a meeting to another time, and cancelling it: what it asks for, and what the meeting is afterwards."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.errors import AlreadyDone, Invalid
@@ -11,11 +12,12 @@ from bot.rules.meetings import (
     Status,
     check_notice,
     check_start,
+    deadlines,
     given,
     may_change,
     read_reason,
 )
-from bot.rules.notices import local_date
+from bot.rules.notices import Deadline, closes_at, local_date
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,13 @@ def plan(meeting: Meeting, starts_at: datetime, now: datetime, zone: ZoneInfo) -
     if _is_later_that_day(meeting, moved, zone):
         return Move(moved, meeting.starts_at, given(moved, meeting.announced_at or now, zone), is_new_notice=False)
     return Move(moved, meeting.starts_at, check_notice(moved, now, zone), is_new_notice=True)
+
+
+def missed(move: Move, now: datetime, zone: ZoneInfo) -> Mapping[Deadline, date]:
+    """What members could still have handed in, and could no longer after the move, with the day it would be due."""
+    before = deadlines(replace(move.meeting, starts_at=move.moved_from), zone)
+    after = deadlines(move.meeting, zone)
+    return {what: on for what, on in after.items() if closes_at(on, zone) <= now < closes_at(before[what], zone)}
 
 
 def moved(move: Move, reason: str, now: datetime) -> Meeting:

@@ -13,9 +13,9 @@ from bot.i18n import day_in_full, in_full, say
 from bot.ids import MeetingId, Power
 from bot.render.markup import plain
 from bot.rules import access
+from bot.rules import moves as rules
 from bot.rules.branches import Branch
-from bot.rules.meetings import REASON_LENGTH, deadlines
-from bot.rules.notices import closes_at
+from bot.rules.meetings import REASON_LENGTH
 from bot.ui import Interaction, Typed, answer, button, form, replace, rows, stamp, text_field, typed, whole
 from cogs._widgets import asker, guild
 from cogs.meetings import _cards as cards
@@ -134,9 +134,8 @@ def _notice(plan: Plan) -> str:
 
 
 def _missed(plan: Plan, branch: Branch, now: datetime) -> Sequence[str]:
-    """The days for motions and the like that would have gone by when members read of the move."""
-    every = deadlines(plan.move.meeting, branch.zone).items()
-    missed = {what: on for what, on in every if closes_at(on, branch.zone) <= now}
+    """The days for motions and the like that the move would take from members."""
+    missed = rules.missed(plan.move, now, branch.zone)
     return [say("change.plan-deadline", what=what, on=day_in_full(on)) for what, on in missed.items()]
 
 

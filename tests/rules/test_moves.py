@@ -1,5 +1,6 @@
 """What moving and cancelling a meeting asks for."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -86,3 +87,21 @@ def test_a_cancelled_meeting_keeps_its_time_and_says_why():
 def test_a_change_is_news_until_the_meeting_would_be_over():
     assert moves.is_news(MEETING, MEETING.ends_at - timedelta(seconds=1))
     assert not moves.is_news(MEETING, MEETING.ends_at)
+
+
+@pytest.mark.parametrize(
+    ("days", "lost"),
+    [(-20, ["motions"]), (-30, ["motions", "nominations"]), (1 / 24, []), (30, [])],
+)
+def test_a_move_takes_a_deadline_from_members_only_where_it_was_still_open(days: float, lost: list[str]):
+    """Forty days ahead motions have nineteen days left; twenty are too many."""
+    in_order = a_meeting(kind=Kind.ANNUAL, rule=USUAL[Kind.GENERAL], starts_at=ANNUAL.starts_at)
+    rule = replace(in_order.rule, deadlines=ANNUAL.rule.deadlines)
+    plan = moves.plan(replace(in_order, rule=rule), ANNUAL.starts_at + days * DAY, NOW, LONDON)
+    assert [str(what) for what in moves.missed(plan, NOW, LONDON)] == lost
+
+
+def test_what_had_closed_before_the_move_is_not_lost_by_it():
+    a_week_before = ANNUAL.starts_at - 6 * DAY
+    plan = moves.plan(ANNUAL, ANNUAL.starts_at + timedelta(hours=1), a_week_before, LONDON)
+    assert moves.missed(plan, a_week_before, LONDON) == {}
