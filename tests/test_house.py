@@ -130,7 +130,7 @@ def test_every_job_has_a_handler_and_a_name_that_officers_can_read():
 def test_every_act_on_record_has_a_sentence():
     noted = {
         what
-        for what in _texts("note", "what", 3) | _texts("_note", "what", 4)
+        for what in _texts("note", "what", 3) | _texts("_note", "what", 4) | _texts("note_letters", "what", 4)
         if re.fullmatch(r"[a-z]+\.[a-z_]+", what)
     }
     assert noted

@@ -1,12 +1,12 @@
 """Moving and cancelling a meeting that was announced, and telling those who had answered."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.actions import attendance, meetings
+from bot.actions.letters import Progress
 from bot.actions.meetings import Standing
-from bot.actions.reminders import AFTER_EVERYBODY, Progress
 from bot.desk import Desk
 from bot.ids import Asker, MeetingId, MemberId, Power
 from bot.rules import access, moves, times
@@ -114,14 +114,8 @@ async def is_wanted(desk: Desk, job: jobs.Job) -> bool:
 
 
 async def told(desk: Desk, job: jobs.Job, meeting: Meeting, progress: Progress) -> None:
-    """Put on record how many were told and how many could not be, if anybody was to be told; no names.
-
-    Nor does the last one's id stay with the job; what stands in its place comes after every id.
-    """
-    if progress.last != AFTER_EVERYBODY and (progress.sent or progress.refused):
-        async with desk.db.transaction() as tx:
-            await jobs.keep(tx, job, {**job.payload, **asdict(Progress(AFTER_EVERYBODY))})
-            await meetings.note(tx, desk.now(), meeting, "meeting.told", sent=progress.sent, refused=progress.refused)
+    """Put on record how many were told and how many could not be; no names."""
+    await meetings.note_letters(desk, job, meeting, progress, "meeting.told")
 
 
 async def _is_wanted(conn: Connection, job: jobs.Job) -> bool:
@@ -133,6 +127,6 @@ async def _tell(tx: Connection, meeting: Meeting, kind: str, now: datetime) -> N
     await meetings.refresh(tx, meeting, now)
     await jobs.drop_subject(tx, f"{_TOLD}:{meeting.id}")
     await meetings.queue(tx, meeting, kind, now, again=True, sequence=meeting.sequence)
-    await meetings.queue(tx, meeting, _TOLD, now, each=now, again=True, what=kind)
+    await meetings.queue(tx, meeting, _TOLD, now, each=now, again=True)
     if meeting.with_event or meeting.event_id is not None:
         await meetings.queue(tx, meeting, "meeting.event", now, again=True)

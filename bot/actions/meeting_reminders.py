@@ -5,19 +5,19 @@ waits for the next moment. What is late at night waits as well.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.actions import meetings
+from bot.actions.letters import Progress
 from bot.actions.meetings import Standing
-from bot.actions.reminders import AFTER_EVERYBODY, Progress
 from bot.desk import Desk
 from bot.ids import GuildId, MeetingId, MemberId
 from bot.rules import meetings as rules
 from bot.rules import reminding
 from bot.rules.meetings import Meeting
 from bot.rules.notices import Deadline
-from bot.store import answers, jobs
+from bot.store import answers
 from bot.store import meetings as store
 from bot.store.jobs import Job
 
@@ -93,15 +93,8 @@ async def to_write_to(desk: Desk, job: Job, progress: Progress, most: int) -> Ro
 
 
 async def finished(desk: Desk, job: Job, meeting: Meeting, progress: Progress) -> None:
-    """Put on record how many private reminders arrived and how many members accept none; no names.
-
-    Nor does the last one's id stay with the job; what stands in its place comes after every id.
-    """
-    if progress.last != AFTER_EVERYBODY and (progress.sent or progress.refused):
-        now, sent, refused = desk.now(), progress.sent, progress.refused
-        async with desk.db.transaction() as tx:
-            await jobs.keep(tx, job, {**job.payload, **asdict(Progress(AFTER_EVERYBODY))})
-            await meetings.note(tx, now, meeting, "meeting.reminders_sent", sent=sent, refused=refused)
+    """Put on record how many private reminders arrived and how many members accept none; no names."""
+    await meetings.note_letters(desk, job, meeting, progress, "meeting.reminders_sent")
 
 
 def _reminded_until(meeting: Meeting) -> datetime:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.actions import records
+from bot.actions import letters, records
+from bot.actions.letters import Progress
 from bot.desk import Desk
 from bot.errors import NotFound
 from bot.ids import Asker, ChannelId, GuildId, MeetingId, MessageId
@@ -16,6 +17,7 @@ from bot.rules.meetings import Counts, Meeting, Status
 from bot.store import answers, branches, jobs
 from bot.store import meetings as store
 from bot.store.db import Connection
+from bot.store.jobs import Job
 
 REFRESH_EVERY = timedelta(seconds=5)
 LISTED, EVERY = 25, 1000
@@ -191,3 +193,14 @@ async def note(
     await records.note(
         tx, now, meeting.guild_id, what, actor=actor, about=f"meeting:{meeting.id}", title=meeting.title, **detail
     )
+
+
+async def note_letters(desk: Desk, job: Job, meeting: Meeting, progress: Progress, what: str) -> None:
+    """Put on record how many letters arrived and how many members accept none, once and if there were any; no names.
+
+    Nor does anybody's id stay with their job.
+    """
+    if progress.last != letters.AFTER_EVERYBODY and (progress.sent or progress.refused):
+        async with desk.db.transaction() as tx:
+            await letters.forget_last(tx, job)
+            await note(tx, desk.now(), meeting, what, sent=progress.sent, refused=progress.refused)

@@ -1,43 +1,20 @@
 """Reminding members of a poll: in public where it is, and privately whoever has not voted."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import Any, cast
 
-from bot.actions import polls
+from bot.actions import letters, polls
+from bot.actions.letters import Progress
 from bot.desk import Desk
 from bot.ids import Asker, GuildId, MemberId, PollId, Power
 from bot.rules import access
 from bot.rules import ballots as secrecy
 from bot.rules import polls as rules
 from bot.rules.polls import Poll
-from bot.store import branches, jobs
+from bot.store import branches
 from bot.store import polls as store
 from bot.store.db import Connection
-
-AFTER_EVERYBODY, AFTER_EVERY_MARK = 2**63 - 1, "~"
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far the private reminders have come, kept in their job: who was written to last, and how it went so far.
-
-    Members are written to in the order of their ids; in a secret poll in that of their marks, so that no id is kept.
-    """
-
-    last: int | str = 0
-    sent: int = 0
-    refused: int = 0
-
-    @classmethod
-    def of(cls, job: jobs.Job) -> "Progress":
-        """Where an earlier try of this job stopped."""
-        values = {name: job.payload[name] for name in ("last", "sent", "refused") if name in job.payload}
-        return cls(**cast(dict[str, Any], values))
-
-    def after(self, who: int | str, *, arrived: bool) -> "Progress":
-        """One member further."""
-        return Progress(who, self.sent + arrived, self.refused + (not arrived))
+from bot.store.jobs import Job
 
 
 async def remind(desk: Desk, who: Asker, poll_id: PollId, *, by_message: bool) -> datetime | None:
@@ -67,21 +44,15 @@ async def voters(desk: Desk, guild_id: GuildId, poll_id: PollId) -> frozenset[Me
         return frozenset(member_id for member_id, _ in await store.all_votes(conn, poll.id))
 
 
-async def keep_progress(desk: Desk, job: jobs.Job, progress: Progress) -> None:
-    """Remember it, so that a restart writes to nobody twice."""
-    async with desk.db.transaction() as tx:
-        await jobs.keep(tx, job, {**job.payload, **asdict(progress)})
-
-
-async def reminded(desk: Desk, job: jobs.Job, poll: Poll, progress: Progress) -> None:
+async def reminded(desk: Desk, job: Job, poll: Poll, progress: Progress) -> None:
     """Put on record how many private reminders arrived and how many members accept none; no names.
 
     Of a secret poll not even how many: whoever hands out its roles could make it a number of one person. Nor does the
-    last one's mark stay; what stands in its place comes after every mark.
+    last one's mark stay.
     """
     async with desk.db.transaction() as tx:
         if poll.is_secret:
-            await jobs.keep(tx, job, {"poll": poll.id, **asdict(Progress(AFTER_EVERY_MARK))})
+            await letters.forget_last(tx, job, letters.AFTER_EVERY_MARK)
         else:
             await polls.note(tx, desk.now(), poll, "poll.reminders_sent", sent=progress.sent, refused=progress.refused)
 

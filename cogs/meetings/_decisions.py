@@ -8,6 +8,7 @@ import discord
 from bot import voice
 from bot.actions import branches, decisions, meetings
 from bot.actions.decisions import Letter, Register, Round
+from bot.actions.letters import AT_ONCE
 from bot.errors import Invalid, NotAllowed, NotFound, Unavailable
 from bot.i18n import day_in_full, say
 from bot.ids import Asker, DecisionId, GuildId, MeetingId, MemberId, Power
@@ -26,8 +27,6 @@ from cogs.meetings._register import Which
 
 if TYPE_CHECKING:
     from bot.app import App
-
-AT_ONCE = 100  # private messages in one go: a try must end well before its lease
 
 
 class Deciding:

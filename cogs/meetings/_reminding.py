@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from bot import voice
-from bot.actions import answers, meeting_reminders
+from bot.actions import answers, letters, meeting_reminders
+from bot.actions.letters import AT_ONCE, Progress
 from bot.actions.meeting_reminders import Reminder, Round
-from bot.actions.reminders import Progress, keep_progress
 from bot.i18n import day_in_full, in_full, say
 from bot.ids import GuildId
 from bot.render.markup import plain
@@ -21,8 +21,6 @@ from cogs.meetings._posting import meeting_id, post_under, server, still_here
 
 if TYPE_CHECKING:
     from bot.app import App
-
-AT_ONCE = 100  # private messages in one go: a try must end well before its lease
 
 
 class Reminding:
@@ -80,7 +78,7 @@ class Reminding:
                 await answers.unfollow(self._app.desk, job.guild_id, member_id)
                 continue
             progress = progress.after(member_id, arrived=await voice.whisper(member, job, **letter))
-            await keep_progress(self._app.desk, job, progress)
+            await letters.keep(self._app.desk, job, progress)
         if len(found.waiting) == AT_ONCE:
             raise Later(1.0)
         await meeting_reminders.finished(self._app.desk, job, found.standing.meeting, progress)

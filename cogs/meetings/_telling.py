@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from bot import voice
-from bot.actions import changes, reminders
+from bot.actions import changes, letters
+from bot.actions.letters import AT_ONCE, Progress
 from bot.actions.meetings import Standing
-from bot.actions.reminders import Progress
 from bot.i18n import in_full, say
 from bot.render.markup import plain
 from bot.rules.branches import Branch
@@ -23,8 +23,6 @@ from cogs.meetings._posting import place, post_under, server, standing_of, stand
 
 if TYPE_CHECKING:
     from bot.app import App
-
-AT_ONCE = 100  # private messages in one go: a try must end well before its lease
 
 
 class Telling:
@@ -79,7 +77,7 @@ class Telling:
             member = await still_here(home, standing.branch, member_id)
             arrived = member is not None and await voice.whisper(member, job, **await _letter(home, standing))
             progress = progress.after(member_id, arrived=arrived)
-            await reminders.keep_progress(self._app.desk, job, progress)
+            await letters.keep(self._app.desk, job, progress)
         else:
             if len(waiting) > AT_ONCE:
                 raise Later(1.0)

@@ -9,7 +9,8 @@ import aiohttp
 import discord
 
 from bot import voice
-from bot.actions import ballots, closing, drafts, polls, reminders
+from bot.actions import ballots, closing, drafts, letters, polls, reminders
+from bot.actions.letters import AT_ONCE, Progress
 from bot.actions.polls import Eligible, Standing
 from bot.i18n import in_short, say
 from bot.ids import ChannelId, MemberId, PollId
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from bot.app import App
 
 COUNTED_WITHIN = 10.0
-AT_ONCE = 100  # private messages in one go: a try must end well before its lease
 
 
 class Speaking:
@@ -180,9 +180,9 @@ class Speaking:
         """Write to those who have not voted, in an order that stays, so that a restart goes on where it was."""
         poll = (await self._standing(job)).poll
         server = self._server(job)
-        progress = reminders.Progress.of(job)
+        progress = Progress.of(job)
         is_over = poll.status is not Status.OPEN or poll.closes_at <= self._app.desk.now()
-        if is_over and progress == reminders.Progress():
+        if is_over and progress == Progress():
             return
         waiting = [] if is_over else await self._waiting(server, poll, progress)
         for mark, member in waiting[:AT_ONCE]:
@@ -196,14 +196,14 @@ class Speaking:
                 ago=stamp(poll.closes_at, "R"),
             )
             progress = progress.after(mark, arrived=await voice.whisper(member, job, content=text))
-            await reminders.keep_progress(self._app.desk, job, progress)
+            await letters.keep(self._app.desk, job, progress)
         else:
             if len(waiting) > AT_ONCE:
                 raise Later(1.0)
         await reminders.reminded(self._app.desk, job, poll, progress)
 
     async def _waiting(
-        self, server: discord.Guild, poll: Poll, progress: reminders.Progress
+        self, server: discord.Guild, poll: Poll, progress: Progress
     ) -> Sequence[tuple[int | str, discord.Member]]:
         """Who has still to be written to, each with the place where it stands in the order."""
         if not poll.is_secret:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot import keys
-from bot.actions import ballots, branches, closing, drafts, polls, proofs, records, reminders
+from bot.actions import ballots, branches, closing, drafts, letters, polls, proofs, records
 from bot.actions.ballots import Ballots
 from bot.actions.polls import Eligible
 from bot.actions.proofs import Inclusion
@@ -131,7 +131,7 @@ async def test_reminders_go_by_marks_to_who_can_still_vote(desk: Desk, rob: Aske
     assert {who for _, who in waiting} == set(PEOPLE[4:])
     assert marks == sorted(marks)
     assert await ballots.not_voted(desk, poll, PEOPLE, after=marks[1]) == waiting[2:]
-    assert await ballots.not_voted(desk, poll, PEOPLE, after=reminders.AFTER_EVERY_MARK) == []
+    assert await ballots.not_voted(desk, poll, PEOPLE, after=letters.AFTER_EVERY_MARK) == []
 
 
 async def test_of_a_listed_roll_only_those_on_it_are_reminded(desk: Desk, rob: Asker, branch: Branch, box: Ballots):

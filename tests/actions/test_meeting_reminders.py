@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from bot.actions import answers, branches, meeting_reminders, meetings
+from bot.actions import answers, branches, letters, meeting_reminders, meetings
 from bot.actions.answers import Answers
-from bot.actions.reminders import Progress, keep_progress
+from bot.actions.letters import Progress
 from bot.desk import Desk
 from bot.ids import MeetingId, MemberId
 from bot.rules.meetings import Answer, Meeting, Status
@@ -60,7 +60,7 @@ class Town(Hall):
         for member_id in found.waiting:
             self.written.append((self.reads(), member_id))
             progress = progress.after(member_id, arrived=member_id not in self.refusing)
-            await keep_progress(self.desk, job, progress)
+            await letters.keep(self.desk, job, progress)
         if len(found.waiting) == 2:
             raise Later(1.0)
         await meeting_reminders.finished(self.desk, job, found.standing.meeting, progress)

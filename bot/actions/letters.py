@@ -1,0 +1,51 @@
+"""Private messages to many members, one after the other, in an order that stays: a restart goes on where it was."""
+
+from dataclasses import asdict, dataclass
+from typing import Any, cast
+
+from bot.desk import Desk
+from bot.ids import MemberId
+from bot.store import jobs
+from bot.store.db import Connection
+from bot.store.jobs import Job
+
+AT_ONCE = 100  # in one go: a try must end well before its lease
+# What comes after every member's id, and after every mark of a secret poll.
+AFTER_EVERYBODY, AFTER_EVERY_MARK = MemberId(2**63 - 1), "~"
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the letters have come, kept in their job: who was written to last, and how it went so far.
+
+    Members are written to in the order of their ids; in a secret poll in that of their marks, so that no id is kept.
+    """
+
+    last: int | str = 0
+    sent: int = 0
+    refused: int = 0
+
+    @classmethod
+    def of(cls, job: Job) -> "Progress":
+        """Where an earlier try of this job stopped."""
+        values = {name: job.payload[name] for name in ("last", "sent", "refused") if name in job.payload}
+        return cls(**cast(dict[str, Any], values))
+
+    def after(self, who: int | str, *, arrived: bool) -> "Progress":
+        """One member further."""
+        return Progress(who, self.sent + arrived, self.refused + (not arrived))
+
+
+async def keep(desk: Desk, job: Job, progress: Progress) -> None:
+    """Remember it, so that a restart writes to nobody twice."""
+    async with desk.db.transaction() as tx:
+        await _keep(tx, job, progress)
+
+
+async def forget_last(tx: Connection, job: Job, after: int | str = AFTER_EVERYBODY) -> None:
+    """Everybody was written to: nobody's id, and no mark, stays with the job, and what does comes after every one."""
+    await _keep(tx, job, Progress(after))
+
+
+async def _keep(tx: Connection, job: Job, progress: Progress) -> None:
+    await jobs.keep(tx, job, {**job.payload, **asdict(progress)})
