@@ -100,6 +100,7 @@ async def _record(
     members = {each.caller.member_id for each in given}
     held = await store.of(tx, meeting_id, members)
     following = await store.following(tx, guild_id, members)
+    there = await store.there(tx, meeting_id, members) if now >= meeting.check_in_from else frozenset[MemberId]()
     changed: dict[MemberId, Answer] = {}
     moves: Counter[str] = Counter()
     outcomes: list[Recorded | BranchError] = []
@@ -107,6 +108,7 @@ async def _record(
         member_id, answer = each.caller.member_id, each.answer
         try:
             access.require_member(branches.identify(branch, each.caller), branch.holders(Power.MEMBER))
+            rules.may_apologise(answer, is_there=member_id in there)
         except BranchError as error:
             outcomes.append(error)
             continue

@@ -4,6 +4,7 @@ Like votes in an open poll: whoever presses while a commit is under way shares t
 hundred begins with five hundred presses.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,9 +13,9 @@ from functools import partial
 from bot.actions import attendance, branches, meetings
 from bot.desk import Desk
 from bot.errors import BranchError
-from bot.ids import Caller, GuildId, MeetingId, Power
+from bot.ids import Caller, GuildId, MeetingId, MemberId, Power
 from bot.rules import access
-from bot.rules.meetings import Meeting, may_check_in
+from bot.rules.meetings import Answer, Meeting, may_check_in, once_there
 from bot.store import answers as store
 from bot.store import meetings as meetings_store
 from bot.store.db import Connection
@@ -36,6 +37,8 @@ class Pressed:
 
     meeting: Meeting
     is_new: bool
+    took_back: bool = False
+    """Whether the member had sent apologies, which are taken back."""
 
 
 class CheckIns:
@@ -76,7 +79,10 @@ async def _record(
     except BranchError as error:
         return [error] * len(presses)
     outcomes: list[Pressed | BranchError] = []
+    held = await store.of(tx, meeting_id, {press.caller.member_id for press in presses if press.is_there})
+    changed: dict[MemberId, Answer] = {}
     for press in presses:
+        member_id = press.caller.member_id
         try:
             who = branches.identify(found.branch, press.caller)
             access.require_member(who, found.branch.holders(Power.MEMBER))
@@ -84,7 +90,13 @@ async def _record(
             outcomes.append(error)
             continue
         move = store.check_in if press.is_there else store.check_out
-        outcomes.append(Pressed(found.meeting, await move(tx, meeting_id, press.caller.member_id)))
+        is_new = await move(tx, meeting_id, member_id)
+        answer = once_there(held.pop(member_id, None)) if is_new and press.is_there else None
+        if answer is not None:
+            changed[member_id] = answer
+        outcomes.append(Pressed(found.meeting, is_new, took_back=answer is not None))
+    if changed:
+        await store.record(tx, meeting_id, changed, {Answer.APOLOGIES: -len(changed), **Counter(changed.values())})
     if any(isinstance(each, Pressed) and each.is_new for each in outcomes):
         await attendance.changed(tx, now, found.meeting)
     return outcomes

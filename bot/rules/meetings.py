@@ -289,6 +289,17 @@ def may_answer(meeting: Meeting, now: datetime) -> None:
         raise TooLate("meeting.over")
 
 
+def may_apologise(answer: Answer, *, is_there: bool) -> None:
+    """Nobody who is checked in sends apologies: the minutes name each member under one of the two."""
+    if is_there and answer is Answer.APOLOGIES:
+        raise AlreadyDone("answer.is_there")
+
+
+def once_there(before: Answer | None) -> Answer | None:
+    """What the answer of somebody who checks in becomes: apologies are taken back; None where it stays."""
+    return Answer.COMING if before is Answer.APOLOGIES else None
+
+
 def may_check_in(meeting: Meeting, now: datetime) -> None:
     """From half an hour before the start until it is over."""
     may_answer(meeting, now)

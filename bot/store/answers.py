@@ -24,6 +24,9 @@ _ALL = "SELECT member_id, answer FROM meeting_answers WHERE meeting_id = ? ORDER
 _CHECK_IN = "INSERT INTO meeting_checkins (meeting_id, member_id) VALUES (?, ?) ON CONFLICT DO NOTHING"
 _CHECK_OUT = "DELETE FROM meeting_checkins WHERE meeting_id = ? AND member_id = ?"
 _PRESENT = "SELECT member_id FROM meeting_checkins WHERE meeting_id = ? ORDER BY member_id"
+_THERE = """
+    SELECT member_id FROM meeting_checkins WHERE meeting_id = ? AND member_id IN (SELECT value FROM json_each(?))
+"""
 _CLEAR_PRESENT = "DELETE FROM meeting_checkins WHERE meeting_id = ?"
 _NOBODY_PRESENT = "UPDATE meeting_counts SET number = 0 WHERE meeting_id = ? AND what = 'present'"
 _ERASE = (
@@ -98,6 +101,12 @@ async def present(conn: Connection, meeting_id: MeetingId) -> Sequence[MemberId]
     """Who is checked in, in the order of their ids."""
     async with conn.execute(_PRESENT, (meeting_id,)) as found:
         return [MemberId(member_id) async for (member_id,) in found]
+
+
+async def there(conn: Connection, meeting_id: MeetingId, members: Collection[MemberId]) -> frozenset[MemberId]:
+    """Who of these members is checked in."""
+    found = await conn.execute_fetchall(_THERE, (meeting_id, json.dumps(list(members))))
+    return frozenset(MemberId(member_id) for (member_id,) in found)
 
 
 async def clear_present(tx: Connection, meeting_id: MeetingId) -> None:

@@ -57,7 +57,7 @@ class Attending:
 
     async def _check_in(self, interaction: Interaction, number: int) -> None:
         pressed = await self._check_ins.check_in(caller(interaction), MeetingId(number))
-        await turn(interaction, **shown.checked_in(pressed.meeting, is_new=pressed.is_new))
+        await turn(interaction, **shown.checked_in(pressed))
 
     async def _check_out(self, interaction: Interaction, number: int) -> None:
         pressed = await self._check_ins.check_out(caller(interaction), MeetingId(number))

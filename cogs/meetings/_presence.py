@@ -8,6 +8,7 @@ from typing import Any
 import discord
 
 from bot.actions.attendance import Live, Names
+from bot.actions.check_ins import Pressed
 from bot.actions.meetings import Standing
 from bot.i18n import in_full, say
 from bot.ids import MemberId
@@ -44,10 +45,13 @@ def room(standing: Standing, now: datetime) -> dict[str, Any]:
 # To the member who presses
 
 
-def checked_in(meeting: Meeting, *, is_new: bool) -> dict[str, Any]:
+def checked_in(pressed: Pressed) -> dict[str, Any]:
     """That a member is counted, and how to say that one leaves."""
-    text = say("attendance.checked_in") if is_new else say("attendance.checked_in-before")
-    return {"text": text, "view": rows([button(say("attendance.leave-button"), f"meeting:checkout:{meeting.id}")])}
+    text = say("attendance.checked_in") if pressed.is_new else say("attendance.checked_in-before")
+    if pressed.took_back:
+        text = say("attendance.checked_in-took_back")
+    leave = button(say("attendance.leave-button"), f"meeting:checkout:{pressed.meeting.id}")
+    return {"text": text, "view": rows([leave])}
 
 
 def checked_out(meeting: Meeting, *, is_new: bool) -> dict[str, Any]:

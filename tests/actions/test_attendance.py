@@ -8,13 +8,14 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.actions import attendance, branches, changes, drafts, meetings, polls
+from bot.actions.answers import Answers
 from bot.actions.check_ins import CheckIns
 from bot.actions.polls import Eligible
 from bot.desk import Desk
-from bot.errors import Invalid, NotAllowed, NotFound, TooLate
+from bot.errors import AlreadyDone, Invalid, NotAllowed, NotFound, TooLate
 from bot.ids import Asker, Caller, ChannelId, MemberId, MessageId, RoleId
 from bot.rules.branches import Use
-from bot.rules.meetings import NAMES_KEPT_AT_MOST, Answer, Meeting, Status
+from bot.rules.meetings import NAMES_KEPT_AT_MOST, Answer, Counts, Meeting, Status
 from bot.rules.numbers import Quorum
 from bot.rules.polls import Poll
 from bot.rules.polls import Status as Stage
@@ -84,6 +85,24 @@ async def test_a_member_who_leaves_is_no_longer_counted(hall: Hall, check_ins: C
     assert not (await check_ins.check_out(member(1), meeting.id)).is_new
     assert (await hall.counts(meeting)).present == 1
     assert (await check_ins.check_in(member(1), meeting.id)).is_new
+
+
+async def test_whoever_sent_apologies_and_comes_all_the_same_is_in_the_minutes_once(
+    hall: Hall, check_ins: CheckIns, meeting: Meeting
+):
+    box = Answers(hall.desk)
+    for number, said in ((1, Answer.APOLOGIES), (2, Answer.APOLOGIES), (3, Answer.ONLINE)):
+        await box.answer(member(number), meeting.id, said)
+    pressed = await asyncio.gather(*(check_ins.check_in(member(number), meeting.id) for number in (1, 1, 3)))
+    assert [each.took_back for each in pressed] == [True, False, False]
+    assert await hall.counts(meeting) == Counts(coming=1, online=1, apologies=1, present=2)
+    with pytest.raises(AlreadyDone) as refused:
+        await box.answer(member(1), meeting.id, Answer.APOLOGIES)
+    assert refused.value.key == "answer.is_there"
+    await check_ins.check_out(member(1), meeting.id)
+    await box.answer(member(1), meeting.id, Answer.APOLOGIES)
+    assert await hall.counts(meeting) == Counts(online=1, apologies=2, present=1)
+    await box.finish()
 
 
 async def test_check_in_opens_half_an_hour_before_and_closes_with_the_meeting(

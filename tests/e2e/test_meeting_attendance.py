@@ -83,6 +83,8 @@ async def test_a_rep_watches_the_quorum_being_reached_and_lost(branch: Branch) -
     assert say("attendance.change-lost", at=f"<t:{lost_at}:f>", present=2, needed=3) in shown.text
     await branch.pass_(seconds=5)
     assert SHORT in post.text
+    assert (await branch.cat.press(post, CHECK_IN)).text == say("attendance.checked_in-took_back")
+    assert "**Apologies:** 0" in (await branch.rob.press(shown, REFRESH)).text
     for command in ("meeting checkin", "meeting attendance"):
         refused = await branch.ann.slash(command, meeting="Branch meeting")
         assert refused.text == say("access.needs", power="rep")

@@ -48,6 +48,7 @@ SAMPLES: dict[str, dict[str, object]] = {
     "answers.present": {"meeting_id": MEETING.id},
     "answers.record": {"meeting_id": MEETING.id, "answers": {2: Answer.COMING}, "changes": {Answer.COMING: 1}},
     "answers.start_counts": {"meeting_id": MEETING.id},
+    "answers.there": {"meeting_id": MEETING.id, "members": [2]},
     "answers.to_remind": {"guild_id": GUILD, "meeting_id": MEETING.id, "after": 0, "limit": 100},
     "answers.unfollow": {"guild_id": GUILD, "member_id": 2},
     "audit.has": {"guild_id": GUILD, "what": "poll.key_destroyed", "about": "poll:1"},

@@ -24,6 +24,7 @@ answer-same = { $answer ->
     [apologies] **Your apologies were recorded already,** and still are.
    *[unsure] **You were down as not sure already,** and still are.
  } Everybody sees the numbers; names are for reps and for the minutes. You can change it until the meeting is over by pressing another button.
+answer-is_there = You are checked in, so no apologies were recorded. If you have left, press Check in under the notice, then I have left; after that you can send them.
 
 # Private reminders
 follow-on_button = Message me before meetings

@@ -33,6 +33,7 @@ attendance-mark = Check-in of meeting { $meeting }
 
 # To the member who presses
 attendance-checked_in = **You are checked in.** You count towards the quorum until the meeting ends. If you leave before that, press I have left.
+attendance-checked_in-took_back = **You are checked in**, and your apologies are taken back: you are down as coming. You count towards the quorum until the meeting ends. If you leave before that, press I have left.
 attendance-checked_in-before = You were checked in already, and are counted once.
 attendance-leave-button = I have left
 attendance-left = **You have left**, and are no longer counted. If you come back, press I am back.
