@@ -1,5 +1,6 @@
 """What people who have not read the help do about meetings, and what they were told must be what is kept."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -51,6 +52,8 @@ SAID = {
     for answer in Answer
     for key in ("answer.recorded", "answer.same", "answer.changed")
 }
+SAID[say("attendance.checked_in-took_back").partition(" You count")[0]] = Answer.COMING
+ANSWERED = re.compile(r"meeting:(?:answer:([0-9]{1,18}):[a-z]+|checkin:([0-9]{1,18}))")
 DAY = 86_400
 MARKED = ("Meeting ", "Reminder of meeting ", "Check-in of meeting ", "Minutes of meeting ")
 
@@ -121,7 +124,9 @@ class Gatherings:
             for message in shown[-2:]:
                 ids = [str(button.custom_id) for button in message.buttons]
                 for custom_id in [each for each in ids if each.startswith("meeting:checkin:")][:1]:
-                    self.walk.answered(person, custom_id, await person.press(message, custom_id=custom_id))
+                    reply = await person.press(message, custom_id=custom_id)
+                    self.walk.answered(person, custom_id, reply)
+                    self.pressed(person, custom_id, reply, certain=True)
 
     async def keep(self) -> None:
         """A rep writes the minutes of what was held, has them posted or approved, and records what was decided."""
@@ -145,12 +150,10 @@ class Gatherings:
 
     def pressed(self, person: Member, custom_id: str, reply: Reply, *, certain: bool) -> None:
         """Somebody answered a notice, or only pressed something."""
-        meeting = (
-            custom_id.split(":")[2] if custom_id.startswith("meeting:answer:") and custom_id.count(":") == 3 else ""
-        )
-        if not (meeting.isascii() and meeting.isdigit() and len(meeting) < 19):
+        meeting = ANSWERED.fullmatch(custom_id)
+        if meeting is None:
             return
-        key = (int(meeting), person.id)
+        key = (int(meeting[1] or meeting[2]), person.id)
         said = next((answer for text, answer in SAID.items() if reply.text.startswith(text)), None)
         if said is not None:
             self.told[key] = said
