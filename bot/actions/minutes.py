@@ -18,7 +18,7 @@ from bot.rules import minutes as rules
 from bot.rules.meetings import NAMES_KEPT, Answer, Meeting
 from bot.rules.minutes import Minutes
 from bot.store import answers, jobs
-from bot.store import meetings as calling
+from bot.store import meetings as meetings_store
 from bot.store import minutes as store
 from bot.store.db import Connection
 
@@ -74,7 +74,7 @@ async def file(desk: Desk, who: Asker, meeting_id: MeetingId) -> File:
     """The file that a rep kept, for a rep to read; raises NotFound where the minutes are a text."""
     access.require(who, Power.REP)
     async with desk.db.reading() as conn:
-        found = await _file(conn, await store.get(conn, (await calling.get(conn, who.guild_id, meeting_id)).id))
+        found = await _file(conn, await store.get(conn, (await meetings_store.get(conn, who.guild_id, meeting_id)).id))
     if found is None:
         raise NotFound("minutes.no_file")
     return found
@@ -140,7 +140,7 @@ async def to_post(desk: Desk, guild_id: GuildId, meeting_id: MeetingId) -> tuple
     """The minutes as they are to stand before members, with their file."""
     async with desk.db.reading() as conn:
         minutes = await store.get(conn, meeting_id)
-        standing = await meetings.standing_in(conn, await calling.get(conn, guild_id, meeting_id))
+        standing = await meetings.standing_in(conn, await meetings_store.get(conn, guild_id, meeting_id))
         return Kept(standing, minutes), await _file(conn, minutes)
 
 
@@ -159,10 +159,10 @@ async def erase(desk: Desk, guild_id: GuildId, meeting_id: MeetingId) -> None:
     """
     now = desk.now()
     async with desk.db.transaction() as tx:
-        meeting = await calling.get(tx, guild_id, meeting_id)
+        meeting = await meetings_store.get(tx, guild_id, meeting_id)
         if meeting.erased_at is None:
             await answers.erase(tx, meeting_id)
-            await calling.save(tx, replace(meeting, erased_at=now))
+            await meetings_store.save(tx, replace(meeting, erased_at=now))
             for kind in _TOLD:
                 await jobs.forget_ended(tx, f"{kind}:{meeting_id}")
             await meetings.note(tx, now, meeting, "meeting.names_erased")
@@ -197,7 +197,7 @@ async def _queue(tx: Connection, meeting: Meeting, now: datetime) -> str:
 
 
 async def _kept(conn: Connection, now: datetime, who: Asker, meeting_id: MeetingId) -> Kept:
-    meeting = await calling.get(conn, who.guild_id, meeting_id)
+    meeting = await meetings_store.get(conn, who.guild_id, meeting_id)
     rules.may_keep(meeting, now)
     return Kept(await meetings.standing_in(conn, meeting), await store.get(conn, meeting_id))
 

@@ -15,10 +15,9 @@ from bot.ids import Asker, GuildId, MemberId, Power, SeriesId
 from bot.rules import access
 from bot.rules import series as rules
 from bot.rules.branches import Branch, Use
-from bot.rules.meetings import Meeting, Rule
+from bot.rules.meetings import Meeting, Rule, wall
 from bot.rules.recurrences import Recurrence
 from bot.rules.series import Occurrence, Series
-from bot.rules.times import local
 from bot.store import branches, jobs, meeting_rules
 from bot.store import meetings as meetings_store
 from bot.store import series as store
@@ -62,7 +61,7 @@ class Outlook:
 async def begin(tx: Connection, first: Meeting, branch: Branch, now: datetime) -> Meeting:
     """Let this draft be the first of a series by its rule, in the transaction that announces it."""
     assert first.repeats is not None  # noqa: S101 - whoever calls this has asked
-    wall = local(first.starts_at, branch.zone).replace(tzinfo=None, fold=0)
+    first_wall = wall(first, branch.zone)
     series = await store.add(
         tx,
         first.guild_id,
@@ -74,11 +73,11 @@ async def begin(tx: Connection, first: Meeting, branch: Branch, now: datetime) -
         agenda=first.agenda,
         lasts_for=first.lasts_for,
         with_event=first.with_event,
-        first=wall,
+        first=first_wall,
         repeats=Recurrence.from_text(first.repeats),
         now=now,
     )
-    meeting = replace(first, series_id=series.id, occurs_on=wall.date())
+    meeting = replace(first, series_id=series.id, occurs_on=first_wall.date())
     await meetings_store.save(tx, meeting)
     await _await_next(tx, await _outlook(tx, series), now)
     await _note(tx, now, series, "series.begun", first.author_id)
@@ -188,7 +187,7 @@ async def _pass_over(tx: Connection, found: Outlook, now: datetime) -> None:
     """Put on record what nobody was called to, because Steward was not running: it is never announced afterwards."""
     series = found.series
     for each in rules.gone_by(series, found.zone, now):
-        await store.announced(tx, series.id, each.on)
+        await store.gone_by(tx, series.id, each.on)
         if each.on not in found.announced | found.skipped:
             await _note(tx, now, series, "series.missed", on=each.on.isoformat())
 
@@ -240,7 +239,7 @@ async def _queue(tx: Connection, series: Series, kind: str, due_at: datetime, on
         guild_id=series.guild_id,
         due_at=due_at,
         key=f"{kind}:{series.id}" if on is None else f"{kind}:{series.id}:{on.isoformat()}",
-        payload={"series": series.id, "on": None if on is None else on.isoformat()},
+        payload={"series": series.id} | ({} if on is None else {"on": on.isoformat()}),
         again=True,
     )
 

@@ -42,8 +42,8 @@ class Series:
     """What the branch's clock reads at the first."""
     repeats: Recurrence
     made_at: datetime
-    announced_on: date | None = None
-    """The day of the last that has gone by: announced, skipped, or missed and put on record."""
+    gone_by_on: date | None = None
+    """The day of the last that has gone by: announced, left out, or missed and put on record."""
     ended_at: datetime | None = None
 
 
@@ -66,7 +66,7 @@ def occurrences(series: Series, zone: ZoneInfo, *, after: datetime) -> Iterator[
 
 def gone_by(series: Series, zone: ZoneInfo, now: datetime) -> Iterator[Occurrence]:
     """Those that have begun since the last that had when somebody looked."""
-    last_on = series.announced_on or series.first.date()
+    last_on = series.gone_by_on or series.first.date()
     for each in occurrences(series, zone, after=instant_at(datetime.combine(last_on, time(0)), zone)):
         if each.starts_at > now:
             return

@@ -8,7 +8,7 @@ from bot.errors import NotFound
 from bot.ids import DecisionId, GuildId, MeetingId, MemberId
 from bot.rules.decisions import Decision, Owner, Silence, Status
 from bot.store.db import Connection
-from bot.store.instants import from_ms, from_ms_or_none, to_ms
+from bot.store.instants import from_ms, from_ms_or_none, to_ms, to_ms_or_none
 
 _GET = "SELECT * FROM decisions WHERE id = ? AND guild_id = ?"
 # What is open as it was recorded, for `bot.rules.decisions` to order; what has ended, the last first.
@@ -85,7 +85,7 @@ async def save(tx: Connection, decision: Decision) -> None:
         "guild_id": decision.guild_id,
         "status": decision.status,
         "outcome": decision.outcome or None,
-        "ended_at": None if decision.ended_at is None else to_ms(decision.ended_at),
+        "ended_at": to_ms_or_none(decision.ended_at),
         "silence": decision.silence,
     }
     await tx.execute(_SAVE, values | _changing(decision.owner, decision.due_on))

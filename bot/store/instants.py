@@ -11,6 +11,11 @@ def to_ms(at: datetime) -> int:
     return (at - EPOCH) // MILLISECOND
 
 
+def to_ms_or_none(at: datetime | None) -> int | None:
+    """The instant as a whole number, or nothing for none."""
+    return None if at is None else to_ms(at)
+
+
 def from_ms(ms: int) -> datetime:
     """The instant, aware and in UTC."""
     return EPOCH + ms * MILLISECOND

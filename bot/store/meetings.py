@@ -9,10 +9,9 @@ from bot.errors import NotFound
 from bot.ids import ChannelId, EventId, GuildId, MeetingId, MemberId, MessageId, SeriesId
 from bot.rules.agendas import Item
 from bot.rules.meetings import Kind, Meeting, Rule, Status
+from bot.rules.times import MINUTE
 from bot.store.db import Connection
-from bot.store.instants import from_ms, from_ms_or_none, to_ms
-
-MINUTE = timedelta(minutes=1)
+from bot.store.instants import from_ms, from_ms_or_none, to_ms, to_ms_or_none
 
 _GET = "SELECT * FROM meetings WHERE id = ? AND guild_id = ?"
 # What is to come, the next first; then what is over, the last first.
@@ -125,10 +124,6 @@ def agenda_from_json(text: str) -> tuple[Item, ...]:
     return tuple(Item(item, minutes) for item, minutes in json.loads(text))
 
 
-def _ms(at: datetime | None) -> int | None:
-    return None if at is None else to_ms(at)
-
-
 def _values(meeting: Meeting) -> dict[str, object]:
     return {
         "id": meeting.id,
@@ -152,17 +147,17 @@ def _values(meeting: Meeting) -> dict[str, object]:
         "channel_id": meeting.channel_id,
         "message_id": meeting.message_id,
         "message_lost": meeting.message_lost,
-        "announced_at": _ms(meeting.announced_at),
-        "agenda_at": _ms(meeting.agenda_at),
-        "ended_at": _ms(meeting.ended_at),
-        "moved_at": _ms(meeting.moved_at),
-        "moved_from": _ms(meeting.moved_from),
+        "announced_at": to_ms_or_none(meeting.announced_at),
+        "agenda_at": to_ms_or_none(meeting.agenda_at),
+        "ended_at": to_ms_or_none(meeting.ended_at),
+        "moved_at": to_ms_or_none(meeting.moved_at),
+        "moved_from": to_ms_or_none(meeting.moved_from),
         "move_reason": meeting.move_reason,
         "cancel_reason": meeting.cancel_reason,
-        "reminded_at": _ms(meeting.reminded_at),
+        "reminded_at": to_ms_or_none(meeting.reminded_at),
         "in_room": meeting.in_room,
         "membership": meeting.membership,
-        "erased_at": _ms(meeting.erased_at),
+        "erased_at": to_ms_or_none(meeting.erased_at),
     }
 
 

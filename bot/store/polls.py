@@ -12,7 +12,7 @@ from bot.rules.attendance import Origin
 from bot.rules.numbers import Quorum, Threshold
 from bot.rules.polls import Election, Kind, Mishap, Poll, Result, Status
 from bot.store.db import Connection
-from bot.store.instants import from_ms, from_ms_or_none, to_ms
+from bot.store.instants import from_ms, from_ms_or_none, to_ms, to_ms_or_none
 
 # One question, since each is a journey to the connection's thread and back, and every batch of votes asks it.
 _GET = """
@@ -216,10 +216,6 @@ async def _set_roles(tx: Connection, poll_id: PollId, role_ids: Collection[RoleI
     await tx.executemany(_ADD_ROLE, [(poll_id, role_id) for role_id in role_ids])
 
 
-def _ms(at: datetime | None) -> int | None:
-    return None if at is None else to_ms(at)
-
-
 def _values(poll: Poll) -> dict[str, object]:
     return {
         "id": poll.id,
@@ -231,12 +227,12 @@ def _values(poll: Poll) -> dict[str, object]:
         "seats": poll.seats,
         "seed": poll.seed,
         "turnout": poll.turnout,
-        "turnout_at": _ms(poll.turnout_at),
+        "turnout_at": to_ms_or_none(poll.turnout_at),
         "mishap": poll.mishap,
         "election": None if poll.election is None else poll.election.to_json(),
         "min_choices": poll.min_choices,
         "max_choices": poll.max_choices,
-        "opens_at": _ms(poll.opens_at),
+        "opens_at": to_ms_or_none(poll.opens_at),
         "closes_at": to_ms(poll.closes_at),
         "live": poll.live,
         "named": poll.named,
@@ -251,9 +247,9 @@ def _values(poll: Poll) -> dict[str, object]:
         "message_lost": poll.message_lost,
         "eligible": poll.eligible,
         "eligible_exact": poll.eligible_exact,
-        "opened_at": _ms(poll.opened_at),
-        "ended_at": _ms(poll.ended_at),
-        "reminded_at": _ms(poll.reminded_at),
+        "opened_at": to_ms_or_none(poll.opened_at),
+        "ended_at": to_ms_or_none(poll.ended_at),
+        "reminded_at": to_ms_or_none(poll.reminded_at),
         "cancel_reason": poll.cancel_reason,
         "result": None if poll.result is None else poll.result.to_json(),
         "meeting_present": None if poll.meeting is None else poll.meeting.present,

@@ -10,28 +10,27 @@ from bot.rules.agendas import Item
 from bot.rules.meetings import Kind
 from bot.rules.recurrences import Recurrence
 from bot.rules.series import Series
+from bot.rules.times import MINUTE
 from bot.store.db import Connection
 from bot.store.instants import from_ms, from_ms_or_none, to_ms
 from bot.store.meetings import agenda_from_json, agenda_to_json
-
-MINUTE = timedelta(minutes=1)
 
 _GET = "SELECT * FROM meeting_series WHERE id = ? AND guild_id = ?"
 _LIST = "SELECT * FROM meeting_series WHERE guild_id = ? AND (ended_at IS NULL OR ended_at > ?) ORDER BY id"
 # Ids go on well after those of a backup that was restored, as in `meetings`.
 _INSERT = """
     INSERT INTO meeting_series (id, guild_id, author_id, uid, kind, title, place, agenda, minutes, with_event, first,
-        repeats, announced_on, made_at)
+        repeats, made_at)
     VALUES (
         1 + max(
             coalesce((SELECT max(id) FROM meeting_series), 0),
             coalesce((SELECT CAST(value AS INTEGER) FROM facts WHERE name = 'begin_after'), 0)
         ),
         :guild_id, :author_id, :uid, :kind, :title, :place, :agenda, :minutes, :with_event, :first,
-        :repeats, :announced_on, :made_at
+        :repeats, :made_at
     ) RETURNING id
 """
-_ANNOUNCED = "UPDATE meeting_series SET announced_on = max(coalesce(announced_on, ''), ?) WHERE id = ?"
+_GONE_BY = "UPDATE meeting_series SET gone_by_on = max(coalesce(gone_by_on, ''), ?) WHERE id = ?"
 _END = "UPDATE meeting_series SET ended_at = ? WHERE id = ?"
 _SKIP = "INSERT INTO meeting_skips (series_id, occurs_on) VALUES (?, ?) ON CONFLICT DO NOTHING"
 _UNSKIP = "DELETE FROM meeting_skips WHERE series_id = ? AND occurs_on = ?"
@@ -83,7 +82,6 @@ async def add(
         "with_event": with_event,
         "first": first.isoformat(timespec="minutes"),
         "repeats": repeats.to_text(),
-        "announced_on": first.date().isoformat(),
         "made_at": to_ms(now),
     }
     async with tx.execute(_INSERT, values) as made:
@@ -92,9 +90,9 @@ async def add(
     return await get(tx, guild_id, SeriesId(row["id"]))
 
 
-async def announced(tx: Connection, series_id: SeriesId, on: date) -> None:
-    """Everything up to this day was announced, left out or passed over; never less than before."""
-    await tx.execute(_ANNOUNCED, (on.isoformat(), series_id))
+async def gone_by(tx: Connection, series_id: SeriesId, on: date) -> None:
+    """What is up to this day has gone by, announced or not; never less than before."""
+    await tx.execute(_GONE_BY, (on.isoformat(), series_id))
 
 
 async def end(tx: Connection, series_id: SeriesId, now: datetime) -> None:
@@ -134,7 +132,7 @@ async def _days(conn: Connection, question: str, series_id: SeriesId) -> frozens
 
 
 def _series(row: sqlite3.Row) -> Series:
-    announced_on = row["announced_on"]
+    gone_by_on = row["gone_by_on"]
     return Series(
         id=SeriesId(row["id"]),
         guild_id=GuildId(row["guild_id"]),
@@ -149,6 +147,6 @@ def _series(row: sqlite3.Row) -> Series:
         first=datetime.fromisoformat(row["first"]),
         repeats=Recurrence.from_text(row["repeats"]),
         made_at=from_ms(row["made_at"]),
-        announced_on=None if announced_on is None else date.fromisoformat(announced_on),
+        gone_by_on=None if gone_by_on is None else date.fromisoformat(gone_by_on),
         ended_at=from_ms_or_none(row["ended_at"]),
     )

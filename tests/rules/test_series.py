@@ -33,7 +33,7 @@ SERIES = Series(
     first=datetime(2026, 11, 26, 18, 30),  # noqa: DTZ001 - a reading of the clock
     repeats=Recurrence(Unit.MONTH, weekday=3, nths=(LAST,)),
     made_at=NOW,
-    announced_on=date(2026, 11, 26),
+    gone_by_on=date(2026, 11, 26),
 )
 DECEMBER, JANUARY, FEBRUARY = date(2026, 12, 31), date(2027, 1, 28), date(2027, 2, 25)
 
@@ -83,7 +83,7 @@ def test_settled_days_are_left_out_until_the_rule_ends():
 def test_what_has_gone_by_is_each_day_after_the_last_that_was_dealt_with():
     at = datetime(2027, 2, 1, tzinfo=UTC)
     assert [each.on for each in rules.gone_by(SERIES, LONDON, at)] == [DECEMBER, JANUARY]
-    assert list(rules.gone_by(replace(SERIES, announced_on=JANUARY), LONDON, at)) == []
+    assert list(rules.gone_by(replace(SERIES, gone_by_on=JANUARY), LONDON, at)) == []
     begun = meeting(JANUARY).starts_at
     assert [each.on for each in rules.gone_by(SERIES, LONDON, begun)] == [DECEMBER, JANUARY]
     assert [each.on for each in rules.gone_by(SERIES, LONDON, begun - timedelta(seconds=1))] == [DECEMBER]

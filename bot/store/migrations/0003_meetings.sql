@@ -22,7 +22,7 @@ CREATE TABLE meeting_series (
     with_event INTEGER NOT NULL CHECK (with_event IN (0, 1)),
     first      TEXT    NOT NULL,             -- on the branch's clock: '2026-11-26T18:30'
     repeats    TEXT    NOT NULL,             -- a rule as in RFC 5545: 'FREQ=MONTHLY;BYDAY=-1TH'
-    announced_on TEXT,                       -- the last occurrence that was announced or passed over: '2026-11-26'
+    gone_by_on TEXT,                         -- the last day of it that has gone by, announced or not: '2026-11-26'
     made_at    INTEGER NOT NULL,
     ended_at   INTEGER                       -- no further occurrences
 ) STRICT;
