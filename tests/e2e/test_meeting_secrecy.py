@@ -64,7 +64,7 @@ async def hold(evening: Evening, post: Message) -> None:
     """Half of them come; the room is counted, a poll asked, the list exported, and the meeting ended."""
     branch, rob = evening.branch, evening.branch.rob
     for each in evening.people[::2]:
-        assert say("attendance.checked_in") in (await each.press(post, CHECK_IN)).text
+        assert "You are checked in" in (await each.press(post, CHECK_IN)).text
     panel = await rob.slash("meeting checkin")
     await rob.press(panel, say("attendance.here-button"))
     await rob.submit(await rob.press(panel, say("attendance.count-button")), number="4")
