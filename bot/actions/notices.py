@@ -210,9 +210,12 @@ async def _edit(
 
 async def _draft(conn: Connection, who: Asker, meeting_id: MeetingId) -> Meeting:
     access.require(who, Power.REP)
-    draft = await store.get(conn, who.guild_id, meeting_id)
+    try:
+        draft = await store.get(conn, who.guild_id, meeting_id)
+    except NotFound:
+        raise NotFound("notice.no_draft") from None
     if draft.author_id != who.member_id:
-        raise NotFound("meeting.not_found")
+        raise NotFound("notice.no_draft")
     if draft.status is not Status.DRAFT:
         raise AlreadyDone("notice.already_posted")
     return replace(draft, rule=await meeting_rules.rule_for(conn, who.guild_id, draft.kind))

@@ -125,7 +125,7 @@ async def test_everything_in_a_preview_can_be_changed_or_thrown_away(branch: Bra
     gone = await rob.press(preview, say("notice.discard"))
     assert (gone.text, branch.labels(gone)) == (say("notice.discarded"), [])
     late = await rob.raw_press(preview, custom_id="meeting:post:1")
-    assert late.text == say("meeting.not_found")
+    assert late.text == say("notice.no_draft")
     assert (await known(branch))["meetings"] == []
 
 
@@ -177,7 +177,7 @@ async def test_a_preview_outlives_a_restart_and_is_asked_for_a_reason_where_it_h
     gone = await draft_meeting(branch, "Forgotten")
     await branch.pass_(days=1)
     late = await branch.rob.press(gone, POST)
-    assert late.text == say("meeting.not_found")
+    assert late.text == say("notice.no_draft")
 
 
 async def test_two_presses_post_one_notice(branch: Branch) -> None:

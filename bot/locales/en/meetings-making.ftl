@@ -84,6 +84,7 @@ notice-discarded = Discarded. Nothing was posted.
 
 # What stands in its way
 notice-needs_reason = By now this is short notice. Press Post as short notice… and say why.
+notice-no_draft = There is no such draft any more. One that is not posted within a day is forgotten. Start again with /meeting notice.
 notice-already_posted = This notice has been posted already. Use /meeting move, /meeting agenda or /meeting cancel to change the meeting.
 notice-off_its_rule = The meeting would not be on a day of the rule by which it repeats. Change how it repeats first.
 
