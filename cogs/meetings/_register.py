@@ -70,9 +70,11 @@ def owner(decision: Decision) -> str:
 
 
 def _line(entry: Entry, found: Register, *owner: str) -> str:
-    decision = entry.decision
-    state = _due(decision, found) if decision.status is Status.OPEN else _became(decision, found.branch)
-    return f"**{plain(decision.what)}**\n{' '.join([*owner, state, _origin(entry, found.branch)])}\n"
+    """What became of it stands on a line of its own: nobody types an outcome with a full stop in mind."""
+    decision, origin = entry.decision, _origin(entry, found.branch)
+    if decision.status is Status.OPEN:
+        return f"**{plain(decision.what)}**\n{' '.join([*owner, _due(decision, found), origin])}\n"
+    return f"**{plain(decision.what)}**\n{' '.join([*owner, origin])}\n{_became(decision, found.branch)}\n"
 
 
 def _is_told(decision: Decision, who: Asker) -> bool:

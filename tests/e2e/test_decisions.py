@@ -75,7 +75,7 @@ async def test_what_became_of_it_is_said_by_its_owner_or_a_rep_and_stays_for_goo
     await end(branch.rob, await register(branch.rob), "Find a better room", "None is free", "decision.form-dropped")
     await branch.pass_(days=400)
     ended = await branch.bob.press(await register(branch.bob), say("decision.show-ended"))
-    assert "**Done,** Saturday 21 November 2026: Sent on Tuesday; see \\*notices\\*" in ended.text
+    assert "\n**Done,** Saturday 21 November 2026: Sent on Tuesday; see \\*notices\\*" in ended.text
     assert "**Will not be done,** Saturday 21 November 2026: None is free" in ended.text
     assert reminders(branch.ann) == []
     assert LETTER in (await branch.sue.slash("branch audit")).text
