@@ -24,11 +24,6 @@ COMING, ONLINE, APOLOGIES, UNSURE = Answer
 
 
 @pytest.fixture
-async def hall(desk: Desk, clock: Clock) -> Hall:
-    return await a_hall(desk, clock)
-
-
-@pytest.fixture
 async def meeting(hall: Hall) -> Meeting:
     return await hall.announce()
 

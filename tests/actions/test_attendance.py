@@ -13,7 +13,7 @@ from bot.actions.check_ins import CheckIns
 from bot.actions.polls import Eligible
 from bot.desk import Desk
 from bot.errors import AlreadyDone, Invalid, NotAllowed, NotFound, TooLate
-from bot.ids import Asker, Caller, ChannelId, MemberId, MessageId, RoleId
+from bot.ids import Asker, ChannelId, MemberId, MessageId, RoleId
 from bot.rules.branches import Use
 from bot.rules.meetings import NAMES_KEPT_AT_MOST, Answer, Counts, Meeting, Status
 from bot.rules.numbers import Quorum
@@ -21,21 +21,11 @@ from bot.rules.polls import Poll
 from bot.rules.polls import Status as Stage
 from bot.store import answers, audit, jobs
 from bot.store import branches as branch_store
-from tests.actions.announced import ELSEWHERE, GUILD, MEMBERS, REPS, SUE, Hall, a_hall, member
+from tests.actions.announced import ELSEWHERE, GUILD, SUE, Hall, member
 from tests.builders import Clock
 
 THREE, FIVE_PERCENT = Quorum(3, "voters"), Quorum(5, "percent")
 ROOM, POST = ChannelId(9), MessageId(90)
-
-
-@pytest.fixture
-async def hall(desk: Desk, clock: Clock) -> Hall:
-    return await a_hall(desk, clock)
-
-
-@pytest.fixture
-def rob(hall: Hall) -> Asker:
-    return branches.identify(hall.branch, Caller(GUILD, MemberId(2), frozenset({REPS, MEMBERS})))
 
 
 @pytest.fixture

@@ -10,17 +10,15 @@ from bot.actions import branches, changes, meetings
 from bot.actions.letters import Progress
 from bot.desk import Desk
 from bot.errors import AlreadyDone, Invalid, NotAllowed, NotFound, TooLate
-from bot.ids import Asker, Caller, ChannelId, GuildId, MemberId, Power, RoleId, SeriesId
-from bot.rules.branches import Branch, Use
+from bot.ids import Asker, Caller, ChannelId, GuildId, MemberId, SeriesId
+from bot.rules.branches import Branch
 from bot.rules.meetings import NAMES_KEPT, USUAL, Answer, Counts, Kind, Meeting, Status
 from bot.store import answers, audit, jobs
 from bot.store import meetings as store
 from bot.store.jobs import Job
+from tests.actions.announced import GUILD, MEMBERS, Hall
 from tests.builders import Clock
 
-GUILD = GuildId(7)
-MEMBERS, REPS = RoleId(11), RoleId(12)
-SUE = Caller(GUILD, MemberId(1), frozenset(), administrator=True)
 LONDON = ZoneInfo("Europe/London")
 FIRST = datetime(2026, 12, 17, 18, 30, tzinfo=UTC)  # a Thursday; it is 21 November
 LATER = datetime(2027, 1, 14, 18, 30, tzinfo=UTC)
@@ -28,15 +26,8 @@ ANN, BOB, CAT = MemberId(101), MemberId(102), MemberId(103)
 
 
 @pytest.fixture
-async def branch(desk: Desk) -> Branch:
-    roles = {Power.MEMBER: [MEMBERS], Power.REP: [REPS]}
-    await branches.begin(desk, SUE, name="Leeds", roles=roles, channels={Use.NOTICES: ChannelId(5)})
-    return await branches.finish(desk, SUE)
-
-
-@pytest.fixture
-async def rob(desk: Desk, branch: Branch) -> Asker:
-    return branches.identify(branch, Caller(GUILD, MemberId(2), frozenset({REPS, MEMBERS})))
+def branch(hall: Hall) -> Branch:
+    return hall.branch
 
 
 async def announced(desk: Desk, kind: Kind = Kind.GENERAL, starts_at: datetime = FIRST, **more: Any) -> Meeting:

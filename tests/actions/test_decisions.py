@@ -8,31 +8,15 @@ import pytest
 
 from bot.actions import branches, decisions, meetings
 from bot.actions.decisions import Entry, Round
-from bot.desk import Desk
 from bot.errors import AlreadyDone, Invalid, NotAllowed, NotFound
 from bot.ids import Asker, Caller, MeetingId, MemberId
 from bot.rules.decisions import Decision, Owner, Silence, Status
 from bot.scheduler import Scheduler
 from bot.store import jobs
-from tests.actions.announced import ELSEWHERE, GUILD, MEMBERS, REPS, SUE, Hall, a_hall, member
+from tests.actions.announced import ELSEWHERE, GUILD, SUE, Hall, member
 from tests.builders import Clock
 
 ANN, BOB = MemberId(101), MemberId(102)
-
-
-@pytest.fixture
-async def hall(desk: Desk, clock: Clock) -> Hall:
-    return await a_hall(desk, clock)
-
-
-@pytest.fixture
-def rob(hall: Hall) -> Asker:
-    return branches.identify(hall.branch, Caller(GUILD, MemberId(2), frozenset({REPS, MEMBERS})))
-
-
-@pytest.fixture
-def ann(hall: Hall) -> Asker:
-    return branches.identify(hall.branch, member(1))
 
 
 async def recorded(

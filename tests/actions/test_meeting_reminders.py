@@ -9,7 +9,6 @@ import pytest
 from bot.actions import answers, branches, letters, meeting_reminders, meetings
 from bot.actions.answers import Answers
 from bot.actions.letters import Progress
-from bot.desk import Desk
 from bot.ids import MeetingId, MemberId
 from bot.rules.meetings import Answer, Meeting, Status
 from bot.rules.notices import Deadline
@@ -17,8 +16,7 @@ from bot.rules.times import instant_at, local
 from bot.scheduler import Job, Later, Scheduler
 from bot.store import audit
 from bot.store import meetings as store
-from tests.actions.announced import GUILD, Hall, a_hall, member
-from tests.builders import Clock
+from tests.actions.announced import GUILD, Hall, member
 
 KINDS = ("meeting.announce", "meeting.open_checkin", "meeting.end", "audit.post", "meeting.refresh")
 
@@ -91,8 +89,7 @@ def at(*reading: int, zone: Town) -> datetime:
 
 
 @pytest.fixture
-async def town(desk: Desk, clock: Clock) -> Town:
-    hall = await a_hall(desk, clock)
+def town(hall: Hall) -> Town:
     made = Town(hall.desk, hall.clock, hall.branch)
     made.begin()
     return made

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from bot.actions import branches, meetings, minutes
-from bot.desk import Desk
 from bot.errors import AlreadyDone, Invalid, NotAllowed, NotFound, TooLate
 from bot.ids import Asker, Caller, ChannelId, MemberId, MessageId
 from bot.rules.meetings import Answer, Meeting, Status
@@ -15,27 +14,12 @@ from bot.rules.minutes import Minutes
 from bot.rules.minutes import Status as Standing
 from bot.store import answers, audit, jobs
 from bot.store import meetings as store
-from tests.actions.announced import ELSEWHERE, GUILD, MEMBERS, REPS, Hall, a_hall, member
+from tests.actions.announced import ELSEWHERE, GUILD, Hall
 from tests.builders import Clock, traces
 
 PDF = b"%PDF-1.7 minutes"
 # Ids as Discord's are, which no byte of anything else looks like.
 ANN, BOB = MemberId(1234567890123456789), MemberId(1234567890987654321)
-
-
-@pytest.fixture
-async def hall(desk: Desk, clock: Clock) -> Hall:
-    return await a_hall(desk, clock)
-
-
-@pytest.fixture
-def rob(hall: Hall) -> Asker:
-    return branches.identify(hall.branch, Caller(GUILD, MemberId(2), frozenset({REPS, MEMBERS})))
-
-
-@pytest.fixture
-def ann(hall: Hall) -> Asker:
-    return branches.identify(hall.branch, member(1))
 
 
 @pytest.fixture

@@ -7,15 +7,14 @@ from typing import Any
 import pytest
 
 from bot.actions import branches, meetings, notices, records
-from bot.desk import Desk
 from bot.errors import AlreadyDone, BranchError, Invalid, NotAllowed, NotFound, TooLate
-from bot.ids import Asker, Caller, ChannelId, MemberId, MessageId
+from bot.ids import Asker, ChannelId, MemberId, MessageId
 from bot.rules.agendas import Item
 from bot.rules.branches import Use
 from bot.rules.meetings import USUAL, Kind, Meeting, Rule, Status, agenda_version, given
 from bot.store import jobs, meeting_rules
 from bot.store import meetings as store
-from tests.actions.announced import GUILD, MEMBERS, REPS, SUE, Hall, a_hall, member
+from tests.actions.announced import GUILD, SUE, Hall, member
 from tests.builders import Clock
 
 TYPED = {
@@ -25,16 +24,6 @@ TYPED = {
     "agenda": "Apologies (5 min)\nPay claim",
     "kind": Kind.GENERAL,
 }
-
-
-@pytest.fixture
-async def hall(desk: Desk, clock: Clock) -> Hall:
-    return await a_hall(desk, clock)
-
-
-@pytest.fixture
-async def rob(hall: Hall) -> Asker:
-    return branches.identify(hall.branch, Caller(GUILD, MemberId(2), frozenset({REPS, MEMBERS})))
 
 
 async def a_draft(hall: Hall, rob: Asker, **typed: Any) -> Meeting:

@@ -11,14 +11,14 @@ from bot.actions import branches, meetings, notices, series
 from bot.desk import Desk
 from bot.errors import AlreadyDone, BranchError, Invalid, NotAllowed, NotFound, TooLate
 from bot.i18n import say
-from bot.ids import Asker, Caller, ChannelId, MemberId, SeriesId
+from bot.ids import Asker, ChannelId, SeriesId
 from bot.rules.branches import Branch, Use
 from bot.rules.meetings import Kind, Meeting, Status
 from bot.rules.notices import clear_days, local_date
 from bot.rules.times import local
 from bot.store import audit, jobs
 from bot.store import series as store
-from tests.actions.announced import GUILD, MEMBERS, REPS, SUE, a_hall, member
+from tests.actions.announced import GUILD, SUE, Hall, member
 from tests.builders import Clock
 
 LONDON, ST_JOHNS = ZoneInfo("Europe/London"), ZoneInfo("America/St_Johns")
@@ -90,10 +90,8 @@ class Repeating:
 
 
 @pytest.fixture
-async def branch(desk: Desk, clock: Clock) -> Repeating:
-    made = (await a_hall(desk, clock)).branch
-    rob = branches.identify(made, Caller(GUILD, MemberId(2), frozenset({REPS, MEMBERS})))
-    return Repeating(desk, clock, made, rob)
+def branch(hall: Hall, rob: Asker) -> Repeating:
+    return Repeating(hall.desk, hall.clock, hall.branch, rob)
 
 
 async def in_zone(branch: Repeating, zone: ZoneInfo) -> None:
