@@ -180,6 +180,15 @@ async def replanned(tx: Connection, now: datetime, before: Meeting) -> Meeting:
     return meeting
 
 
+async def measured_anew(tx: Connection, guild_id: GuildId, now: datetime) -> None:
+    """The branch's membership is another: quorums in per cent are of that one, from now on and in every notice."""
+    for meeting in await store.list_(tx, guild_id, meetings.TO_COME, meetings.EVERY):
+        if meeting.rule.quorum.unit == "percent":
+            if rules.is_open(meeting, now):
+                await _note_quorum(tx, now, meeting)
+            await _show(tx, meeting, now)
+
+
 async def as_opened(conn: Connection, poll: Poll, now: datetime) -> Poll:
     """The poll as it is when it opens now: with how many are at the meeting it is opened from."""
     if poll.meeting is None:

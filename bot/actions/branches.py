@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from bot.actions import decisions, meetings, records, series
+from bot.actions import attendance, decisions, meetings, records, series
 from bot.desk import Desk
 from bot.errors import NotFound, TooLate
 from bot.ids import Asker, Caller, ChannelId, GuildId, Power, RoleId
@@ -183,6 +183,7 @@ async def _setting_up(tx: Connection, caller: Caller) -> Branch:
 
 async def _count(tx: Connection, desk: Desk, caller: Caller, branch: Branch, number: int) -> None:
     await store.set_membership(tx, caller.guild_id, number, desk.now())
+    await attendance.measured_anew(tx, caller.guild_id, desk.now())
     await _note(tx, desk, caller, branch, "branch.membership_entered", number=number, before=branch.membership or 0)
 
 

@@ -203,7 +203,10 @@ async def test_a_quorum_in_per_cent_is_known_from_when_the_membership_is_entered
     assert (await attendance.look(desk, rob, meeting.id)).attendance.form == "unknown"
     await branches.update_membership(desk, SUE, 40)
     await arrive(check_ins, meeting, 2)
-    assert [each[:3] for each in await noted(desk, rob, meeting)] == [(True, 2, 2)]
+    clock.move(minutes=5)
+    await branches.update_membership(desk, SUE, 60)
+    reached, lost = await noted(desk, rob, meeting)
+    assert (reached[:3], lost) == ((True, 2, 2), (False, 2, 3, clock.now()))
 
 
 async def test_only_reps_see_who_is_there(desk: Desk, hall: Hall, rob: Asker, check_ins: CheckIns, meeting: Meeting):
