@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.i18n import say
 from bot.ids import MeetingId
+from bot.rules.meetings import Answer
 from bot.standin import Member, Message, Reply
 from tests.e2e.living import Branch
 
@@ -57,3 +58,51 @@ async def announce(
 def meeting_id(post: Message) -> MeetingId:
     """The number of the meeting that a notice is of."""
     return MeetingId(int(str(post.embeds[0]["footer"]["text"]).split()[-1]))
+
+
+async def moving(rep: Member, meeting: Message | str, when: str) -> Reply:
+    """The form whose sending moves the meeting, found by its notice or its title."""
+    screen = await rep.slash("meeting move", meeting=_chosen(meeting), when=when)
+    return await rep.press(screen, say("change.move_it"))
+
+
+async def cancelling(rep: Member, meeting: Message | str) -> Reply:
+    """The form whose sending cancels it."""
+    screen = await rep.slash("meeting cancel", meeting=_chosen(meeting))
+    return await rep.press(screen, say("change.cancel_it"))
+
+
+async def move(branch: Branch, meeting: Message | str, when: str, reason: str = "The hall is taken") -> Reply:
+    """Rob moves it, and whoever is to be told is told."""
+    done = await branch.rob.submit(await moving(branch.rob, meeting, when), reason=reason)
+    await branch.settle()
+    return done
+
+
+async def cancel(branch: Branch, meeting: Message | str, reason: str = "The hall is flooded") -> Reply:
+    """Rob cancels it, and whoever is to be told is told."""
+    done = await branch.rob.submit(await cancelling(branch.rob, meeting), reason=reason)
+    await branch.settle()
+    return done
+
+
+async def follow(post: Message, *people: Member, said: Answer = Answer.COMING) -> None:
+    """They answer, and ask to be written to."""
+    for each in people:
+        await each.press(await each.press(post, say(f"meeting.answer-{said}")), say("follow.on_button"))
+
+
+def reminders(branch: Branch) -> list[Message]:
+    """Every reminder in the channel for notices, of whichever meeting."""
+    return [each for each in branch.posts(branch.notices) if "Reminder of meeting" in each.text]
+
+
+def said(branch: Branch, post: Message) -> list[str]:
+    """What was said in public about this meeting: by its marks, in order."""
+    number = f"eeting {meeting_id(post)}"
+    marks = [str(each.embeds[0]["footer"]["text"]) for each in branch.posts(branch.notices)]
+    return [mark for mark in marks if f"{mark} ".find(f"{number} ") > 0]
+
+
+def _chosen(meeting: Message | str) -> str:
+    return meeting if isinstance(meeting, str) else str(meeting_id(meeting))

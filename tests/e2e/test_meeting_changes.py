@@ -14,7 +14,7 @@ from bot.standin import Member, Message, Reply
 from bot.standin.records import Request
 from tests.e2e.bad_days import LETTERS, MESSAGES, recover, sent, until
 from tests.e2e.living import Branch
-from tests.e2e.meetings import announce, draft_meeting, meeting_id
+from tests.e2e.meetings import announce, cancel, draft_meeting, meeting_id, move
 
 COMING, ONLINE, APOLOGIES, UNSURE = (say(f"meeting.answer-{answer}") for answer in Answer)
 MOVE, CANCEL = say("change.move_it"), say("change.cancel_it")
@@ -42,20 +42,6 @@ async def answered(branch: Branch) -> Message:
 async def ask(branch: Branch, post: Message, when: str) -> Reply:
     """What moving it would come to."""
     return await branch.rob.slash("meeting move", meeting=str(meeting_id(post)), when=when)
-
-
-async def move(branch: Branch, post: Message, when: str, reason: str = "The hall is taken") -> Reply:
-    form = await branch.rob.press(await ask(branch, post, when), MOVE)
-    done = await branch.rob.submit(form, reason=reason)
-    await branch.settle()
-    return done
-
-
-async def cancel(branch: Branch, post: Message, reason: str = "The hall is flooded") -> Reply:
-    screen = await branch.rob.slash("meeting cancel", meeting=str(meeting_id(post)))
-    done = await branch.rob.submit(await branch.rob.press(screen, CANCEL), reason=reason)
-    await branch.settle()
-    return done
 
 
 def entry(member: Member, shown: Message) -> tuple[str, Event]:

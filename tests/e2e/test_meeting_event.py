@@ -9,28 +9,17 @@ from bot.standin import Message
 from bot.standin.events import ScheduledEvent
 from tests.e2e.bad_days import recover, sent
 from tests.e2e.living import Branch
-from tests.e2e.meetings import announce, meeting_id
+from tests.e2e.meetings import announce, cancel, meeting_id, move
 
 FIRST = datetime(2026, 12, 10, 18, 30, tzinfo=UTC)
 LATER = datetime(2027, 1, 14, 19, 0, tzinfo=UTC)
+LATER_TYPED = "Thu 14 Jan 2027 19:00"
 ADD = say("meeting.add_to_calendar")
 EVENTS = "/guilds/{guild_id}/scheduled-events"
 
 
 def link(post: Message) -> str:
     return f"/{post.channel.id}/{post.id}"
-
-
-async def move(branch: Branch, post: Message, when: str = "Thu 14 Jan 2027 19:00") -> None:
-    screen = await branch.rob.slash("meeting move", meeting=str(meeting_id(post)), when=when)
-    await branch.rob.submit(await branch.rob.press(screen, say("change.move_it")), reason="The hall is taken")
-    await branch.settle()
-
-
-async def cancel(branch: Branch, post: Message) -> None:
-    screen = await branch.rob.slash("meeting cancel", meeting=str(meeting_id(post)))
-    await branch.rob.submit(await branch.rob.press(screen, say("change.cancel_it")), reason="The hall is flooded")
-    await branch.settle()
 
 
 async def problem(branch: Branch) -> str:
@@ -59,7 +48,7 @@ async def test_an_event_is_made_kept_in_step_and_taken_away(branch: Branch) -> N
     branch.guild.add_event(suggested)
     event.change({"description": "Bring a friend!"})
     await branch.restart()
-    await move(branch, post)
+    await move(branch, post, LATER_TYPED)
     assert branch.dan.events == [suggested, event]
     assert (event.begins, event.ends) == (LATER, LATER + timedelta(minutes=90))
     assert link(post) in event.description
@@ -99,7 +88,7 @@ async def test_without_the_permission_the_notice_stands_and_officers_are_told_on
     branch.expect_error("meeting.event")
     ready = await announce(branch, event=True)
     branch.guild.bot_role.revoke("create_events", "manage_events")
-    await move(branch, ready)
+    await move(branch, ready, LATER_TYPED)
     assert "14 January 2027" in ready.preview
     assert branch.dan.events[0].begins == FIRST
     assert say("event.no_permission") in await problem(branch)
@@ -128,7 +117,7 @@ async def test_a_server_with_a_hundred_events_gets_no_other_and_the_notice_all_t
     assert say("event.too_many") in await problem(branch)
     assert await times_on_record(branch) == 1
     crowded[0].delete()
-    await move(branch, post)
+    await move(branch, post, LATER_TYPED)
     assert [each.name for each in branch.dan.events].count("Branch meeting") == 1
     assert say("event.too_many") not in await problem(branch)
 
@@ -138,7 +127,7 @@ async def test_an_event_that_somebody_deletes_is_not_made_again(branch: Branch) 
     for event, away in zip(branch.dan.events, ("delete", "cancel"), strict=True):
         getattr(event, away)()
     for post in posts:
-        await move(branch, post)
+        await move(branch, post, LATER_TYPED)
         await move(branch, post, "Thu 21 Jan 2027 19:00")
     assert branch.dan.events == []
     record = "\n".join(each.text for each in branch.posts(branch.audit))

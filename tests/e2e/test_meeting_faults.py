@@ -10,33 +10,22 @@ import pytest
 
 from bot.i18n import say
 from bot.rules.meetings import Answer
-from bot.standin import Discord, Message
+from bot.standin import Discord
 from bot.store.folder import DATABASE
 from tests.e2e.bad_days import BAD_DAYS, recover, until
 from tests.e2e.living import Branch
-from tests.e2e.meetings import announce, draft_meeting, meeting_id
+from tests.e2e.meetings import announce, cancel, cancelling, draft_meeting, meeting_id, move, moving, said
 
 COMING, ONLINE, APOLOGIES, UNSURE = (say(f"meeting.answer-{answer}") for answer in Answer)
 CHECK_IN = say("meeting.check_in")
 
 
-async def move(branch: Branch, title: str, when: str) -> None:
-    screen = await branch.rob.slash("meeting move", meeting=title, when=when)
-    form = await branch.rob.press(screen, say("change.move_it"))
-    await branch.rob.submit(form, reason="The hall is taken")
+async def send_move(branch: Branch, title: str, when: str) -> None:
+    await branch.rob.submit(await moving(branch.rob, title, when), reason="The hall is taken")
 
 
-async def cancel(branch: Branch, title: str) -> None:
-    screen = await branch.rob.slash("meeting cancel", meeting=title)
-    form = await branch.rob.press(screen, say("change.cancel_it"))
-    await branch.rob.submit(form, reason="The hall is flooded")
-
-
-def said(branch: Branch, post: Message) -> list[str]:
-    """What was said in public about this meeting: by its marks, in order."""
-    number = f"eeting {meeting_id(post)}"
-    marks = [str(each.embeds[0]["footer"]["text"]) for each in branch.posts(branch.notices)]
-    return [mark for mark in marks if f"{mark} ".find(f"{number} ") > 0]
+async def send_cancellation(branch: Branch, title: str) -> None:
+    await branch.rob.submit(await cancelling(branch.rob, title), reason="The hall is flooded")
 
 
 async def through(branch: Branch, bad_day: Callable[[Discord], Any], act: Awaitable[Any]) -> None:
@@ -65,12 +54,12 @@ async def test_a_notice_a_move_a_reminder_and_an_end_are_told_once_each_whatever
         for each in people:
             assert "down as coming" in (await each.press(post, COMING)).text
         before = len(branch.ann.dms)
-        await through(branch, days[1], move(branch, title, "in 22 days"))
+        await through(branch, days[1], send_move(branch, title, "in 22 days"))
         assert [len(each.dms) for each in people] == [before + 1] * 2
         days[2](branch.discord)
         await branch.pass_(days=16)  # on from the first of its reminders
         await recover(branch)
-        await through(branch, days[3], cancel(branch, title))
+        await through(branch, days[3], send_cancellation(branch, title))
         assert [len(each.dms) for each in people] == [before + 2] * 2
         marks = said(branch, post)
         number = meeting_id(post)
@@ -167,8 +156,7 @@ async def test_where_the_channel_is_gone_everything_else_about_the_meeting_is_sa
     await branch.pass_(seconds=1)
     await cancel(branch, "Branch meeting")
     await branch.settle()
-    reminders = [each for each in branch.posts(hall) if "Reminder of meeting" in each.text]
-    assert len(reminders) == 1
+    assert len([each for each in branch.posts(hall) if "Reminder of meeting" in each.text]) == 1
     assert all(each.replies_to is None for each in branch.posts(hall))
     assert [each.preview.partition(":")[0] for each in branch.posts(hall)[1:]] == ["Moved", "Cancelled"]
     assert [each.preview.partition(" ")[0] for each in branch.ann.dms] == ["General", "General", "Moved:", "Cancelled:"]

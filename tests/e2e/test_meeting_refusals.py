@@ -10,9 +10,8 @@ from bot.rules.meetings import Status
 from bot.standin import Member, Message, Reply
 from bot.ui import LARGEST_NUMBER
 from tests.e2e.living import Branch
-from tests.e2e.meetings import announce, draft_meeting, meeting_id
+from tests.e2e.meetings import announce, cancel, draft_meeting, meeting_id
 from tests.e2e.neighbours import Neighbour
-from tests.e2e.test_meeting_faults import cancel
 
 FAULT = say("ui.fault", reference="").rstrip(" .")[:30]
 MANAGED = ("meeting", "minutes", "decision")

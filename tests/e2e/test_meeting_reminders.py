@@ -2,24 +2,14 @@
 
 from bot.i18n import say
 from bot.rules.meetings import Answer
-from bot.standin import Member, Message, Request
+from bot.standin import Request
 from tests.e2e.bad_days import LETTERS, MESSAGES, recover, sent
 from tests.e2e.living import Branch
-from tests.e2e.meetings import announce
+from tests.e2e.meetings import announce, follow, reminders
 
 COMING, APOLOGIES = say(f"meeting.answer-{Answer.COMING}"), say(f"meeting.answer-{Answer.APOLOGIES}")
 FIRST_LINE = "General meeting, Thursday 10 December 2026, 18:30 (GMT)"
 A_WEEK_BEFORE = {"days": 12}  # Thursday 3 December, 18:30, also the day on which motions close
-
-
-async def follow(post: Message, *people: Member, said: str = COMING) -> None:
-    """They answer, and ask to be written to."""
-    for each in people:
-        await each.press(await each.press(post, said), say("follow.on_button"))
-
-
-def reminders(branch: Branch) -> list[Message]:
-    return [post for post in branch.posts(branch.notices) if "Reminder of meeting" in str(post.embeds)]
 
 
 async def record(branch: Branch) -> str:
@@ -29,7 +19,7 @@ async def record(branch: Branch) -> str:
 async def test_a_week_before_it_is_said_under_the_notice_and_privately_to_who_asked(branch: Branch) -> None:
     post = await announce(branch, "Shall we strike?")
     await follow(post, branch.ann)
-    await follow(post, branch.bob, said=APOLOGIES)
+    await follow(post, branch.bob, said=Answer.APOLOGIES)
     await branch.cat.press(post, COMING)
     await branch.pass_(**A_WEEK_BEFORE)
     (reminder,) = reminders(branch)

@@ -6,11 +6,9 @@ import pytest
 
 from bot.i18n import say
 from bot.rules.meetings import Answer
-from bot.standin import Message
 from tests.e2e.bad_days import recover, until
 from tests.e2e.living import Branch
-from tests.e2e.meetings import announce, draft_meeting, meeting_id
-from tests.e2e.test_meeting_faults import cancel, move
+from tests.e2e.meetings import announce, cancel, draft_meeting, follow, meeting_id, move, reminders
 
 COMING, ONLINE, APOLOGIES, UNSURE = (say(f"meeting.answer-{answer}") for answer in Answer)
 CHECK_IN = say("meeting.check_in")
@@ -19,14 +17,6 @@ CHECK_IN = say("meeting.check_in")
 def on(branch: Branch, at: datetime) -> None:
     """It is this time now."""
     branch.clock.move(seconds=(at - branch.clock.now()).total_seconds())
-
-
-def reminders(branch: Branch) -> list[Message]:
-    return [each for each in branch.posts(branch.notices) if "Reminder of meeting" in each.text]
-
-
-async def follow(branch: Branch, post: Message) -> None:
-    await branch.ann.press(await branch.ann.press(post, COMING), say("follow.on_button"))
 
 
 async def test_in_the_week_the_clocks_change_the_meeting_is_at_the_hour_that_was_announced(branch: Branch) -> None:
@@ -40,7 +30,7 @@ async def test_in_the_week_the_clocks_change_the_meeting_is_at_the_hour_that_was
     assert "Sunday 28 March 2027, 18:30 (BST)" in post.preview
     (event,) = branch.ann.events
     assert event.begins == begins
-    await follow(branch, post)
+    await follow(post, branch.ann)
     for at, number in (
         (datetime(2027, 3, 21, 18, 29, tzinfo=UTC), 0),
         (datetime(2027, 3, 21, 18, 30, tzinfo=UTC), 1),
@@ -107,7 +97,7 @@ async def test_steward_is_off_over_a_meeting_and_its_move_reminds_nobody_afterwa
 ) -> None:
     on(branch, datetime(2026, 11, 21, 12, tzinfo=UTC))
     post = await announce(branch, event=True)
-    await follow(branch, post)
+    await follow(post, branch.ann)
     moved = await announce(branch, "Put off", "Thu 10 Dec 2026 18:30", event=True)
     await branch.stop()
     on(branch, datetime(2026, 12, 10, 23, tzinfo=UTC))
@@ -126,7 +116,7 @@ async def test_a_branch_whose_zone_was_wrong_holds_its_meeting_when_it_was_calle
     branch: Branch,
 ) -> None:
     post = await announce(branch, "From Auckland", "Thu 10 Dec 2026 18:30")
-    await follow(branch, post)
+    await follow(post, branch.ann)
     panel = await branch.sue.slash("branch setup")
     form = await branch.sue.raw_press(panel, custom_id="branch:describe")
     await branch.sue.submit(form, zone="Pacific/Auckland")

@@ -4,11 +4,11 @@ import asyncio
 
 from bot.i18n import say
 from bot.rules.meetings import Answer
-from bot.standin import Member, Reply
+from bot.standin import Member
 from tests.e2e.living import Branch
-from tests.e2e.meetings import announce, draft_meeting
-from tests.e2e.test_meeting_faults import said
+from tests.e2e.meetings import announce, cancelling, draft_meeting, moving, said
 
+TITLE = "Branch meeting"  # as `announce` calls it
 COMING, ONLINE, APOLOGIES, UNSURE = (say(f"meeting.answer-{answer}") for answer in Answer)
 CHECK_IN = say("meeting.check_in")
 
@@ -16,17 +16,6 @@ CHECK_IN = say("meeting.check_in")
 def rita(branch: Branch) -> Member:
     """A rep besides rob."""
     return branch.guild.member("rita", roles=[branch.reps, branch.members])
-
-
-async def moving(rep: Member, when: str) -> Reply:
-    """The form whose sending moves the meeting."""
-    shown = await rep.slash("meeting move", meeting="Branch meeting", when=when)
-    return await rep.press(shown, say("change.move_it"))
-
-
-async def cancelling(rep: Member) -> Reply:
-    shown = await rep.slash("meeting cancel", meeting="Branch meeting")
-    return await rep.press(shown, say("change.cancel_it"))
 
 
 def counts(post_text: str, **numbers: int) -> bool:
@@ -43,7 +32,10 @@ async def test_two_reps_at_the_same_moment_do_one_thing_each_hears_what_became_o
     assert sum(say("notice.already_posted") in reply.text for reply in both) == 1
     await branch.ann.press(post, COMING)
 
-    forms = [await moving(branch.rob, "Thu 17 Dec 2026 18:30"), await moving(rep, "Thu 24 Dec 2026 18:30")]
+    forms = [
+        await moving(branch.rob, TITLE, "Thu 17 Dec 2026 18:30"),
+        await moving(rep, TITLE, "Thu 24 Dec 2026 18:30"),
+    ]
     moved = await asyncio.gather(branch.rob.submit(forms[0], reason="Snow"), rep.submit(forms[1], reason="Frost"))
     await branch.settle()
     assert all("now begins" in reply.text for reply in moved)
@@ -54,9 +46,9 @@ async def test_two_reps_at_the_same_moment_do_one_thing_each_hears_what_became_o
 
     branch.clock.move(seconds=1)
     forms = [
-        await cancelling(branch.rob),
-        await moving(rep, "Thu 7 Jan 2027 18:30"),
-        await cancelling(branch.sue),
+        await cancelling(branch.rob, TITLE),
+        await moving(rep, TITLE, "Thu 7 Jan 2027 18:30"),
+        await cancelling(branch.sue, TITLE),
     ]
     crowd = [branch.guild.member(f"zq-{number}", roles=[branch.members]) for number in range(20)]
     presses = [asyncio.create_task(each.press(post, APOLOGIES)) for each in crowd[:10]]
@@ -88,7 +80,7 @@ async def test_whoever_ends_the_meeting_second_is_told_so_and_a_reminder_due_whi
     rep = rita(branch)
     post = await announce(branch)
     await branch.ann.press(await branch.ann.press(post, COMING), say("follow.on_button"))
-    form = await moving(branch.rob, "Thu 10 Dec 2026 20:00")
+    form = await moving(branch.rob, TITLE, "Thu 10 Dec 2026 20:00")
     branch.clock.move(days=18)  # the reminders of a week and of a day before are due
     await asyncio.gather(branch.settle(), branch.rob.submit(form, reason="The train"))
     await branch.settle()
