@@ -16,6 +16,7 @@ from bot.rules.branches import LARGEST_MEMBERSHIP
 from bot.scheduler import Job
 from bot.ui import Interaction, Markup, answer, button, caller, replace, rows, spoken, stamp, think, whole
 from cogs._widgets import asker, card, guild, pages
+from cogs.branch import _standing_orders as standing_orders
 from cogs.branch._check import problems, remarks
 from cogs.branch._panel import Panel, membership_line, summary
 
@@ -55,7 +56,9 @@ class BranchCommands(
         """Show how the branch is set up (officers)"""
         who, branch = await asker(self._app, interaction)
         access.require(who, Power.OFFICER)
-        await answer(interaction, embed=card(say("branch.settings-title"), *summary(branch, guild(interaction))))
+        orders = await branches.meeting_rules(self._app.desk, caller(interaction))
+        lines = [*summary(branch, guild(interaction)), "", *standing_orders.summary(orders)]
+        await answer(interaction, embed=card(say("branch.settings-title"), *lines))
 
     @app_commands.command(extras=FOR_OFFICERS)
     @app_commands.describe(number="How many members the branch has on the union's books")

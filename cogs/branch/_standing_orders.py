@@ -1,6 +1,6 @@
 """What standing orders say of each kind of meeting: a private page of `/branch setup`, and a form for each kind."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -69,10 +69,15 @@ class StandingOrders:
             await replace(interaction, **self._page(rules))
 
     def _page(self, rules: Mapping[Kind, Rule]) -> dict[str, Any]:
-        lines = [say("standing_orders.intro"), "", *(_line(kind, rule) for kind, rule in rules.items())]
+        lines = [say("standing_orders.intro"), "", *summary(rules)]
         kinds = [button(say(f"standing_orders.kind-{kind}"), f"branch:meeting:{kind}") for kind in rules]
         back = [button(say("ui.back"), self._back)]
         return {"embed": card(say("standing_orders.title"), *lines), "view": rows(kinds, back)}
+
+
+def summary(rules: Mapping[Kind, Rule]) -> Sequence[str]:
+    """Each kind's rule in a line."""
+    return [_line(kind, rule) for kind, rule in rules.items()]
 
 
 def _field(name: str, before: Typed, now: str, *, most: int, required: bool = False) -> discord.ui.Label[Any]:
