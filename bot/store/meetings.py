@@ -10,6 +10,7 @@ from bot.ids import ChannelId, EventId, GuildId, MeetingId, MemberId, MessageId,
 from bot.rules.agendas import Item
 from bot.rules.meetings import Kind, Meeting, Rule, Status
 from bot.rules.times import MINUTE
+from bot.store import facts
 from bot.store.db import Connection
 from bot.store.instants import from_ms, from_ms_or_none, to_ms, to_ms_or_none
 
@@ -110,8 +111,10 @@ async def save(tx: Connection, meeting: Meeting) -> None:
 
 
 async def drop_draft(tx: Connection, guild_id: GuildId, meeting_id: MeetingId) -> None:
-    """Forget a draft; a meeting that was announced stays."""
-    await tx.execute(_DROP_DRAFT, (meeting_id, guild_id))
+    """Forget a draft, whose number no other gets; a meeting that was announced stays."""
+    async with tx.execute(_DROP_DRAFT, (meeting_id, guild_id)) as done:
+        if done.rowcount:
+            await facts.keep_free(tx, meeting_id)
 
 
 def agenda_to_json(agenda: Sequence[Item]) -> str:

@@ -11,6 +11,7 @@ from bot.ids import ChannelId, GuildId, MeetingId, MemberId, MessageId, PollId, 
 from bot.rules.attendance import Origin
 from bot.rules.numbers import Quorum, Threshold
 from bot.rules.polls import Election, Kind, Mishap, Poll, Result, Status
+from bot.store import facts
 from bot.store.db import Connection
 from bot.store.instants import from_ms, from_ms_or_none, to_ms, to_ms_or_none
 
@@ -165,8 +166,10 @@ async def secret(conn: Connection, statuses: Collection[Status]) -> Sequence[Pol
 
 
 async def drop_draft(tx: Connection, guild_id: GuildId, poll_id: PollId) -> None:
-    """Forget a draft; a poll that was opened stays."""
-    await tx.execute(_DROP_DRAFT, (poll_id, guild_id))
+    """Forget a draft, whose number no other gets; a poll that was opened stays."""
+    async with tx.execute(_DROP_DRAFT, (poll_id, guild_id)) as done:
+        if done.rowcount:
+            await facts.keep_free(tx, poll_id)
 
 
 async def start_counts(tx: Connection, poll: Poll) -> None:

@@ -107,6 +107,7 @@ async def test_a_forgotten_draft_is_dropped_but_an_opened_poll_stays(
     with pytest.raises(NotFound):
         await drafts.get(desk, rob, draft.id)
     assert (await polls.look(desk, rob, poll.id)).poll == poll
+    assert (await a_draft(desk, rob, branch)).id > draft.id  # whose buttons may still be on a screen
 
 
 async def test_fewer_options_leave_no_choice_that_is_gone(desk: Desk, rob: Asker, branch: Branch):

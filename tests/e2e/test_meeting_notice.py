@@ -176,8 +176,10 @@ async def test_a_preview_outlives_a_restart_and_is_asked_for_a_reason_where_it_h
     assert "**Short notice:** The hall answered late\n13 clear days" in described(post)
     gone = await draft_meeting(branch, "Forgotten")
     await branch.pass_(days=1)
+    await draft_meeting(branch, "Another")  # which is not what stands on the old screen
     late = await branch.rob.press(gone, POST)
     assert late.text == say("notice.no_draft")
+    assert len(branch.posts(branch.notices)) == 2
 
 
 async def test_two_presses_post_one_notice(branch: Branch) -> None:

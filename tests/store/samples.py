@@ -80,6 +80,7 @@ SAMPLES: dict[str, dict[str, object]] = {
     "decisions.save": {"decision": DECISION},
     "decisions.set_silence": {"guild_id": GUILD, "owner_id": 101, "silence": None},
     "facts.get": {"name": "commands"},
+    "facts.keep_free": {"number": 1},
     "facts.put": {"name": "commands", "value": "5f"},
     "jobs.add": {
         "kind": "poll.close",
