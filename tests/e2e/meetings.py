@@ -1,14 +1,19 @@
 """Meetings as people make them in the stories: through the real commands and forms."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.i18n import say
 from bot.ids import MeetingId
 from bot.rules.meetings import Answer
+from bot.rules.times import local
 from bot.standin import Member, Message, Reply
 from tests.e2e.living import Branch
 
 WHEN = "Thu 10 Dec 2026 18:30"  # eighteen clear days after the stories begin, on Saturday 21 November
+CHOOSE_SERIES = say("series.choose")
+LONDON = ZoneInfo("Europe/London")
 AGENDA = "Apologies (5 min)\nPay claim (45 min)\nOffice moves (20 min)"
 
 
@@ -58,6 +63,29 @@ async def announce(
 def meeting_id(post: Message) -> MeetingId:
     """The number of the meeting that a notice is of."""
     return MeetingId(int(str(post.embeds[0]["footer"]["text"]).split()[-1]))
+
+
+async def repeat(branch: Branch, rule: str, when: str, title: str = "Branch meeting", kind: str = "general") -> Message:
+    """A series through the real forms; the notice of its first meeting."""
+    preview = await draft_meeting(branch, title, when, kind=kind)
+    preview = await branch.rob.submit(await branch.rob.press(preview, say("notice.change-repeat")), repeats=rule)
+    assert (await branch.rob.press(preview, say("notice.post_it"))).is_private
+    await branch.settle()
+    return branch.posts(branch.notices)[-1]
+
+
+async def wait_until(branch: Branch, *at: int) -> None:
+    """Let time go by a morning at a time, as it does, up to this moment."""
+    end = datetime(*at, tzinfo=UTC)  # pyright: ignore[reportArgumentType]
+    while (now := branch.clock.now()) < end:
+        nine = local(now, LONDON).replace(hour=9, minute=0, second=0)
+        nine += timedelta(days=1) if nine <= local(now, LONDON) else timedelta(0)
+        await branch.pass_(seconds=(min(nine, end).astimezone(UTC) - now).total_seconds())
+
+
+async def of_series(branch: Branch) -> Reply:
+    """The series as rob finds it in the list."""
+    return await branch.rob.select(await branch.rob.slash("meeting list"), CHOOSE_SERIES, "Branch meeting")
 
 
 async def moving(rep: Member, meeting: Message | str, when: str) -> Reply:

@@ -10,8 +10,7 @@ from icalendar import Calendar
 from bot.i18n import in_full, say
 from bot.standin import Member, Message, Reply
 from tests.e2e.living import Branch
-from tests.e2e.meetings import AGENDA, announce, meeting_id
-from tests.e2e.test_meeting_series import CHOOSE, of_series, repeat, wait_until
+from tests.e2e.meetings import AGENDA, CHOOSE_SERIES, announce, meeting_id, of_series, repeat, wait_until
 
 LONDON = ZoneInfo("Europe/London")
 ADD, OPEN = say("meeting.add_to_calendar"), say("meeting.list-open")
@@ -186,6 +185,6 @@ async def test_a_long_list_has_pages_and_leaves_nothing_out(branch: Branch) -> N
         offered += [label for menu in page.selects for label, _ in menu.options]
     assert all(title.strip() in seen for title in titles)
     assert len(offered) == 12 + 1 + 1
-    assert CHOOSE in [menu.placeholder for menu in page.selects]
+    assert CHOOSE_SERIES in [menu.placeholder for menu in page.selects]
     assert say("ui.cut_short") not in seen
     assert say("ui.back") in branch.labels(page)

@@ -1,35 +1,15 @@
 """Meetings that repeat: each gets its own notice in time; reps skip one, or stop them; a computer that was off."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from bot.i18n import day_in_full, in_full, say
-from bot.rules.times import local
-from bot.standin import Message, Reply
 from tests.e2e.living import Branch
-from tests.e2e.meetings import announce, draft_meeting
+from tests.e2e.meetings import CHOOSE_SERIES, announce, of_series, repeat, wait_until
 
 LONDON = ZoneInfo("Europe/London")
-CHOOSE, STOP = say("series.choose"), say("series.stop")
+STOP = say("series.stop")
 POST = say("notice.post_it")
-
-
-async def repeat(branch: Branch, rule: str, when: str, title: str = "Branch meeting", kind: str = "general") -> Message:
-    """A series through the real forms; the notice of its first meeting."""
-    preview = await draft_meeting(branch, title, when, kind=kind)
-    preview = await branch.rob.submit(await branch.rob.press(preview, say("notice.change-repeat")), repeats=rule)
-    assert (await branch.rob.press(preview, POST)).is_private
-    await branch.settle()
-    return branch.posts(branch.notices)[-1]
-
-
-async def wait_until(branch: Branch, *at: int) -> None:
-    """Let time go by a morning at a time, as it does, up to this moment."""
-    end = datetime(*at, tzinfo=UTC)  # pyright: ignore[reportArgumentType]
-    while (now := branch.clock.now()) < end:
-        nine = local(now, LONDON).replace(hour=9, minute=0, second=0)
-        nine += timedelta(days=1) if nine <= local(now, LONDON) else timedelta(0)
-        await branch.pass_(seconds=(min(nine, end).astimezone(UTC) - now).total_seconds())
 
 
 def notices(branch: Branch) -> list[str]:
@@ -38,11 +18,6 @@ def notices(branch: Branch) -> list[str]:
         post for post in branch.posts(branch.notices) if str(post.embeds[0]["footer"]["text"]).startswith("Meeting ")
     ]
     return [post.content for post in found if len(str(post.embeds[0]["footer"]["text"]).split()) == 2]
-
-
-async def of_series(branch: Branch) -> Reply:
-    """The series as rob finds it in the list."""
-    return await branch.rob.select(await branch.rob.slash("meeting list"), CHOOSE, "Branch meeting")
 
 
 async def test_every_two_weeks_each_meeting_has_its_own_notice_and_the_clocks_change_nothing(branch: Branch) -> None:
@@ -122,7 +97,7 @@ async def test_where_no_short_notice_is_allowed_officers_find_out_and_the_series
 
 async def test_a_rep_skips_the_next_meeting_takes_it_back_and_stops_them_all(branch: Branch) -> None:
     await repeat(branch, "last Thursday of the month, until 31 Dec 2028", "Thu 31 Dec 2026 18:30")
-    assert CHOOSE not in [menu.placeholder for menu in (await branch.ann.slash("meeting list")).selects]
+    assert CHOOSE_SERIES not in [menu.placeholder for menu in (await branch.ann.slash("meeting list")).selects]
     shown = await of_series(branch)
     assert shown.is_private
     coming = in_full(datetime(2027, 1, 28, 18, 30, tzinfo=UTC), LONDON)
@@ -145,7 +120,7 @@ async def test_a_rep_skips_the_next_meeting_takes_it_back_and_stops_them_all(bra
     assert (await branch.rob.press(other, say("series.stop-sure"))).text == say("series.stopped")
     await wait_until(branch, 2027, 3, 1)
     assert len(notices(branch)) == 1
-    assert CHOOSE not in [menu.placeholder for menu in (await branch.rob.slash("meeting list")).selects]
+    assert CHOOSE_SERIES not in [menu.placeholder for menu in (await branch.rob.slash("meeting list")).selects]
 
 
 async def test_only_a_rep_changes_a_series_and_an_announced_meeting_of_it_is_cancelled_instead(branch: Branch) -> None:
