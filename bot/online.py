@@ -8,7 +8,6 @@ import discord
 
 from bot import app as running
 from bot import logs, voice
-from bot.i18n import say
 from bot.operate import Finding, Level
 from bot.rules.branches import Branch
 from bot.settings import NO_TOKEN, Settings
@@ -92,7 +91,7 @@ def _channels(branch: Branch, server: discord.Guild) -> list[Finding]:
         if channel is None:
             found.append(Finding(Level.PROBLEM, f"{what} no longer exists", "choose another with /branch setup"))
         elif lacking := voice.lacking(channel):
-            names = ", ".join(say(f"permission.{name}") for name in lacking)
+            names = voice.named(lacking)
             found.append(Finding(Level.PROBLEM, f"{what} (#{channel.name}): Steward lacks {names}", "allow it there"))
         else:
             found.append(Finding(Level.OK, f"{what} (#{channel.name})"))

@@ -6,13 +6,14 @@ have posted, and edits that. A delivery that can never succeed says so, and is s
 
 import hashlib
 import logging
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
 import discord
 
+from bot.i18n import say
 from bot.ids import ChannelId, MessageId
 from bot.scheduler import Hopeless, Job, Later
 
@@ -34,6 +35,11 @@ def lacking(channel: discord.abc.GuildChannel) -> list[str]:
     """The permissions that Steward needs to speak in this channel and does not have, as discord.py names them."""
     mine = channel.permissions_for(channel.guild.me)
     return [name for name in NEEDED if not getattr(mine, name)]
+
+
+def named(permissions: Iterable[str]) -> str:
+    """These permissions as Discord's own settings call them."""
+    return ", ".join(say(f"permission.{name}") for name in permissions)
 
 
 def _place(client: discord.Client, job: Job, channel_id: ChannelId) -> discord.PartialMessageable:

@@ -1,7 +1,7 @@
 """What several cogs need of a conversation; knows no feature."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import discord
 
@@ -14,6 +14,8 @@ from bot.ui import Interaction, Markup, answer, button, caller, replace, rows, w
 
 if TYPE_CHECKING:
     from bot.app import App
+
+T = TypeVar("T")
 
 COLOUR = discord.Colour.from_rgb(0x1F, 0x4E, 0x79)
 LONGEST_TITLE, LONGEST_DESCRIPTION = 256, 4096
@@ -62,12 +64,21 @@ def pages(lines: Sequence[str], most: int) -> list[list[str]]:
 def page(title: str, every: Sequence[Sequence[str]], number: int, here: str) -> dict[str, Any]:
     """One of these pages as a card, with the ways to its neighbours: buttons called by `here` and their number."""
     number = min(number, len(every) - 1)
-    turns: list[discord.ui.Button[Any]] = []
-    if number:
-        turns.append(button(say("ui.back"), f"{here}:{number - 1}"))
-    if number + 1 < len(every):
-        turns.append(button(say("ui.next"), f"{here}:{number + 1}"))
-    return {"embed": card(say(title, page=number + 1, pages=len(every)), *every[number]), "view": rows(turns)}
+    embed = card(say(title, page=number + 1, pages=len(every)), *every[number])
+    return {"embed": embed, "view": rows(turns(every, number, here))}
+
+
+def turns(every: Sequence[Sequence[str]], number: int, here: str) -> list[discord.ui.Button[Any]]:
+    """The ways from one of these pages to its neighbours."""
+    back = [button(say("ui.back"), f"{here}:{number - 1}")] if number else []
+    onward = [button(say("ui.next"), f"{here}:{number + 1}")] if number + 1 < len(every) else []
+    return [*back, *onward]
+
+
+def on_page(items: Sequence[T], every: Sequence[Sequence[str]], number: int) -> Sequence[T]:
+    """Those of the items whose lines, one each, stand on this page."""
+    first = sum(len(each) for each in every[:number])
+    return items[first : first + len(every[number])]
 
 
 def chosen(interaction: Interaction) -> Sequence[str]:

@@ -245,7 +245,7 @@ def channel_warnings(use: Use, branch: Branch, server: discord.Guild) -> list[st
         return [say("branch.channel_gone", what=what)]
     warnings: list[str] = []
     if lacking := voice.lacking(channel):
-        names = ", ".join(say(f"permission.{name}") for name in lacking)
+        names = voice.named(lacking)
         warnings.append(say("branch.permission_missing", what=what, channel=channel.mention, permissions=names))
     if use in (Use.DESK, Use.AUDIT) and channel.permissions_for(server.default_role).view_channel:
         warnings.append(say("branch.channel_public", what=what, channel=channel.mention))

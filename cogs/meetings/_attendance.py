@@ -17,14 +17,13 @@ from bot.rules import access
 from bot.rules import attendance as rules
 from bot.scheduler import Hopeless, Job
 from bot.ui import Interaction, Markup, Typed, answer, caller, replace, think, typed, whole
-from cogs._widgets import ASKED_WITHIN, asker, guild, page, pages, turn
+from cogs._widgets import ASKED_WITHIN, asker, guild, jump, page, pages, turn
 from cogs.meetings import _presence as shown
-from cogs.meetings._posting import meeting_id, standing_of
+from cogs.meetings._posting import POSTED_WITHIN, meeting_id, standing_of
 
 if TYPE_CHECKING:
     from bot.app import App
 
-POSTED_WITHIN = 8.0
 ON_A_PAGE = 40
 ASKED_AT_ONCE = 100  # the most members that Discord names in one answer
 
@@ -89,7 +88,7 @@ class Attending:
         if message_id is None:
             await replace(interaction, say("attendance.posting"))
         else:
-            link = f"https://discord.com/channels/{who.guild_id}/{where}/{message_id}"
+            link = jump(who.guild_id, where, message_id)
             await replace(interaction, say("attendance.posted", link=link))
 
     async def _open_room_form(self, interaction: Interaction, number: int) -> None:
@@ -204,7 +203,7 @@ def _refuse_closed(server: discord.Guild, where: ChannelId) -> None:
     if channel is None:
         raise Invalid("attendance.channel_unseen")
     if lacking := voice.lacking(channel):
-        names = ", ".join(say(f"permission.{name}") for name in lacking)
+        names = voice.named(lacking)
         raise Invalid("attendance.channel_closed", permissions=Markup(names))
 
 

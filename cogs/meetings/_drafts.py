@@ -16,12 +16,12 @@ from cogs._widgets import asker, guild, turn
 from cogs.meetings import _cards as cards
 from cogs.meetings import _forms as forms
 from cogs.meetings import _preview as preview
-from cogs.meetings._posting import obstacle, room
+from cogs.meetings._posting import POSTED_WITHIN, obstacle, room
 
 if TYPE_CHECKING:
     from bot.app import App
 
-POSTED_WITHIN, EVENT_WITHIN = 8.0, 3.0
+EVENT_WITHIN = 3.0
 
 
 class Drafts:

@@ -14,8 +14,8 @@ from bot.render.markup import plain
 from bot.rules.branches import Branch
 from bot.rules.meetings import Meeting, Status
 from bot.rules.minutes import Minutes
-from bot.ui import Interaction, answer, button, replace, rows, stamp, think, whole
-from cogs._widgets import asker, card, chosen_ids, jump, pages, turn
+from bot.ui import Interaction, answer, replace, rows, stamp, think, whole
+from cogs._widgets import asker, chosen_ids, jump, on_page, page, pages, turn, turns
 from cogs.meetings import _cards as cards
 from cogs.meetings import _series as repeating
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bot.app import App
 
 ON_A_PAGE = 10
+HERE = "meeting:list"
 
 
 class Line(NamedTuple):
@@ -38,7 +39,7 @@ class Listing:
 
     def __init__(self, app: "App") -> None:
         self._app = app
-        app.doors.on("meeting:list", self._turn, whole)
+        app.doors.on(HERE, self._turn, whole)
         app.doors.on("meeting:open", self._open)
 
     async def show(self, interaction: Interaction) -> None:
@@ -66,13 +67,8 @@ class Listing:
         lines = self._lines(entries, found, branch) or [Line(say("meeting.list-empty"))]
         every = pages([line.text for line in lines], ON_A_PAGE)
         number = min(number, len(every) - 1)
-        begins = sum(len(page) for page in every[:number])
-        here = lines[begins : begins + len(every[number])]
-        title = say("meeting.list-title", page=number + 1, pages=len(every))
-        return {
-            "embed": card(title, *(line.text for line in here)),
-            "view": self._view(here, branch, number, len(every)),
-        }
+        view = rows(*_menus(on_page(lines, every, number), branch), turns(every, number, HERE))
+        return {**page("meeting.list-title", every, number, HERE), "view": view}
 
     def _lines(self, entries: Sequence[Entry], found: Sequence[Outlook], branch: Branch) -> Sequence[Line]:
         to_come = [each for each in entries if each.meeting.status is not Status.HELD]
@@ -85,15 +81,6 @@ class Listing:
 
     def _repeats(self, found: Outlook) -> str:
         return "\n".join([f"**{plain(found.series.title)}**", *repeating.about(found, self._app)])
-
-    def _view(self, here: Sequence[Line], branch: Branch, number: int, pages_: int) -> discord.ui.View:
-        open_to_answer = [line.meeting for line in here if line.meeting and line.meeting.status is Status.ANNOUNCED]
-        turns = [
-            *([button(say("ui.back"), f"meeting:list:{number - 1}")] if number else []),
-            *([button(say("ui.next"), f"meeting:list:{number + 1}")] if number + 1 < pages_ else []),
-        ]
-        series_here = [line.repeats for line in here if line.repeats]
-        return rows(_menu(open_to_answer, branch), repeating.menu(series_here), turns)
 
 
 def _section(heading: str, lines: Sequence[Line]) -> Sequence[Line]:
@@ -139,6 +126,12 @@ def _minutes_link(meeting: Meeting, minutes: Minutes | None) -> Sequence[str]:
         return []
     link = jump(meeting.guild_id, minutes.channel_id or meeting.channel_id, minutes.message_id)
     return [say("meeting.list-minutes", link=link, status=minutes.status)]
+
+
+def _menus(here: Sequence[Line], branch: Branch) -> Sequence[Sequence[discord.ui.Select[Any]]]:
+    """Of the meetings that are on this page those that can be answered, and the series."""
+    open_to_answer = [line.meeting for line in here if line.meeting and line.meeting.status is Status.ANNOUNCED]
+    return _menu(open_to_answer, branch), repeating.menu([line.repeats for line in here if line.repeats])
 
 
 def _menu(found: Sequence[Meeting], branch: Branch) -> list[discord.ui.Select[Any]]:

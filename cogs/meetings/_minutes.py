@@ -19,12 +19,11 @@ from bot.scheduler import Job
 from bot.ui import Interaction, Typed, answer, replace, think, typed, whole
 from cogs._widgets import asker, turn
 from cogs.meetings import _minutes_cards as cards
-from cogs.meetings._posting import meeting_id, place, server, under
+from cogs.meetings._posting import POSTED_WITHIN, meeting_id, place, server, under
 
 if TYPE_CHECKING:
     from bot.app import App
 
-POSTED_WITHIN = 8.0
 FETCHED_WITHIN = 20.0  # eight megabytes, on a bad day of Discord's
 
 

@@ -9,7 +9,7 @@ from bot import voice
 from bot.actions import branches, meetings
 from bot.actions.meetings import Standing
 from bot.errors import Invalid
-from bot.i18n import in_short, say
+from bot.i18n import in_short
 from bot.ids import ChannelId, MeetingId, MemberId, MessageId, Power
 from bot.render.markup import Markup
 from bot.rules.branches import Branch, Use
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bot.app import App
 
 UNKNOWN_MEMBER, UNKNOWN_USER = 10007, 10013
+POSTED_WITHIN = 8.0  # how long whoever asked for a post is kept waiting for it
 
 
 async def standing_of(app: "App", job: Job) -> Standing:
@@ -100,7 +101,7 @@ def obstacle(channel: discord.abc.GuildChannel | None) -> Invalid | None:
         return Invalid("meeting.channel_gone")
     if not (lacking := voice.lacking(channel)):
         return None
-    names = ", ".join(say(f"permission.{name}") for name in lacking)
+    names = voice.named(lacking)
     return Invalid("meeting.channel_closed", channel=Markup(channel.mention), permissions=Markup(names))
 
 

@@ -16,7 +16,7 @@ from bot.rules.decisions import Decision, Silence, Status
 from bot.rules.meetings import Meeting
 from bot.rules.times import local
 from bot.ui import Typed, button, choice_field, form, rows, text_field
-from cogs._widgets import card, page, pages
+from cogs._widgets import card, on_page, page, pages, turns
 from cogs.meetings import _cards as cards
 
 PRIMARY, SUCCESS = discord.ButtonStyle.primary, discord.ButtonStyle.success
@@ -41,12 +41,10 @@ def register(found: Register, who: Asker, which: Which, number: int, done: str =
     lines = [entry_line(each, found, who) for each in found.entries]
     every = pages(lines or [say(f"decision.none-{which}")], ON_A_PAGE)
     number = min(number, len(every) - 1)
-    first = sum(len(each) for each in every[:number])
-    here = found.entries[first : first + len(every[number])]
-    shown = page(f"decision.title-{which}", every, number, f"decision:register:{which}")
-    turns = [each for each in shown["view"].children if isinstance(each, discord.ui.Button)]
-    menus = _menus(here, who) if which is Which.OPEN else []
-    return {"text": done, "embed": shown["embed"], "view": rows(turns, _switches(who, which), *menus)}
+    here = f"decision:register:{which}"
+    menus = _menus(on_page(found.entries, every, number), who) if which is Which.OPEN else []
+    view = rows(turns(every, number, here), _switches(who, which), *menus)
+    return {"text": done, **page(f"decision.title-{which}", every, number, here), "view": view}
 
 
 def of_meeting(found: Register, who: Asker, meeting_id: MeetingId, number: int) -> dict[str, Any]:

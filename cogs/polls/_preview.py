@@ -123,7 +123,7 @@ def _obstacle(channel: discord.abc.GuildChannel | None) -> Invalid | None:
         return Invalid("poll.channel_gone")
     if not (lacking := voice.lacking(channel)):
         return None
-    names = ", ".join(say(f"permission.{name}") for name in lacking)
+    names = voice.named(lacking)
     return Invalid("poll.channel_closed", channel=Markup(channel.mention), permissions=Markup(names))
 
 
