@@ -8,7 +8,8 @@
 - those to come and those held, `/meeting list`: `_listing`; meetings that repeat: `_series`
 - moving and cancelling it: `_changes`; its entry in people's own calendars: `_calendar`; Discord's event: `_events`
 - minutes: `_minutes`, shown by `_minutes_cards`; the register of decisions: `_decisions`, shown by `_register`
-- what Steward says and does unprompted: `_speaking`; reminders: `_reminding`; of a change: `_telling`
+- what Steward says and does unprompted: of the notice `_speaking`, of a change `_telling`, reminders `_reminding`;
+  other jobs stand with their screens
 """
 
 from collections.abc import Collection, Sequence
