@@ -20,7 +20,7 @@ from bot.scheduler import Hopeless, Job, Later
 log = logging.getLogger(__name__)
 
 UNKNOWN_CHANNEL, UNKNOWN_GUILD, UNKNOWN_MESSAGE = 10003, 10004, 10008
-MISSING_ACCESS, CANNOT_MESSAGE, MISSING_PERMISSION = 50001, 50007, 50013
+MISSING_ACCESS, MISSING_PERMISSION = 50001, 50013
 CANNOT_REPLY = 160002  # without Read Message History nothing can be posted under another post
 LOOK_BACK, A_FEW = 100, 10
 GUILD_AWAY = 10.0

@@ -27,8 +27,8 @@ TOGETHER_EVERY = 0.1
 
 
 @dataclass(frozen=True)
-class Given:
-    """What a member asks to have recorded."""
+class Said:
+    """What a member says to a notice, and asks to have recorded."""
 
     caller: Caller
     meeting_id: MeetingId
@@ -50,7 +50,7 @@ class Answers:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._gathering: Gathering[Given, Recorded] = Gathering(desk.db, self._write, every=TOGETHER_EVERY)
+        self._gathering: Gathering[Said, Recorded] = Gathering(desk.db, self._write, every=TOGETHER_EVERY)
 
     async def answer(self, caller: Caller, meeting_id: MeetingId, answer: Answer) -> Recorded:
         """Record this member's answer in the place of any earlier one.
@@ -58,13 +58,13 @@ class Answers:
         Raises NotFound, TooLate, AlreadyDone or NotAllowed with nothing changed; Unavailable when it could not be
         stored.
         """
-        return await self._gathering.join(Given(caller, meeting_id, answer))
+        return await self._gathering.join(Said(caller, meeting_id, answer))
 
     async def finish(self) -> None:
         """Wait until everybody who handed an answer in has been told."""
         await self._gathering.finish()
 
-    async def _write(self, tx: Connection, given: Sequence[Given]) -> Sequence[Recorded | BranchError]:
+    async def _write(self, tx: Connection, given: Sequence[Said]) -> Sequence[Recorded | BranchError]:
         return await apart(given, _meeting_of, partial(_record, tx, self._desk.now()))
 
 
@@ -82,12 +82,12 @@ async def unfollow(desk: Desk, guild_id: GuildId, member_id: MemberId) -> None:
         await store.unfollow(tx, guild_id, member_id)
 
 
-def _meeting_of(given: Given) -> tuple[GuildId, MeetingId]:
-    return given.caller.guild_id, given.meeting_id
+def _meeting_of(said: Said) -> tuple[GuildId, MeetingId]:
+    return said.caller.guild_id, said.meeting_id
 
 
 async def _record(
-    tx: Connection, now: datetime, of: tuple[GuildId, MeetingId], given: Sequence[Given]
+    tx: Connection, now: datetime, of: tuple[GuildId, MeetingId], given: Sequence[Said]
 ) -> Sequence[Recorded | BranchError]:
     """One meeting's share of a batch: each answer judged in the order it came, all of them stored at once."""
     guild_id, meeting_id = of

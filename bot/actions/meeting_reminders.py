@@ -34,7 +34,7 @@ class Reminder:
 
 
 @dataclass(frozen=True)
-class Round:
+class Mailing:
     """What there is to say privately, and to whom next."""
 
     standing: Standing
@@ -78,7 +78,7 @@ async def given(desk: Desk, reminder: Reminder) -> None:
         await meetings.queue(tx, meeting, "meeting.remind_each", now, each=now, said_at=now.isoformat())
 
 
-async def to_write_to(desk: Desk, job: Job, progress: Progress, most: int) -> Round:
+async def to_write_to(desk: Desk, job: Job, progress: Progress, most: int) -> Mailing:
     """Whom to write to next, up to so many: nobody when the meeting begins, is cancelled, or is reminded of anew."""
     now = desk.now()
     async with desk.db.reading() as conn:
@@ -89,7 +89,7 @@ async def to_write_to(desk: Desk, job: Job, progress: Progress, most: int) -> Ro
         if rules.may_remind(meeting, now) and not _is_overtaken(job, found, now):
             waiting = await answers.to_remind(conn, job.guild_id, meeting.id, MemberId(int(progress.last)), most)
     not_before = reminding.audible_from(now, meeting.starts_at, zone)
-    return Round(found, rules.next_deadlines(meeting, zone, now), waiting, not_before)
+    return Mailing(found, rules.next_deadlines(meeting, zone, now), waiting, not_before)
 
 
 async def finished(desk: Desk, job: Job, meeting: Meeting, progress: Progress) -> None:

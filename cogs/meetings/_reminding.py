@@ -7,7 +7,7 @@ import discord
 from bot import voice
 from bot.actions import answers, letters, meeting_reminders
 from bot.actions.letters import AT_ONCE, Progress
-from bot.actions.meeting_reminders import Reminder, Round
+from bot.actions.meeting_reminders import Mailing, Reminder
 from bot.i18n import day_in_full, in_full, say
 from bot.ids import GuildId
 from bot.render.markup import plain
@@ -83,7 +83,7 @@ class Reminding:
             raise Later(1.0)
         await meeting_reminders.finished(self._app.desk, job, found.standing.meeting, progress)
 
-    def _letter(self, home: discord.Guild, found: Round) -> dict[str, Any]:
+    def _letter(self, home: discord.Guild, found: Mailing) -> dict[str, Any]:
         meeting, branch = found.standing.meeting, found.standing.branch
         whence = say("reminder.private", branch=plain(home.name), link=cards.link(meeting))
         return {
@@ -93,7 +93,7 @@ class Reminding:
         }
 
 
-def _facts(app: "App", said: Reminder | Round) -> list[str]:
+def _facts(app: "App", said: Reminder | Mailing) -> list[str]:
     """When and where, and what closes today and next."""
     meeting, zone = said.standing.meeting, said.standing.branch.zone
     today = local_date(app.desk.now(), zone)
