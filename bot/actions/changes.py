@@ -1,4 +1,4 @@
-"""Moving and cancelling a meeting that was announced, and telling those who had answered."""
+"""Moving a meeting that was announced, in time or place, cancelling it, and telling those who had answered."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,40 +31,70 @@ class Plan:
     """How many members have answered, and will be written to."""
 
 
-async def plan(desk: Desk, who: Asker, branch: Branch, meeting_id: MeetingId, when: str) -> Plan:
-    """What moving the meeting to the time that was typed would come to; refuses what `move` would refuse."""
-    starts_at = times.read(when, now=desk.now(), zone=branch.zone).replace(second=0)
-    return await plan_at(desk, who, branch, meeting_id, starts_at)
+async def plan(
+    desk: Desk, who: Asker, branch: Branch, meeting_id: MeetingId, when: str | None, *, where: str | None = None
+) -> Plan:
+    """What moving it to the time, the place or both that were typed would come to; refuses what `move` would refuse."""
+    starts_at = None if when is None else times.read(when, now=desk.now(), zone=branch.zone).replace(second=0)
+    return await plan_at(desk, who, branch, meeting_id, starts_at, where=where)
 
 
-async def plan_at(desk: Desk, who: Asker, branch: Branch, meeting_id: MeetingId, starts_at: datetime) -> Plan:
+async def plan_at(
+    desk: Desk,
+    who: Asker,
+    branch: Branch,
+    meeting_id: MeetingId,
+    starts_at: datetime | None,
+    *,
+    where: str | None = None,
+) -> Plan:
     """The same for a time that has been read before."""
     access.require(who, Power.REP)
     found = await meetings.look(desk, who, meeting_id)
-    return Plan(moves.plan(found.meeting, starts_at, desk.now(), branch.zone), answered(found.counts))
+    move = moves.plan(found.meeting, starts_at, desk.now(), branch.zone, place=where)
+    return Plan(move, answered(found.counts))
 
 
 async def move(
-    desk: Desk, who: Asker, branch: Branch, meeting_id: MeetingId, starts_at: datetime, *, reason: str = ""
+    desk: Desk,
+    who: Asker,
+    branch: Branch,
+    meeting_id: MeetingId,
+    starts_at: datetime | None,
+    *,
+    where: str | None = None,
+    reason: str = "",
 ) -> Move:
-    """Move this one meeting, of a series only this date; answers stay, and everybody who gave one is told."""
+    """Move this one meeting, of a series only this date, to that time, that place or both.
+
+    Answers stay, and everybody who gave one is told.
+    """
     access.require(who, Power.REP)
     now = desk.now()
     async with desk.db.transaction() as tx:
         before = await store.get(tx, who.guild_id, meeting_id)
-        planned = moves.plan(before, starts_at, now, branch.zone)
+        planned = moves.plan(before, starts_at, now, branch.zone, place=where)
         meeting = moves.moved(planned, reason, now)
         await store.save(tx, meeting)
-        meeting = await attendance.replanned(tx, now, meeting)
-        await jobs.drop_subject(tx, f"{_REMINDED}:{meeting.id}")  # it names the old time
-        await meetings.schedule(tx, meeting, now)
+        if planned.has_new_time:
+            meeting = await _at_its_new_time(tx, meeting, who, now)
+        if planned.has_new_place:  # the record is for good, and a place may be a link with its password
+            await meetings.note(tx, now, meeting, "meeting.place_changed", who)
         await _tell(tx, meeting, "meeting.moved", now)
-        await meetings.note(tx, now, meeting, "meeting.moved", who, starts_at=starts_at.isoformat())
     return planned
 
 
-async def may_cancel(desk: Desk, who: Asker, meeting_id: MeetingId) -> Standing:
-    """The meeting that this person may cancel; refuses what `cancel` would refuse."""
+async def _at_its_new_time(tx: Connection, before: Meeting, who: Asker, now: datetime) -> Meeting:
+    """What the clock does in it happens at the new time, and who had come for the old one is not there."""
+    meeting = await attendance.replanned(tx, now, before)
+    await jobs.drop_subject(tx, f"{_REMINDED}:{meeting.id}")  # it names the old time
+    await meetings.schedule(tx, meeting, now)
+    await meetings.note(tx, now, meeting, "meeting.moved", who, starts_at=meeting.starts_at.isoformat())
+    return meeting
+
+
+async def changeable(desk: Desk, who: Asker, meeting_id: MeetingId) -> Standing:
+    """The meeting that this person may move or cancel; refuses who may not, and what has begun."""
     access.require(who, Power.REP)
     found = await meetings.look(desk, who, meeting_id)
     may_change(found.meeting, desk.now())
@@ -127,6 +157,6 @@ async def _tell(tx: Connection, meeting: Meeting, kind: str, now: datetime) -> N
     await meetings.refresh(tx, meeting, now)
     await jobs.drop_subject(tx, f"{_TOLD}:{meeting.id}")
     await meetings.queue(tx, meeting, kind, now, again=True, sequence=meeting.sequence)
-    await meetings.queue(tx, meeting, _TOLD, now, each=now, again=True)
+    await meetings.queue(tx, meeting, _TOLD, now, each=meeting.sequence, again=True)
     if meeting.with_event or meeting.event_id is not None:
         await meetings.queue(tx, meeting, "meeting.event", now, again=True)

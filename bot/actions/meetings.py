@@ -118,14 +118,16 @@ async def lost(desk: Desk, guild_id: GuildId, meeting_id: MeetingId) -> None:
 
 
 async def standing_in(conn: Connection, meeting: Meeting) -> Standing:
-    """The same within a transaction."""
+    """This meeting as it stands, within a transaction."""
     branch = await branches.present(conn, meeting.guild_id)
     return Standing(meeting, branch, await answers.counts(conn, meeting.id))
 
 
-def key(meeting: Meeting, kind: str, each: datetime | None = None) -> str:
-    """The key of a meeting's job; those that may happen several times are told apart by their moment."""
-    return f"{kind}:{meeting.id}" if each is None else f"{kind}:{meeting.id}:{each.timestamp():.3f}"
+def key(meeting: Meeting, kind: str, each: datetime | int | None = None) -> str:
+    """The key of a meeting's job; those that may happen several times are told apart by their moment or number."""
+    if each is None:
+        return f"{kind}:{meeting.id}"
+    return f"{kind}:{meeting.id}:{each if isinstance(each, int) else f'{each.timestamp():.3f}'}"
 
 
 # Those that take their time, or may fail on their own, so that nothing else of the meeting waits for them.
@@ -138,7 +140,7 @@ async def queue(
     kind: str,
     due_at: datetime,
     *,
-    each: datetime | None = None,
+    each: datetime | int | None = None,
     again: bool = False,
     **payload: str | int,
 ) -> None:

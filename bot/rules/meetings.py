@@ -137,6 +137,11 @@ class Meeting:
     moved_from: datetime | None = None
     """When it was to begin before it was last moved."""
     move_reason: str | None = None
+    place_at: datetime | None = None
+    """When it was last given another place."""
+    place_from: str | None = None
+    """Where it was to be before that."""
+    place_reason: str | None = None
     cancel_reason: str | None = None
     reminded_at: datetime | None = None
     in_room: int = 0

@@ -39,7 +39,8 @@ _SAVE = """
         series_id = :series_id, occurs_on = :occurs_on, sequence = :sequence, with_event = :with_event,
         event_id = :event_id, event_problem = :event_problem, channel_id = :channel_id, message_id = :message_id,
         message_lost = :message_lost, announced_at = :announced_at, agenda_at = :agenda_at, ended_at = :ended_at,
-        moved_at = :moved_at, moved_from = :moved_from, move_reason = :move_reason, cancel_reason = :cancel_reason,
+        moved_at = :moved_at, moved_from = :moved_from, move_reason = :move_reason, place_at = :place_at,
+        place_from = :place_from, place_reason = :place_reason, cancel_reason = :cancel_reason,
         reminded_at = :reminded_at, in_room = :in_room, membership = :membership, erased_at = :erased_at
     WHERE id = :id AND guild_id = :guild_id
 """
@@ -156,6 +157,9 @@ def _values(meeting: Meeting) -> dict[str, object]:
         "moved_at": to_ms_or_none(meeting.moved_at),
         "moved_from": to_ms_or_none(meeting.moved_from),
         "move_reason": meeting.move_reason,
+        "place_at": to_ms_or_none(meeting.place_at),
+        "place_from": meeting.place_from,
+        "place_reason": meeting.place_reason,
         "cancel_reason": meeting.cancel_reason,
         "reminded_at": to_ms_or_none(meeting.reminded_at),
         "in_room": meeting.in_room,
@@ -199,6 +203,9 @@ def _meeting(row: sqlite3.Row) -> Meeting:
         moved_at=from_ms_or_none(row["moved_at"]),
         moved_from=from_ms_or_none(row["moved_from"]),
         move_reason=row["move_reason"],
+        place_at=from_ms_or_none(row["place_at"]),
+        place_from=row["place_from"],
+        place_reason=row["place_reason"],
         cancel_reason=row["cancel_reason"],
         reminded_at=from_ms_or_none(row["reminded_at"]),
         in_room=row["in_room"],

@@ -23,7 +23,7 @@ from bot.errors import BranchError
 from bot.ids import Power
 from bot.rules import access
 from bot.rules.branches import Branch
-from bot.rules.meetings import Meeting, Status, may_edit_agenda
+from bot.rules.meetings import PLACE_LENGTH, Meeting, Status, may_edit_agenda
 from bot.ui import Interaction
 from cogs._widgets import asker
 from cogs.meetings import _cards as cards
@@ -113,13 +113,19 @@ class MeetingCommands(app_commands.Group, name="meeting", description="Meetings:
 
     @app_commands.command(extras=FOR_REPS)
     @app_commands.describe(
-        meeting="The meeting to move", when="When it is to begin: Thu 18:30, 10 Dec 2026 18:30, in 3 weeks"
+        meeting="The meeting to move",
+        when="When it is to begin, if that changes: Thu 18:30, 10 Dec 2026 18:30, in 3 weeks",
+        where="Where it is to be, if that changes: a room and address, or a link",
     )
     async def move(
-        self, interaction: Interaction, meeting: str, when: app_commands.Range[str, 1, LONGEST_TIME]
+        self,
+        interaction: Interaction,
+        meeting: str,
+        when: app_commands.Range[str, 1, LONGEST_TIME] | None = None,
+        where: app_commands.Range[str, 1, PLACE_LENGTH] | None = None,
     ) -> None:
-        """Move a meeting to another time, after showing you what that comes to; answers stay (reps)"""
-        await self._changes.show_move(interaction, meeting, when)
+        """Move a meeting to another time or place, after showing you what that comes to; answers stay (reps)"""
+        await self._changes.show_move(interaction, meeting, when, where)
 
     @app_commands.command(extras=FOR_REPS)
     @app_commands.describe(meeting="The meeting to cancel")

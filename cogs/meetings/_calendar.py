@@ -118,7 +118,7 @@ async def file(meeting: Meeting, branch: Branch) -> discord.File:
 
 def changed_at(meeting: Meeting) -> datetime:
     """When anything that a calendar shows was last changed."""
-    moments = (meeting.made_at, meeting.announced_at, meeting.agenda_at, meeting.moved_at)
+    moments = (meeting.made_at, meeting.announced_at, meeting.agenda_at, meeting.moved_at, meeting.place_at)
     ended = meeting.ended_at if meeting.status is Status.CANCELLED else None
     return max(at for at in (*moments, ended) if at is not None)
 

@@ -15,7 +15,7 @@ from bot.rules import agendas, attendance
 from bot.rules import meetings as rules
 from bot.rules.branches import Branch
 from bot.rules.meetings import Answer, Meeting, Status
-from bot.rules.notices import closes_at
+from bot.rules.notices import to_come
 from bot.rules.recurrences import Recurrence, words
 from bot.rules.times import HOUR, MINUTE, local
 from bot.ui import button, rows, stamp
@@ -68,11 +68,22 @@ def state(meeting: Meeting, branch: Branch) -> Sequence[str]:
         return [say("meeting.state-cancelled", reason=plain(meeting.cancel_reason or "")), ""]
     if meeting.status is Status.HELD:
         return [say("meeting.state-held"), ""]
-    if meeting.moved_from is not None:
-        before, why = in_full(meeting.moved_from, branch.zone), plain(meeting.why_moved or "")
-        key = "meeting.state-moved_because" if why else "meeting.state-moved"
-        return [say(key, before=before, reason=why), ""]
-    return []
+    lines = [*_moved(meeting, branch), *_elsewhere(meeting)]
+    return [*lines, ""] if lines else []
+
+
+def _moved(meeting: Meeting, branch: Branch) -> Sequence[str]:
+    if meeting.moved_from is None:
+        return []
+    before, why = in_full(meeting.moved_from, branch.zone), plain(meeting.why_moved or "")
+    return [say("meeting.state-moved_because" if why else "meeting.state-moved", before=before, reason=why)]
+
+
+def _elsewhere(meeting: Meeting) -> Sequence[str]:
+    if meeting.place_from is None:
+        return []
+    before, why = plain(meeting.place_from), plain(meeting.place_reason or "")
+    return [say("meeting.state-place_because" if why else "meeting.state-place", before=before, reason=why)]
 
 
 def facts(standing: Standing) -> Sequence[str]:
@@ -114,10 +125,8 @@ def _deadlines(meeting: Meeting, branch: Branch, now: datetime) -> Sequence[str]
     """What has still to be sent in, and until which day."""
     if meeting.status is not Status.ANNOUNCED:
         return []
-    to_come = {
-        what: on for what, on in rules.deadlines(meeting, branch.zone).items() if closes_at(on, branch.zone) > now
-    }
-    return [say("meeting.deadline", what=what, on=day_in_full(on)) for what, on in to_come.items()]
+    days = to_come(rules.deadlines(meeting, branch.zone), branch.zone, now)
+    return [say("meeting.deadline", what=what, on=day_in_full(on)) for what, on in days.items()]
 
 
 def agenda(meeting: Meeting, branch: Branch) -> Sequence[str]:

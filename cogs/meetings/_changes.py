@@ -16,9 +16,11 @@ from bot.rules import access
 from bot.rules import moves as rules
 from bot.rules.branches import Branch
 from bot.rules.meetings import REASON_LENGTH
+from bot.rules.moves import Move
 from bot.ui import Interaction, Typed, answer, button, form, replace, rows, stamp, text_field, typed, whole
 from cogs._widgets import asker, guild
 from cogs.meetings import _cards as cards
+from cogs.meetings._forms import place_field
 from cogs.meetings._posting import obstacle, room, stands
 
 if TYPE_CHECKING:
@@ -28,8 +30,15 @@ SUCCESS, DANGER = discord.ButtonStyle.success, discord.ButtonStyle.danger
 MINUTE = 60
 
 
-def minute(text: str) -> datetime:
-    """The instant that stands in a button as the number of its minute; raises ValueError for what we never wrote."""
+def number(starts_at: datetime | None) -> int:
+    """The instant as it stands in a button: the number of its minute; 0 where the time is to stay, whatever it is."""
+    return 0 if starts_at is None else int(starts_at.timestamp()) // MINUTE
+
+
+def minute(text: str) -> datetime | None:
+    """The instant that stands there; raises ValueError for what we never wrote."""
+    if text == "0":
+        return None
     try:
         return datetime.fromtimestamp(whole(text) * MINUTE, UTC)
     except (OverflowError, OSError):
@@ -48,37 +57,43 @@ class Changes:
 
     # Moving
 
-    async def show_move(self, interaction: Interaction, meeting: str, when: str) -> None:
+    async def show_move(self, interaction: Interaction, meeting: str, when: str | None, where: str | None) -> None:
         """What moving it comes to, with the button that does it; or why it cannot be."""
         who, branch = await asker(self._app, interaction)
         access.require(who, Power.REP)
         found = await meetings.find(self._app.desk, who, meeting)
-        plan = await changes.plan(self._app.desk, who, branch, found.id, when)
-        at = int(plan.move.meeting.starts_at.timestamp()) // MINUTE
-        press = button(say("change.move_it"), f"meeting:move:{found.id}:{at}", SUCCESS)
-        await answer(interaction, "\n".join(_plan(plan, branch, self._app.desk.now())), view=rows([press]))
+        plan = await changes.plan(self._app.desk, who, branch, found.id, when, where=where)
+        starts_at = plan.move.meeting.starts_at if plan.move.has_new_time else None
+        press = button(say("change.move_it"), f"meeting:move:{found.id}:{number(starts_at)}", SUCCESS)
+        parts = _remembered(plan.move.meeting.place) if plan.move.has_new_place else {}
+        await answer(interaction, "\n".join(_plan(plan, branch, self._app.desk.now())), view=rows([press]), **parts)
 
-    async def _ask_why_moved(self, interaction: Interaction, meeting_id: int, starts_at: datetime) -> None:
-        at = int(starts_at.timestamp()) // MINUTE
-        await self._app.doors.show(interaction, f"meeting:moved:{meeting_id}:{at}")
+    async def _ask_why_moved(self, interaction: Interaction, meeting_id: int, starts_at: datetime | None) -> None:
+        await self._app.doors.show(
+            interaction, f"meeting:moved:{meeting_id}:{number(starts_at)}", _recalled(interaction)
+        )
 
     async def _move_form(
-        self, interaction: Interaction, before: Typed, meeting_id: int, starts_at: datetime
+        self, interaction: Interaction, before: Typed, meeting_id: int, starts_at: datetime | None
     ) -> discord.ui.Modal:
         who, branch = await asker(self._app, interaction)
-        plan = await changes.plan_at(self._app.desk, who, branch, MeetingId(meeting_id), starts_at)
-        at = int(starts_at.timestamp()) // MINUTE
-        reason = _reason(before, required=plan.move.needs_reason)
-        return form(say("change.form-move"), f"meeting:moved:{meeting_id}:{at}", reason)
+        found = await changes.changeable(self._app.desk, who, MeetingId(meeting_id))
+        needs_reason = False
+        if starts_at is not None:
+            plan = await changes.plan_at(self._app.desk, who, branch, found.meeting.id, starts_at)
+            needs_reason = plan.move.needs_reason
+        place = before.get("place", found.meeting.place if starts_at is None else None)
+        fields = [] if place is None else [place_field(place)]
+        custom_id = f"meeting:moved:{meeting_id}:{number(starts_at)}"
+        return form(say("change.form-move"), custom_id, *fields, _reason(before, required=needs_reason))
 
-    async def _move(self, interaction: Interaction, meeting_id: int, starts_at: datetime) -> None:
+    async def _move(self, interaction: Interaction, meeting_id: int, starts_at: datetime | None) -> None:
         who, branch = await asker(self._app, interaction)
-        reason = typed(interaction).get("reason", "")
-        await changes.move(self._app.desk, who, branch, MeetingId(meeting_id), starts_at, reason=reason)
-        found = await meetings.look(self._app.desk, who, MeetingId(meeting_id))
-        at = in_full(starts_at, branch.zone)
-        done = say("change.moved-done", title=plain(found.meeting.title), at=at)
-        await replace(interaction, "\n".join([done, *_outcome(guild(interaction), found)]))
+        given, desk = typed(interaction), self._app.desk
+        reason, where = given.get("reason", ""), given.get("place")
+        move = await changes.move(desk, who, branch, MeetingId(meeting_id), starts_at, where=where, reason=reason)
+        found = await meetings.look(desk, who, MeetingId(meeting_id))
+        await replace(interaction, "\n".join([*_done(move, branch), *_outcome(guild(interaction), found)]))
 
     # Cancelling
 
@@ -87,7 +102,7 @@ class Changes:
         who, branch = await asker(self._app, interaction)
         access.require(who, Power.REP)
         found = await meetings.find(self._app.desk, who, meeting)
-        standing = await changes.may_cancel(self._app.desk, who, found.id)
+        standing = await changes.changeable(self._app.desk, who, found.id)
         press = button(say("change.cancel_it"), f"meeting:cancel:{found.id}", DANGER)
         await answer(interaction, "\n".join(_cancel_plan(standing, branch)), view=rows([press]))
 
@@ -96,7 +111,7 @@ class Changes:
 
     async def _cancel_form(self, interaction: Interaction, before: Typed, meeting_id: int) -> discord.ui.Modal:
         who, _ = await asker(self._app, interaction)
-        await changes.may_cancel(self._app.desk, who, MeetingId(meeting_id))
+        await changes.changeable(self._app.desk, who, MeetingId(meeting_id))
         return form(say("change.form-cancel"), f"meeting:cancelled:{meeting_id}", _reason(before, required=True))
 
     async def _cancel(self, interaction: Interaction, meeting_id: int) -> None:
@@ -108,15 +123,29 @@ class Changes:
         await replace(interaction, "\n".join([done, *_outcome(guild(interaction), found)]))
 
 
+def _remembered(place: str) -> dict[str, Any]:
+    """The place as it was typed, in the screen itself: it is too long for a button, and outlives a restart there.
+
+    In the foot, because nothing is read as markdown there.
+    """
+    return {"embed": discord.Embed(description=say("change.plan-place_typed")).set_footer(text=place)}
+
+
+def _recalled(interaction: Interaction) -> Typed:
+    """The place that stands in the screen that was pressed on, if one was typed."""
+    embeds = [] if interaction.message is None else interaction.message.embeds
+    place = embeds[0].footer.text if embeds else None
+    return {} if place is None else {"place": place}
+
+
 def _plan(plan: Plan, branch: Branch, now: datetime) -> Sequence[str]:
-    move, meeting, zone = plan.move, plan.move.meeting, branch.zone
-    starts_at = meeting.starts_at
+    meeting = plan.move.meeting
     return [
         say("change.plan", button=say("change.move_it")),
         "",
         say("change.plan-meeting", title=plain(meeting.title)),
-        say("change.plan-from", at=in_full(move.moved_from, zone), stamp=stamp(move.moved_from)),
-        say("change.plan-to", at=in_full(starts_at, zone), stamp=stamp(starts_at), ago=stamp(starts_at, "R")),
+        *_times(plan.move, branch),
+        *_places(plan.move),
         _notice(plan),
         *_missed(plan, branch, now),
         say("change.plan-told", told=plan.told),
@@ -125,8 +154,30 @@ def _plan(plan: Plan, branch: Branch, now: datetime) -> Sequence[str]:
     ]
 
 
+def _times(move: Move, branch: Branch) -> Sequence[str]:
+    before, starts_at, zone = move.before.starts_at, move.meeting.starts_at, branch.zone
+    at, shown, ago = in_full(starts_at, zone), stamp(starts_at), stamp(starts_at, "R")
+    if not move.has_new_time:
+        return [say("change.plan-when", at=at, stamp=shown, ago=ago)]
+    return [
+        say("change.plan-from", at=in_full(before, zone), stamp=stamp(before)),
+        say("change.plan-to", at=at, stamp=shown, ago=ago),
+    ]
+
+
+def _places(move: Move) -> Sequence[str]:
+    if not move.has_new_place:
+        return []
+    return [
+        say("change.plan-place_from", place=plain(move.before.place)),
+        say("change.plan-place_to", place=plain(move.meeting.place)),
+    ]
+
+
 def _notice(plan: Plan) -> str:
     notice = plan.move.notice
+    if not plan.move.has_new_time:
+        return say("change.plan-same_time")
     if not plan.move.is_new_notice:
         return say("change.plan-same_day")
     key = "change.plan-short" if notice.is_short else "change.plan-notice"
@@ -150,6 +201,14 @@ def _cancel_plan(standing: Standing, branch: Branch) -> Sequence[str]:
         say("change.plan-told_cancelled", told=changes.answered(standing.counts)),
         *([] if meeting.series_id is None else [say("change.plan-series_cancelled")]),
         say("change.plan-for_good"),
+    ]
+
+
+def _done(move: Move, branch: Branch) -> Sequence[str]:
+    title, at = plain(move.meeting.title), in_full(move.meeting.starts_at, branch.zone)
+    return [
+        *([say("change.moved-done", title=title, at=at)] if move.has_new_time else []),
+        *([say("change.place-done", title=title, place=plain(move.meeting.place))] if move.has_new_place else []),
     ]
 
 

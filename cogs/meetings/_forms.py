@@ -26,7 +26,7 @@ def blank(before: Typed) -> discord.ui.Modal:
         "meeting:make",
         _title(before.get("title", "")),
         _when(before.get("when", "")),
-        _place(before.get("place", "")),
+        place_field(before.get("place", "")),
         _agenda(before.get("agenda", "")),
         _kind(before.get("kind", Kind.GENERAL)),
     )
@@ -38,7 +38,7 @@ def words(draft: Meeting, before: Typed) -> discord.ui.Modal:
         say("notice.form-words-title"),
         f"meeting:words:{draft.id}",
         _title(before.get("title", draft.title)),
-        _place(before.get("place", draft.place)),
+        place_field(before.get("place", draft.place)),
         _kind(before.get("kind", draft.kind)),
     )
 
@@ -130,7 +130,8 @@ def _when(value: str) -> discord.ui.Label[Any]:
     return text_field("when", say("notice.form-when"), value=value, hint=hint, help_=help_, most=LONGEST_TIME)
 
 
-def _place(value: str) -> discord.ui.Label[Any]:
+def place_field(value: str) -> discord.ui.Label[Any]:
+    """Where a meeting is held."""
     hint = say("notice.form-place-hint")
     return text_field("place", say("notice.form-place"), value=value, hint=hint, most=PLACE_LENGTH)
 

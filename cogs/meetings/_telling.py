@@ -13,7 +13,7 @@ from bot.i18n import in_full, say
 from bot.render.markup import plain
 from bot.rules.branches import Branch
 from bot.rules.meetings import Meeting, Status
-from bot.rules.moves import is_news
+from bot.rules.moves import is_news, is_other_place
 from bot.scheduler import Job, Later
 from bot.ui import stamp
 from cogs._widgets import card
@@ -95,8 +95,8 @@ async def _letter(home: discord.Guild, standing: Standing) -> dict[str, Any]:
 
 
 def _first_line(meeting: Meeting, branch: Branch) -> str:
-    key = "change.cancelled-first" if meeting.status is Status.CANCELLED else "change.moved-first"
-    return say(key, kind=meeting.kind, at=in_full(meeting.starts_at, branch.zone))
+    what = "cancelled" if meeting.status is Status.CANCELLED else "place" if is_other_place(meeting) else "moved"
+    return say(f"change.{what}-first", kind=meeting.kind, at=in_full(meeting.starts_at, branch.zone))
 
 
 def _news(home: discord.Guild, standing: Standing) -> Sequence[str]:
@@ -105,25 +105,52 @@ def _news(home: discord.Guild, standing: Standing) -> Sequence[str]:
     at = in_full(meeting.starts_at, branch.zone)
     if meeting.status is Status.CANCELLED:
         return [say("change.off", at=at), *_why(meeting.cancel_reason)]
-    before = (
-        [] if meeting.moved_from is None else [say("change.before", before=in_full(meeting.moved_from, branch.zone))]
-    )
+    told = _place_news(meeting, branch) if is_other_place(meeting) else _time_news(meeting, branch)
+    return [*told, "", _answers_stay(home, meeting)]
+
+
+def _time_news(meeting: Meeting, branch: Branch) -> Sequence[str]:
     return [
-        say("change.now", at=at),
-        say("change.yours", at=stamp(meeting.starts_at), ago=stamp(meeting.starts_at, "R")),
-        *before,
+        say("change.now", at=in_full(meeting.starts_at, branch.zone)),
+        _yours(meeting),
+        *_time_before(meeting, branch),
         say("change.where", place=plain(meeting.place)),
+        *_place_before(meeting),
         *_why(meeting.why_moved),
         *([cards.notice_line(meeting, branch)] if meeting.is_short else []),
-        "",
-        _answers_stay(home, meeting),
     ]
 
 
+def _place_news(meeting: Meeting, branch: Branch) -> Sequence[str]:
+    """With what is known of the time: whoever had not heard of a move before hears of it in this."""
+    return [
+        say("change.place-now", place=plain(meeting.place)),
+        *_place_before(meeting),
+        *_why(meeting.place_reason),
+        say("change.when", at=in_full(meeting.starts_at, branch.zone)),
+        _yours(meeting),
+        *_time_before(meeting, branch),
+    ]
+
+
+def _yours(meeting: Meeting) -> str:
+    return say("change.yours", at=stamp(meeting.starts_at), ago=stamp(meeting.starts_at, "R"))
+
+
+def _time_before(meeting: Meeting, branch: Branch) -> Sequence[str]:
+    before = meeting.moved_from
+    return [] if before is None else [say("change.before", before=in_full(before, branch.zone))]
+
+
+def _place_before(meeting: Meeting) -> Sequence[str]:
+    return [] if meeting.place_from is None else [say("change.place-before", before=plain(meeting.place_from))]
+
+
 def _answers_stay(home: discord.Guild, meeting: Meeting) -> str:
+    new = "place" if is_other_place(meeting) else "time"
     if stands(home, meeting):
-        return say("change.answers_stay", link=cards.link(meeting))
-    return say("change.answers_stay-no_notice")
+        return say("change.answers_stay", new=new, link=cards.link(meeting))
+    return say("change.answers_stay-no_notice", new=new)
 
 
 def _why(reason: str | None) -> Sequence[str]:
@@ -131,5 +158,6 @@ def _why(reason: str | None) -> Sequence[str]:
 
 
 def _calendar(meeting: Meeting) -> Sequence[str]:
-    is_cancelled = meeting.status is Status.CANCELLED
-    return [say("change.calendar-cancelled") if is_cancelled else say("change.calendar-moved")]
+    if meeting.status is Status.CANCELLED:
+        return [say("change.calendar-cancelled")]
+    return [say("change.calendar-place" if is_other_place(meeting) else "change.calendar-moved")]

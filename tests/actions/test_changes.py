@@ -1,5 +1,6 @@
 """What moving and cancelling does to a meeting, on a real database, without Discord."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -126,6 +127,42 @@ async def test_an_event_that_was_wanted_follows_the_move(desk: Desk, rob: Asker,
     assert await waiting(desk, "meeting.event") == [f"meeting.event:{meeting.id}"]
 
 
+async def test_another_place_changes_nothing_of_what_the_clock_does_and_nobodys_answer(
+    desk: Desk, rob: Asker, branch: Branch, clock: Clock
+):
+    meeting = await announced(desk, with_event=True)
+    async with desk.db.transaction() as tx:
+        await meetings.queue(tx, meeting, "meeting.remind_each", clock.now(), each=clock.now())
+    clock.move(days=1)
+    before = await queue(desk)
+    planned = await changes.plan(desk, rob, branch, meeting.id, None, where="Room 5")
+    assert (planned.told, planned.move.needs_reason, planned.move.is_new_notice) == (3, False, False)
+    await changes.move(desk, rob, branch, meeting.id, None, where="Room 5")
+    there = await stored(desk, meeting)
+    assert there == replace(meeting, place="Room 5", place_from="Room 4", place_at=clock.now(), sequence=1)
+    assert (await meetings.look(desk, rob, meeting.id)).counts == Counts(coming=1, apologies=1, unsure=1)
+    after = await queue(desk)
+    for kind in ("meeting.open_checkin", "meeting.end", "meeting.remind", "meeting.remind_each"):
+        ((key, job),) = [each for each in before.items() if each[0].split(":")[0] == kind]
+        assert after[key] == job
+    for kind in ("meeting.refresh", "meeting.moved", "meeting.tell_each", "meeting.event"):
+        assert len(await waiting(desk, kind)) == 1
+    assert (await on_record(desk))[-1] == "meeting.place_changed"
+    with pytest.raises(AlreadyDone, match=r"change\.same_place"):
+        await changes.move(desk, rob, branch, meeting.id, None, where="Room 5")
+    assert await stored(desk, meeting) == there
+
+
+async def test_changes_in_the_same_moment_are_told_as_different_ones(
+    desk: Desk, rob: Asker, branch: Branch, meeting: Meeting
+):
+    await changes.move(desk, rob, branch, meeting.id, LATER, where="Room 5")
+    first = await begun(desk, "meeting.tell_each")
+    await changes.cancel(desk, rob, meeting.id, "The hall is flooded.")
+    assert not await changes.is_wanted(desk, first)
+    assert (await on_record(desk))[-3:] == ["meeting.moved", "meeting.place_changed", "meeting.cancelled"]
+
+
 async def test_too_little_notice_of_the_new_date_needs_a_reason_that_members_read(
     desk: Desk, rob: Asker, branch: Branch, meeting: Meeting
 ):
@@ -212,7 +249,7 @@ async def test_once_it_has_begun_it_is_neither_moved_nor_cancelled(
     for act in (
         changes.plan_at(desk, rob, branch, meeting.id, LATER),
         changes.move(desk, rob, branch, meeting.id, LATER, reason="Late"),
-        changes.may_cancel(desk, rob, meeting.id),
+        changes.changeable(desk, rob, meeting.id),
         changes.cancel(desk, rob, meeting.id, "Late"),
     ):
         with pytest.raises(TooLate):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.errors import Invalid
 from bot.rules import moves
-from bot.rules.meetings import USUAL, Kind, Meeting, Status
+from bot.rules.meetings import PLACE_LENGTH, USUAL, Kind, Meeting, Status
 from bot.rules.notices import clear_days, local_date
 from tests.rules.samples import MEETING, NOW, a_meeting, refused
 
@@ -19,8 +19,10 @@ DAY = timedelta(days=1)
 ANNUAL = a_meeting(kind=Kind.ANNUAL, rule=USUAL[Kind.ANNUAL], starts_at=NOW + 40 * DAY)
 
 
-def moved(meeting: Meeting, starts_at: datetime, reason: str = "", now: datetime = NOW) -> Meeting:
-    return moves.moved(moves.plan(meeting, starts_at, now, LONDON), reason, now)
+def moved(
+    meeting: Meeting, starts_at: datetime | None, reason: str = "", now: datetime = NOW, place: str | None = None
+) -> Meeting:
+    return moves.moved(moves.plan(meeting, starts_at, now, LONDON, place=place), reason, now)
 
 
 @settings(max_examples=60)
@@ -69,6 +71,43 @@ def test_short_notice_is_given_for_a_reason():
     assert moved(MEETING, soon, " The offer runs  out ").short_reason == "The offer runs out"
     again = moved(moved(MEETING, soon, "The offer runs out"), NOW + 30 * DAY)
     assert (again.short_reason, again.move_reason, again.sequence) == (None, None, 2)
+
+
+@pytest.mark.parametrize("starts_at", [None, ANNUAL.starts_at])
+def test_another_room_a_minute_before_is_no_new_notice_and_needs_no_reason(starts_at: datetime | None):
+    now = ANNUAL.starts_at - timedelta(minutes=1)
+    after = moved(ANNUAL, starts_at, now=now, place=" Room 3 ")
+    changed = {"place": "Room 3", "place_at": now, "place_from": ANNUAL.place, "sequence": 1}
+    assert after == replace(ANNUAL, **changed)
+    assert moves.is_other_place(after)
+    assert moves.missed(moves.plan(ANNUAL, None, now, LONDON, place="Room 3"), now, LONDON) == {}
+    assert moved(ANNUAL, None, " A burst pipe ", now, "Room 3").place_reason == "A burst pipe"
+
+
+def test_another_place_leaves_what_was_said_of_the_time_and_the_other_way_round():
+    there = moved(moved(MEETING, NOW + 10 * DAY, "The offer runs out"), None, "A burst pipe", NOW + DAY, "Room 3")
+    assert (there.short_reason, there.moved_from, there.moved_at) == ("The offer runs out", MEETING.starts_at, NOW)
+    assert moves.is_other_place(there)
+    later = moved(there, NOW + 40 * DAY, now=NOW + 2 * DAY)
+    assert (later.place, later.place_reason, later.move_reason) == ("Room 3", "A burst pipe", None)
+    assert not moves.is_other_place(later)
+
+
+def test_time_and_place_at_once_are_one_change_with_one_reason():
+    both = moved(MEETING, NOW + 40 * DAY, "A burst pipe", place="Room 3")
+    assert (both.place, both.place_from, both.moved_from) == ("Room 3", MEETING.place, MEETING.starts_at)
+    assert (both.move_reason, both.place_reason, both.sequence) == ("A burst pipe", None, 1)
+    assert not moves.is_other_place(both)
+    assert moved(MEETING, NOW + 40 * DAY, place=MEETING.place).place_at is None
+
+
+def test_a_move_is_to_another_time_or_another_place():
+    refused("change.nothing_given", lambda: moved(MEETING, None))
+    refused("change.same_place", lambda: moved(MEETING, None, place=f" {MEETING.place}"))
+    refused("change.same_time", lambda: moved(MEETING, MEETING.starts_at, place=MEETING.place))
+    refused("meeting.has_begun", lambda: moved(MEETING, None, now=MEETING.starts_at, place="Room 3"))
+    refused("text.empty", lambda: moved(MEETING, None, place=" "))
+    refused("text.too_long", lambda: moved(MEETING, None, place="x" * (PLACE_LENGTH + 1)))
 
 
 def test_a_cancelled_meeting_keeps_its_time_and_says_why():

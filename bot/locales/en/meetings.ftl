@@ -23,6 +23,9 @@ meeting-state-cancelled = **Cancelled:** { $reason }
 meeting-state-held = **This meeting is over.**
 meeting-state-moved = **Moved.** It was to begin { $before }.
 meeting-state-moved_because = **Moved.** It was to begin { $before }. Reason: { $reason }
+meeting-state-place = **The place has changed.** It was to be here: { $before }
+meeting-state-place_because = **The place has changed.** It was to be here: { $before }
+    Reason: { $reason }
 meeting-when = **When:** { $at }, for { $length }
 meeting-when-yours = In your own time: { $at } ({ $ago })
 meeting-where = **Where:** { $place }

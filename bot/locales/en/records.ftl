@@ -75,6 +75,7 @@ audit-meeting-reminders_sent =
        *[other] wrote to { $sent } who asked to be reminded of "{ $title }"; { $refused } accept no messages.
     }
 audit-meeting-moved = moved the meeting "{ $title }" to { $starts_at }.
+audit-meeting-place_changed = changed the place of the meeting "{ $title }".
 audit-meeting-cancelled = cancelled the meeting "{ $title }".
 audit-meeting-told =
     { $refused ->

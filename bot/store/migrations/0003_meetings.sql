@@ -59,12 +59,15 @@ CREATE TABLE meetings (
     message_id   INTEGER,
     message_lost INTEGER NOT NULL DEFAULT 0 CHECK (message_lost IN (0, 1)),
     made_at      INTEGER NOT NULL,
-    announced_at INTEGER,
+    announced_at INTEGER,                    -- when notice was given; a move to another day is a new notice
     agenda_at    INTEGER,                    -- when the agenda was last changed after the notice
     ended_at     INTEGER,                    -- held or cancelled
     moved_at     INTEGER,                    -- when it was last moved
     moved_from   INTEGER,                    -- when it was to begin before that
     move_reason  TEXT,
+    place_at     INTEGER,                    -- when it was last given another place
+    place_from   TEXT,                       -- where it was to be before that
+    place_reason TEXT,
     cancel_reason TEXT,
     reminded_at  INTEGER,                    -- reminders that fell due up to then have been given
     in_room      INTEGER NOT NULL DEFAULT 0 CHECK (in_room >= 0),  -- present without Discord, as a rep counted
