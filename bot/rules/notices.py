@@ -3,6 +3,7 @@
 All days are days of the branch's own calendar: `local_date` says which one an instant is in.
 """
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -65,3 +66,13 @@ def closes_at(on: date, zone: ZoneInfo) -> datetime:
     # Clocks that go back over midnight read it twice, and the day is over the second time; clocks that go back to
     # midnight read it twice as well, and the day was over the first time.
     return last if local_date(last - _MINUTE, zone) == on else first
+
+
+def to_come(days: Mapping[Deadline, date], zone: ZoneInfo, now: datetime) -> Mapping[Deadline, date]:
+    """Of these last days those that are not over."""
+    return {what: on for what, on in days.items() if closes_at(on, zone) > now}
+
+
+def gone_by(days: Mapping[Deadline, date], zone: ZoneInfo, now: datetime) -> Mapping[Deadline, date]:
+    """Of these last days those that are over."""
+    return {what: on for what, on in days.items() if closes_at(on, zone) <= now}

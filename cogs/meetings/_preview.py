@@ -13,7 +13,7 @@ from bot.render.markup import Markup, plain
 from bot.rules import meetings as rules
 from bot.rules.branches import Branch, Use
 from bot.rules.meetings import Counts, Meeting, Status
-from bot.rules.notices import closes_at
+from bot.rules.notices import gone_by
 from bot.rules.recurrences import Recurrence, walls
 from bot.rules.times import instant_at
 from bot.ui import button, rows, stamp
@@ -111,12 +111,8 @@ def _notice_line(draft: Meeting, branch: Branch, now: datetime) -> str:
 
 def _missed(draft: Meeting, branch: Branch, now: datetime) -> list[str]:
     """The deadlines that will have passed when members read of the meeting: the notice does not name them."""
-    every = rules.deadlines(draft, branch.zone).items()
-    return [
-        say("notice.deadline-past", what=what, on=day_in_full(on))
-        for what, on in every
-        if closes_at(on, branch.zone) <= now
-    ]
+    missed = gone_by(rules.deadlines(draft, branch.zone), branch.zone, now)
+    return [say("notice.deadline-past", what=what, on=day_in_full(on)) for what, on in missed.items()]
 
 
 def _repeats(draft: Meeting, branch: Branch) -> list[str]:

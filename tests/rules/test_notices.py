@@ -5,7 +5,17 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.rules.notices import clear_days, closes_at, deadline_on, earliest_on, latest_notice_on, local_date
+from bot.rules.notices import (
+    Deadline,
+    clear_days,
+    closes_at,
+    deadline_on,
+    earliest_on,
+    gone_by,
+    latest_notice_on,
+    local_date,
+    to_come,
+)
 from tests.rules.samples import thoroughly
 
 LONDON = ZoneInfo("Europe/London")
@@ -98,3 +108,12 @@ def test_a_day_lasts_to_its_last_second_and_not_one_longer(on: date, zone: ZoneI
 def test_the_day_is_the_branchs_not_utcs():
     assert local_date(datetime(2027, 6, 30, 23, 30, tzinfo=UTC), LONDON) == date(2027, 7, 1)
     assert local_date(datetime(2027, 7, 1, 1, 0, tzinfo=UTC), ST_JOHNS) == date(2027, 6, 30)
+
+
+def test_a_deadline_is_to_come_until_its_day_is_over_in_the_branch_and_gone_by_from_then_on():
+    both = {Deadline.MOTIONS: THURSDAY, Deadline.NOMINATIONS: THURSDAY + timedelta(days=1)}
+    over = closes_at(THURSDAY, LONDON)
+    assert to_come(both, LONDON, over - SECOND) == both
+    assert gone_by(both, LONDON, over - SECOND) == {}
+    assert list(to_come(both, LONDON, over)) == [Deadline.NOMINATIONS]
+    assert list(gone_by(both, LONDON, over)) == [Deadline.MOTIONS]
