@@ -28,7 +28,7 @@ class MissingSentence(LookupError):
 
 
 def say(key: str, language: str = ENGLISH, /, **values: object) -> str:
-    """The sentence for this key, in this language or else in English, with its values filled in.
+    """The sentence for this key, in this language or else in English, with its values filled in; a day is said in full.
 
     Raises MissingSentence when no catalogue has the key or the sentence needs a value that was not given.
     """
@@ -37,10 +37,14 @@ def say(key: str, language: str = ENGLISH, /, **values: object) -> str:
     pattern = None if bundle is None else bundle.get_message(identity).value
     if bundle is None or pattern is None:
         raise MissingSentence(key)
-    text, problems = bundle.format_pattern(pattern, values)
+    text, problems = bundle.format_pattern(pattern, {name: _in_words(each, language) for name, each in values.items()})
     if problems:
         raise MissingSentence(f"{key}: {problems[0]}")
     return str(text)
+
+
+def _in_words(value: object, language: str) -> object:
+    return day_in_full(value, language) if isinstance(value, date) and not isinstance(value, datetime) else value
 
 
 def in_full(instant: datetime, zone: ZoneInfo, language: str = ENGLISH) -> str:

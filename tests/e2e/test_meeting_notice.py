@@ -132,7 +132,7 @@ async def test_everything_in_a_preview_can_be_changed_or_thrown_away(branch: Bra
 async def test_less_notice_than_the_rule_allows_is_refused_with_the_first_day_in_order(branch: Branch) -> None:
     refused = await draft_meeting(branch, "Annual meeting", "Thu 17 Dec 2026 18:30", kind="annual")
     assert "28 and allows no less. The first day in order is" in refused.text
-    assert "Sunday, 20 December 2026" in refused.text
+    assert "Sunday 20 December 2026" in refused.text
     form = await branch.rob.press(refused, CORRECT)
     assert filled_in(form)[:2] == ["Annual meeting", "Thu 17 Dec 2026 18:30"]
     preview = await branch.rob.submit(form, when="20 Dec 2026 18:30")

@@ -231,7 +231,7 @@ def test_a_rule_is_said_as_people_say_it(rule: Recurrence, said: str):
 def test_the_end_of_a_series_is_said():
     rule = Recurrence(Unit.WEEK, weekday=3, until_on=date(2027, 7, 31))
     assert [say(key, "en", **values) for key, values in words(rule)][1:] == [
-        "The last one is on or before Saturday, 31 July 2027."
+        "The last one is on or before Saturday 31 July 2027."
     ]
     rule = Recurrence(Unit.WEEK, weekday=3, times=10)
     assert [say(key, "en", **values) for key, values in words(rule)][1:] == ["There are 10 in all."]

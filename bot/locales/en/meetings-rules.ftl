@@ -11,8 +11,8 @@ meeting-too_far = { $starts_at } is more than two years ahead. Type an earlier d
 meeting-odd_length = A meeting here lasts at least { $least } minutes and at most { $most } hours. Type another length.
 meeting-short_notice =
     { $days ->
-        [one] That is { $days } clear day's notice, and the rule for this kind of meeting asks for { $asked } and allows no less. The first day in order is { DATETIME($earliest, dateStyle: "full") }.
-       *[other] That is { $days } clear days' notice, and the rule for this kind of meeting asks for { $asked } and allows no less. The first day in order is { DATETIME($earliest, dateStyle: "full") }.
+        [one] That is { $days } clear day's notice, and the rule for this kind of meeting asks for { $asked } and allows no less. The first day in order is { $earliest }.
+       *[other] That is { $days } clear days' notice, and the rule for this kind of meeting asks for { $asked } and allows no less. The first day in order is { $earliest }.
     }
 meeting-cancelled = This meeting was cancelled. Nothing was changed.
 meeting-not_a_draft = This meeting was announced already. Use /meeting move, /meeting agenda or /meeting cancel.

@@ -15,9 +15,9 @@ repeat-never = There is no such day in any month. Type for example "{ $example }
 repeat-short_months = Some months have no day { $day }, and no meeting would be held in them. Type "{ $example }", or a day from 1 to 28.
 repeat-fifth = Some months have no fifth such day, and no meeting would be held in them. Type "{ $example }".
 repeat-leap_day = There is a 29 February only in some years. Type "{ $example }", or choose another first date.
-repeat-not_on_rule = The first meeting, on { DATETIME($first, dateStyle: "full") }, is not on a day of this rule. Change the rule, or hold the first meeting on { DATETIME($nearest, dateStyle: "full") }.
+repeat-not_on_rule = The first meeting, on { $first }, is not on a day of this rule. Change the rule, or hold the first meeting on { $nearest }.
 repeat-how_many_times = Type a number of meetings from 2 to { $most }, the first included, or the date of the last one.
-repeat-ends_before_second = The second meeting would be on { DATETIME($second, dateStyle: "full") }, after the end you gave ({ DATETIME($until, dateStyle: "full") }). Type a later end, or make a single meeting.
+repeat-ends_before_second = The second meeting would be on { $second }, after the end you gave ({ $until }). Type a later end, or make a single meeting.
 repeat-too_rare = The second meeting would be more than five years after the first. Make a single meeting.
 
 # A rule said back. The end, if there is one, is a sentence of its own.
@@ -157,5 +157,5 @@ repeat-yearly_nth =
         [november] November
        *[december] December
     }.
-repeat-until = The last one is on or before { DATETIME($until, dateStyle: "full") }.
+repeat-until = The last one is on or before { $until }.
 repeat-times = There are { $times } in all.
