@@ -45,7 +45,7 @@ def _card(
             lines += [say(f"help.for-{power}"), *found, ""]
     if Power.MEMBER not in who.powers:
         lines += [say("help.no_role"), ""]
-    return card(say("help.title"), *lines, say("help.how_i_voted"))
+    return card(say("help.title"), *lines, say("help.how_i_voted"), say("help.how_i_came"))
 
 
 def _next_meeting(meeting: Meeting, branch: Branch) -> str:

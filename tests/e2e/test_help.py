@@ -23,8 +23,10 @@ async def test_an_officer_is_shown_everything(branch: Branch) -> None:
     assert all(command in reply.text for command in ("/poll list", "/poll create", "/branch audit"))
 
 
-async def test_everybody_is_told_who_could_find_out_how_they_voted(branch: Branch) -> None:
-    assert say("help.how_i_voted") in (await branch.ann.slash("help")).text
+async def test_everybody_is_told_who_could_find_out_how_they_voted_and_that_they_were_there(branch: Branch) -> None:
+    for person in (branch.ann, branch.sue):
+        text = (await person.slash("help")).text
+        assert text.endswith(f"{say('help.how_i_voted')}\n{say('help.how_i_came')}")
 
 
 async def test_before_the_set_up_help_says_how_to_begin(new_branch: Branch) -> None:
