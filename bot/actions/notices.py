@@ -1,6 +1,6 @@
 """A meeting before anybody sees it: typed, previewed, changed, announced; and its agenda, which changes later too."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -19,6 +19,7 @@ from bot.store import meetings as store
 from bot.store.db import Connection
 
 DRAFTS_ARE_KEPT_FOR = timedelta(days=1)
+AGAIN = "meeting.post_again"
 
 
 def may_make(who: Asker, branch: Branch) -> ChannelId:
@@ -164,6 +165,34 @@ async def announce(
         if meeting.repeats is not None:
             meeting = await series.begin(tx, meeting, branch, now)
         return await meetings.publish(tx, now, meeting, who)
+
+
+async def post_again(desk: Desk, who: Asker, meeting_id: MeetingId) -> Meeting:
+    """Have a notice that somebody has deleted posted once more; raises AlreadyDone where it is, or will be.
+
+    Notice was given when the first one was posted, so `announced_at` stays.
+    """
+    access.require(who, Power.REP)
+    now = desk.now()
+    async with desk.db.transaction() as tx:
+        meeting = await store.get(tx, who.guild_id, meeting_id)
+        rules.may_post_again(meeting, now)
+        if await jobs.state(tx, again_key(meeting)) == "waiting":
+            raise AlreadyDone("notice.posting_again")
+        await meetings.queue(tx, meeting, AGAIN, now, each=meeting.message_id)
+        await meetings.note(tx, now, meeting, "meeting.posted_again", who)
+    return meeting
+
+
+async def deleted(desk: Desk, who: Asker) -> Sequence[Meeting]:
+    """The meetings whose notice somebody has deleted although members would still answer it."""
+    found = await meetings.list_(desk, who.guild_id, limit=meetings.EVERY)
+    return [each for each in found if rules.lacks_notice(each, desk.now())]
+
+
+def again_key(meeting: Meeting) -> str:
+    """The job that posts the notice in the place of this one: of each that is deleted, one."""
+    return meetings.key(meeting, AGAIN, meeting.message_id)
 
 
 async def edit_agenda(

@@ -294,6 +294,18 @@ def may_answer(meeting: Meeting, now: datetime) -> None:
         raise TooLate("meeting.over")
 
 
+def lacks_notice(meeting: Meeting, now: datetime) -> bool:
+    """Whether somebody has deleted the notice that members would still answer."""
+    return meeting.message_lost and meeting.status is Status.ANNOUNCED and now < meeting.over_at
+
+
+def may_post_again(meeting: Meeting, now: datetime) -> None:
+    """Where somebody has deleted the notice, and members could still answer it."""
+    may_answer(meeting, now)
+    if not lacks_notice(meeting, now):
+        raise AlreadyDone("notice.stands")
+
+
 def may_apologise(answer: Answer, *, is_there: bool) -> None:
     """Nobody who is checked in sends apologies: the minutes name each member under one of the two."""
     if is_there and answer is Answer.APOLOGIES:

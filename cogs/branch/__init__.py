@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 
 from bot import voice
-from bot.actions import branches, records
+from bot.actions import branches, notices, records
 from bot.i18n import day_in_full, say
 from bot.ids import Power
 from bot.rules import access
@@ -83,7 +83,8 @@ class BranchCommands(
             guild(interaction),
             self._app.desk.now(),
             orders.values(),
-            [(job.kind, job.problem or "job.unknown") for job in failed],
+            deleted=await notices.deleted(self._app.desk, who),
+            failed=[(job.kind, job.problem or "job.unknown") for job in failed],
         )
         lines = [f"{number}. {sentence}" for number, sentence in enumerate(found, 1)] or [say("branch.check-well")]
         lines += [line for remark in remarks(guild(interaction)) for line in ("", remark)]

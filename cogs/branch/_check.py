@@ -7,10 +7,11 @@ from datetime import datetime
 import aiohttp
 import discord
 
-from bot.i18n import say
+from bot.i18n import in_full, say
 from bot.ids import Power
+from bot.render.markup import plain
 from bot.rules.branches import MEMBERSHIP_GOES_STALE_AFTER, Branch, Use
-from bot.rules.meetings import Rule
+from bot.rules.meetings import Meeting, Rule
 from cogs._widgets import ASKED_WITHIN
 from cogs.branch._panel import channel_warnings, role_warnings
 
@@ -20,13 +21,22 @@ async def problems(
     server: discord.Guild,
     now: datetime,
     meeting_rules: Collection[Rule],
+    *,
+    deleted: Sequence[Meeting],
     failed: Sequence[tuple[str, str]],
 ) -> list[str]:
-    """Every problem as a sentence with its remedy; `failed` is kind and problem of each thing not done."""
+    """Every problem as a sentence with its remedy; `failed` is kind and problem of each thing not done.
+
+    `deleted`: the meetings whose notice somebody has deleted.
+    """
     found = [warning for power in Power for warning in role_warnings(power, branch, server)]
     found += [warning for use in Use for warning in channel_warnings(use, branch, server)]
     found += _membership(branch, now, meeting_rules)
     found += await _counts(server)
+    found += [
+        say("branch.check-no_notice", title=plain(each.title), at=in_full(each.starts_at, branch.zone))
+        for each in deleted
+    ]
     found += [say("branch.check-failed", what=say(f"job-kind.{kind}"), why=say(why)) for kind, why in failed]
     return found
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.actions import branches, meetings, notices
+from bot.actions import meetings, notices
 from bot.errors import Invalid
 from bot.i18n import say
 from bot.ids import Asker, MeetingId
@@ -16,7 +16,7 @@ from cogs._widgets import asker, guild, turn
 from cogs.meetings import _cards as cards
 from cogs.meetings import _forms as forms
 from cogs.meetings import _preview as preview
-from cogs.meetings._posting import POSTED_WITHIN, obstacle, room
+from cogs.meetings._posting import not_yet, obstacle, room
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -181,12 +181,8 @@ class Drafts:
     async def _outcome(self, interaction: Interaction, who: Asker, branch: Branch, meeting: Meeting) -> str:
         """What to tell whoever has just announced it: where the notice is, or why it is not there."""
         posting = meetings.key(meeting, "meeting.announce")
-        if not await self._app.scheduler.when_done(posting, POSTED_WITHIN):
-            for job in await branches.stuck(self._app.desk, who.guild_id):
-                if job.key == posting:
-                    return say("notice.not_posted", problem=say(job.problem or "job.unknown"))
-            channel = room(guild(interaction), branch, meeting)
-            return say("notice.posting", channel=f"<#{meeting.channel_id}>" if channel is None else channel.mention)
+        if (why := await not_yet(self._app, interaction, branch, meeting, posting)) is not None:
+            return why
         if meeting.with_event:
             await self._app.scheduler.when_done(meetings.key(meeting, "meeting.event"), EVENT_WITHIN)
         return preview.posted((await meetings.look(self._app.desk, who, meeting.id)).meeting)

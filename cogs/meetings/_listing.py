@@ -5,19 +5,20 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import discord
 
-from bot.actions import diary, meetings, series
+from bot.actions import diary, meetings, notices, series
 from bot.actions.diary import Entry
 from bot.actions.series import Outlook
 from bot.i18n import in_full, say
-from bot.ids import MeetingId
+from bot.ids import MeetingId, Power
 from bot.render.markup import plain
 from bot.rules.branches import Branch
-from bot.rules.meetings import Meeting, Status
+from bot.rules.meetings import Meeting, Status, lacks_notice
 from bot.rules.minutes import Minutes
-from bot.ui import Interaction, answer, replace, rows, stamp, think, whole
-from cogs._widgets import asker, chosen_ids, jump, on_page, page, pages, turn, turns
+from bot.ui import Interaction, answer, button, replace, rows, stamp, think, whole
+from cogs._widgets import asker, chosen_ids, guild, jump, on_page, page, pages, turn, turns
 from cogs.meetings import _cards as cards
 from cogs.meetings import _series as repeating
+from cogs.meetings._posting import not_yet, obstacle, room
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -41,6 +42,7 @@ class Listing:
         self._app = app
         app.doors.on(HERE, self._turn, whole)
         app.doors.on("meeting:open", self._open)
+        app.doors.on("meeting:post-again", self._post_again, whole)
 
     async def show(self, interaction: Interaction) -> None:
         """Show the first page."""
@@ -56,9 +58,26 @@ class Listing:
         meeting_id = next(iter(chosen_ids(interaction)), 0)
         found = await meetings.look(self._app.desk, who, MeetingId(meeting_id))
         said = await diary.answer_of(self._app.desk, who, found.meeting.id)
-        shown = cards.post(found, self._app.desk.now())
+        now = self._app.desk.now()
+        shown = cards.post(found, now)
         lines = [shown.pop("content"), *([] if said is None else [say("meeting.list-yours", answer=said)])]
+        if lacks_notice(found.meeting, now):
+            lines.append(say("meeting.list-lost"))
+            if Power.REP in who.powers:
+                shown["view"].add_item(button(say("notice.post_again"), f"meeting:post-again:{meeting_id}"))
         await answer(interaction, "\n".join(lines), **shown)
+
+    async def _post_again(self, interaction: Interaction, number: int) -> None:
+        """Post the notice that was deleted once more, and say where it is."""
+        who, branch = await asker(self._app, interaction)
+        found = await meetings.look(self._app.desk, who, MeetingId(number))
+        if (refusal := obstacle(room(guild(interaction), branch, found.meeting))) is not None:
+            raise refusal
+        await think(interaction)
+        lost = await notices.post_again(self._app.desk, who, MeetingId(number))
+        why = await not_yet(self._app, interaction, branch, lost, notices.again_key(lost))
+        posted = (await meetings.look(self._app.desk, who, lost.id)).meeting
+        await replace(interaction, why or say("notice.posted", link=cards.link(posted), title=plain(posted.title)))
 
     async def _page(self, interaction: Interaction, number: int) -> dict[str, Any]:
         who, branch = await asker(self._app, interaction)

@@ -9,13 +9,14 @@ from bot import voice
 from bot.actions import branches, meetings
 from bot.actions.meetings import Standing
 from bot.errors import Invalid
-from bot.i18n import in_short
+from bot.i18n import in_short, say
 from bot.ids import ChannelId, MeetingId, MemberId, MessageId, Power
 from bot.render.markup import Markup
 from bot.rules.branches import Branch, Use
 from bot.rules.meetings import Meeting
 from bot.scheduler import Job, Later
-from bot.ui import would_call
+from bot.ui import Interaction, would_call
+from cogs._widgets import guild
 from cogs.meetings import _cards as cards
 
 if TYPE_CHECKING:
@@ -103,6 +104,17 @@ def obstacle(channel: discord.abc.GuildChannel | None) -> Invalid | None:
         return None
     names = voice.named(lacking)
     return Invalid("meeting.channel_closed", channel=Markup(channel.mention), permissions=Markup(names))
+
+
+async def not_yet(app: "App", interaction: Interaction, branch: Branch, meeting: Meeting, posting: str) -> str | None:
+    """Why the notice that this job posts is not there; None once it is, for which is waited a moment."""
+    if await app.scheduler.when_done(posting, POSTED_WITHIN):
+        return None
+    for job in await branches.stuck(app.desk, branch.guild_id):
+        if job.key == posting:
+            return say("notice.not_posted", problem=say(job.problem or "job.unknown"))
+    channel = room(guild(interaction), branch, meeting)
+    return say("notice.posting", channel=f"<#{meeting.channel_id}>" if channel is None else channel.mention)
 
 
 async def still_here(server: discord.Guild, branch: Branch, member_id: MemberId) -> discord.Member | None:

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from bot import voice
 from bot.actions import meetings, notices
-from bot.rules.meetings import Status
+from bot.actions.meetings import Standing
+from bot.rules.meetings import Status, lacks_notice
 from bot.scheduler import Job
 from cogs.meetings import _cards as cards
 from cogs.meetings._posting import meeting_id, place, server, standing_of
@@ -21,6 +22,7 @@ class Speaking:
         self._app = app
         app.handle("meeting.forget", self._forget)
         app.handle("meeting.announce", self._announce)
+        app.handle("meeting.post_again", self._post_again)
         app.handle("meeting.refresh", self._refresh)
 
     async def _forget(self, job: Job) -> None:
@@ -35,9 +37,18 @@ class Speaking:
         if meeting.status is Status.HELD or now >= meeting.over_at:
             await notices.missed(self._app.desk, meeting)
             return
-        where = place(server(self._app, job), standing)
         # Where Discord was away over midnight, it is notice from today.
-        shown = cards.post(replace(standing, meeting=replace(meeting, announced_at=now)), now)
+        await self._post(job, replace(standing, meeting=replace(meeting, announced_at=now)))
+
+    async def _post_again(self, job: Job) -> None:
+        """Post a notice that was deleted once more, as the meeting stands by now, unless nobody can answer it."""
+        standing = await standing_of(self._app, job)
+        if lacks_notice(standing.meeting, self._app.desk.now()):
+            await self._post(job, standing)
+
+    async def _post(self, job: Job, standing: Standing) -> None:
+        meeting, where = standing.meeting, place(server(self._app, job), standing)
+        shown = cards.post(standing, self._app.desk.now())
         message_id = await voice.post_once(self._app, job, where, cards.mark(meeting, "post"), **shown)
         await meetings.posted(self._app.desk, job.guild_id, meeting.id, where, message_id)
 

@@ -79,6 +79,7 @@ branch-check-no_membership_nor_quorum = The branch membership is not entered, so
 branch-check-old_membership = The branch membership was entered { $days } days ago. Enter today's number with /branch membership.
 branch-check-no_counts = Discord does not tell Steward how many people hold a role, so no turnout can be given. Allow Steward the permission Manage Roles in the server's settings; Steward changes no roles.
 branch-check-discord_away = Discord did not answer when asked how many people hold a role. Try /branch check again in a minute.
+branch-check-no_notice = Somebody has deleted the notice of "{ $title }", { $at }. The meeting stands. A rep can post the notice again: /meeting list, choose the meeting, then Post the notice again.
 branch-check-failed = Not done: { $what }. { $why } Put that right, then press Try again.
 branch-check-no_events = As it is, meetings do not stand among the server's events: that would take the permission { $permission }. Nothing else needs it.
 branch-try_again = Try again

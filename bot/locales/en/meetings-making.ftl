@@ -73,6 +73,7 @@ notice-event-leave_out = No Discord event
 notice-post_it = Post it
 notice-post_short = Post as short notice…
 notice-discard = Discard
+notice-post_again = Post the notice again
 
 # What came of it
 notice-posted = Posted. Members can answer "{ $title }" here: { $link }
@@ -86,6 +87,8 @@ notice-discarded = Discarded. Nothing was posted.
 notice-needs_reason = By now this is short notice. Press Post as short notice… and say why.
 notice-no_draft = There is no such draft any more. One that is not posted within a day is forgotten. Start again with /meeting notice.
 notice-already_posted = This notice has been posted already. Use /meeting move, /meeting agenda or /meeting cancel to change the meeting.
+notice-stands = The notice of this meeting stands where it was posted. Nothing was changed.
+notice-posting_again = The notice is being posted again already. It will appear by itself.
 notice-off_its_rule = The meeting would not be on a day of the rule by which it repeats. Change how it repeats first.
 
 # The agenda of a meeting that was announced

@@ -68,6 +68,7 @@ audit-meeting-held =
     }
 
 audit-meeting-announced = called the meeting "{ $title }" for { $starts_at }.
+audit-meeting-posted_again = had the notice of "{ $title }" posted again, which somebody had deleted.
 audit-meeting-reminders_sent =
     { $refused ->
         [0] wrote to { $sent } who asked to be reminded of "{ $title }".
@@ -135,6 +136,7 @@ job-kind-meeting-refresh_checkin = bringing a meeting's check-in post up to date
 job-kind-meeting-end = ending a meeting
 job-kind-meeting-forget = forgetting an unused draft of a meeting
 job-kind-meeting-announce = posting the notice of a meeting
+job-kind-meeting-post_again = posting the notice of a meeting again
 job-kind-meeting-remind = posting a reminder of a meeting
 job-kind-meeting-remind_each = writing to those who asked to be reminded of meetings
 job-kind-meeting-occur = announcing the next of the meetings that repeat
