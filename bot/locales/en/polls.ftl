@@ -149,7 +149,7 @@ poll-reminder-post = **Still open:** { $question }
 poll-reminder-each = { $branch } is asking for your view, and you have not answered yet. The poll closes { $at } ({ $ago }): { $link }
 
 # Commands
-poll-not_found = There is no such poll in this branch. Choose one from the list that appears while you type, or look at /poll list.
+poll-not_found = Steward knows of no such poll in this branch. If this is its post, tell a rep: the data may come from a backup made before it. /poll list shows the polls there are.
 poll-choose_from_list = No poll has that name. Choose one from the list that appears while you type, or look at /poll list.
 poll-close-question = Close **{ $question }** now? It was to close { $at }. Votes after this are not counted, and the result is posted.
 poll-close-sure = Close it now
