@@ -21,7 +21,7 @@ from bot.rules.polls import Poll, Status
 NOW = datetime(2026, 11, 21, 15, 0, tzinfo=UTC)  # a Saturday
 MEMBERS = RoleId(11)
 
-thoroughly = settings(deadline=None, max_examples=150)
+thoroughly = settings(deadline=None, max_examples=100)
 
 POLL = Poll(
     id=PollId(1),
