@@ -8,7 +8,7 @@ import discord
 from bot.actions import branches
 from bot.errors import Invalid, NotFound, Unavailable
 from bot.i18n import say
-from bot.ids import Asker, ChannelId, GuildId, MemberId, MessageId
+from bot.ids import Asker, Caller, ChannelId, GuildId, MemberId, MessageId, RoleId
 from bot.rules.branches import Branch
 from bot.ui import Interaction, Markup, answer, button, caller, replace, rows, whole
 
@@ -112,6 +112,14 @@ def members_here(interaction: Interaction, ids: Sequence[int]) -> Sequence[Membe
         if str(member_id) not in members:
             raise Invalid("ui.not_here", who=Markup(f"<@{member_id}>"))
     return found
+
+
+def would_call_here(interaction: Interaction, member_id: MemberId) -> Caller:
+    """With which roles somebody whom `members_here` has found would call."""
+    member = cast(Mapping[str, Any], interaction.data or {})["resolved"]["members"][str(member_id)]
+    roles = frozenset(RoleId(int(role_id)) for role_id in member["roles"])
+    is_administrator = discord.Permissions(int(member["permissions"])).administrator
+    return Caller(GuildId(guild(interaction).id), member_id, roles, is_administrator)
 
 
 def jump(guild_id: GuildId, channel_id: ChannelId, message_id: MessageId | None) -> str:

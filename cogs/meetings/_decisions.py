@@ -20,7 +20,7 @@ from bot.rules.decisions import Silence
 from bot.rules.times import local
 from bot.scheduler import Job, Later
 from bot.ui import Interaction, Typed, answer, replace, typed, whole
-from cogs._widgets import ASKED_WITHIN, asker, chosen_ids, members_here, turn
+from cogs._widgets import ASKED_WITHIN, asker, chosen_ids, members_here, turn, would_call_here
 from cogs.meetings import _register as cards
 from cogs.meetings._posting import server, still_here
 from cogs.meetings._register import Which
@@ -87,18 +87,20 @@ class Deciding:
     async def _record(self, interaction: Interaction, number: int) -> None:
         who, branch = await asker(self._app, interaction)
         fields = typed(interaction)
+        owner_id = _owner(interaction, fields)
         entry = await decisions.record(
             self._app.desk,
             who,
             branch,
             _meeting(fields.get("meeting", cards.NO_MEETING)),
             what=fields.get("what", ""),
-            owner_id=_owner(interaction, fields),
+            owner_id=owner_id,
             owner=fields.get("name", ""),
             due=fields.get("due", ""),
         )
+        told = _told(interaction, branch, owner_id)
         found = self._register_of(branch, entry)
-        await answer(interaction, **cards.recorded(entry, found, who, number))
+        await answer(interaction, **cards.recorded(entry, found, who, number, told))
 
     # What became of it
 
@@ -161,16 +163,18 @@ class Deciding:
     async def _correct(self, interaction: Interaction, number: int) -> None:
         who, branch = await asker(self._app, interaction)
         fields = typed(interaction)
+        owner_id = _owner(interaction, fields)
         await decisions.correct(
             self._app.desk,
             who,
             branch,
             DecisionId(number),
-            owner_id=_owner(interaction, fields),
+            owner_id=owner_id,
             owner=fields.get("name", ""),
             due=fields.get("due", ""),
         )
-        await turn(interaction, **await self._page(who, Which.OPEN, 0, say("decision.corrected")))
+        done = f"{say('decision.corrected')} {_told(interaction, branch, owner_id)}".strip()
+        await turn(interaction, **await self._page(who, Which.OPEN, 0, done))
 
     # The reminder
 
@@ -211,6 +215,14 @@ def _owner(interaction: Interaction, fields: Typed) -> MemberId | None:
     except ValueError:
         raise Invalid("decision.one_owner") from None
     return next(iter(members_here(interaction, ids)), None)
+
+
+def _told(interaction: Interaction, branch: Branch, owner_id: MemberId | None) -> str:
+    """Whether the owner who was chosen is reminded; nothing of a name, which nobody expects to be."""
+    if owner_id is None:
+        return ""
+    is_member = Power.MEMBER in branches.identify(branch, would_call_here(interaction, owner_id)).powers
+    return say("decision.reminded_weekly" if is_member else "decision.reminded_never")
 
 
 def _meeting(value: str) -> MeetingId | None:

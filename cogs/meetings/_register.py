@@ -207,9 +207,8 @@ def _who_and_when(before: Typed, decision: Decision | None) -> list[discord.ui.L
 # To who recorded it, and to its owner
 
 
-def recorded(entry: Entry, found: Register, who: Asker, number: int) -> dict[str, Any]:
-    """What is in the register now, and the way to the next one."""
-    told = say("decision.reminded_weekly") if entry.decision.owner.member_id is not None else ""
+def recorded(entry: Entry, found: Register, who: Asker, number: int, told: str) -> dict[str, Any]:
+    """What is in the register now, what its owner will be told of it, and the way to the next one."""
     again = button(say("decision.record_another"), f"decision:add:{number}")
     look = button(say("decision.show-open"), f"decision:register:{Which.OPEN}:0")
     embed = card(say("decision.recorded"), entry_line(entry, found, who), told)

@@ -167,6 +167,22 @@ async def test_an_owner_who_takes_no_messages_or_has_left_is_told_of_in_the_regi
     assert say("branch.check-well") in (await branch.sue.slash("branch check")).text
 
 
+async def test_who_records_an_owner_without_the_members_role_hears_at_once_that_no_reminder_comes(
+    branch: Branch,
+) -> None:
+    weekly, never = say("decision.reminded_weekly"), say("decision.reminded_never")
+    told = await record(branch, owner=branch.tim)  # who is here, and no member of the branch
+    assert never in told.text
+    assert weekly not in told.text
+    assert say("decision.silence-left") not in (await register(branch.cat)).text
+    await branch.pass_(days=9)
+    assert branch.tim.dms == []
+    assert say("decision.silence-left") in (await register(branch.cat)).text
+    for owner, says in ((branch.cat, weekly), (branch.tim, never)):
+        fix = await branch.rob.select(await register(branch.rob), say("decision.choose-to_fix"), LETTER)
+        assert (await branch.rob.submit(fix, owner=owner)).text.startswith(f"{say('decision.corrected')} {says}")
+
+
 async def test_a_long_register_has_pages_each_with_its_own_menu(branch: Branch) -> None:
     for number in range(10):
         await record(branch, f"Thing {number} " + "*" * 280, name="The chair")

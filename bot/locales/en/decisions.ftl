@@ -29,7 +29,7 @@ decision-none-ended = Nothing has been carried out or dropped yet.
 decision-none-of_meeting = No decision of this meeting is in the register.
 decision-owner = Owner: { $owner }.
 decision-silence-refused = (Takes no private messages, so the weekly reminder does not arrive.)
-decision-silence-left = (No longer a member here: a rep can choose another owner.)
+decision-silence-left = (Not, or no longer, a branch member here, so the weekly reminder is not sent: a rep can choose another owner.)
 decision-due-on = Due { $on }.
 decision-due-overdue = **Overdue:** it was due { $on }.
 decision-due-none = No date.
@@ -69,6 +69,7 @@ decision-form-outcome-help = Members read this in the register for good.
 # What was done
 decision-recorded = In the register
 decision-reminded_weekly = The owner is reminded on Mondays at 10:00, of all that is theirs in one message.
+decision-reminded_never = The owner has none of the roles of branch members, so the weekly reminder will not be sent. Ask an officer to give them the role, or choose another owner in /meeting decisions.
 decision-corrected = Corrected.
 decision-ended-done = Said, and in the register for good.
 decision-ended-thanks = Thank you. It is in the register, and you are not reminded of it any more.
