@@ -65,7 +65,7 @@ class Changes:
         plan = await changes.plan(self._app.desk, who, branch, found.id, when, where=where)
         starts_at = plan.move.meeting.starts_at if plan.move.has_new_time else None
         press = button(say("change.move_it"), f"meeting:move:{found.id}:{number(starts_at)}", SUCCESS)
-        parts = _remembered(plan.move.meeting.place) if plan.move.has_new_place else {}
+        parts = _places(plan.move) if plan.move.has_new_place else {}
         await answer(interaction, "\n".join(_plan(plan, branch, self._app.desk.now())), view=rows([press]), **parts)
 
     async def _ask_why_moved(self, interaction: Interaction, meeting_id: int, starts_at: datetime | None) -> None:
@@ -123,12 +123,18 @@ class Changes:
         await replace(interaction, "\n".join([done, *_outcome(guild(interaction), found)]))
 
 
-def _remembered(place: str) -> dict[str, Any]:
-    """The place as it was typed, in the screen itself: it is too long for a button, and outlives a restart there.
+def _places(move: Move) -> dict[str, Any]:
+    """Both places, and the new one in the foot as it was typed, where nothing is read as markdown.
 
-    In the foot, because nothing is read as markdown there.
+    There the form finds it again: it is too long for a button, and outlives a restart in the screen itself.
     """
-    return {"embed": discord.Embed(description=say("change.plan-place_typed")).set_footer(text=place)}
+    before, after = plain(move.before.place), plain(move.meeting.place)
+    lines = [
+        say("change.plan-place_from", place=before),
+        say("change.plan-place_to", place=after),
+        say("change.plan-place_typed"),
+    ]
+    return {"embed": discord.Embed(description="\n".join(lines)).set_footer(text=move.meeting.place)}
 
 
 def _recalled(interaction: Interaction) -> Typed:
@@ -145,7 +151,6 @@ def _plan(plan: Plan, branch: Branch, now: datetime) -> Sequence[str]:
         "",
         say("change.plan-meeting", title=plain(meeting.title)),
         *_times(plan.move, branch),
-        *_places(plan.move),
         _notice(plan),
         *_missed(plan, branch, now),
         say("change.plan-told", told=plan.told),
@@ -162,15 +167,6 @@ def _times(move: Move, branch: Branch) -> Sequence[str]:
     return [
         say("change.plan-from", at=in_full(before, zone), stamp=stamp(before)),
         say("change.plan-to", at=at, stamp=shown, ago=ago),
-    ]
-
-
-def _places(move: Move) -> Sequence[str]:
-    if not move.has_new_place:
-        return []
-    return [
-        say("change.plan-place_from", place=plain(move.before.place)),
-        say("change.plan-place_to", place=plain(move.meeting.place)),
     ]
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar
 
 from bot.i18n import in_full, say
-from bot.rules.meetings import Answer
+from bot.rules.meetings import PLACE_LENGTH, Answer
 from tests.e2e.living import Branch
 from tests.e2e.meetings import announce, meeting_id
 
@@ -25,13 +25,16 @@ async def test_another_room_is_told_to_who_answered_and_the_evening_stays(branch
     number = str(meeting_id(post))
     ann = await branch.ann.slash("meeting move", meeting=number, where=NEW)
     assert ann.text == say("access.needs", power="rep")
-    for options, refusal in (
+    wanted: tuple[tuple[dict[str, Any], str], ...] = (
         ({}, say("change.nothing_given")),
         ({"where": OLD}, say("change.same_place", place=OLD)),
         ({"where": "Room \u202e3"}, say("text.bidi")),
-    ):
+    )
+    for options, refusal in wanted:
         refused = await branch.rob.slash("meeting move", meeting=number, **options)
         assert (refused.is_private, refused.text) == (True, refusal)
+    longest = await branch.rob.slash("meeting move", meeting=number, where="*" * PLACE_LENGTH)
+    assert branch.labels(longest) == [MOVE]
     screen = await branch.rob.slash("meeting move", meeting=number, where=NEW)
     for line in (say("change.plan-place_from", place=OLD), say("change.plan-place_to", place=SHOWN)):
         assert line in screen.text
