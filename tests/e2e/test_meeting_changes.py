@@ -234,7 +234,7 @@ async def test_whoever_cancels_while_people_are_being_told_of_a_move_is_the_last
 
 async def test_what_is_no_news_any_more_is_not_said(branch: Branch, monkeypatch: pytest.MonkeyPatch) -> None:
     branch.expect_error("failed, try 1")
-    monkeypatch.setattr("cogs.meetings._drafts.POSTED_WITHIN", 0.05)
+    monkeypatch.setattr("cogs.meetings._posting.POSTED_WITHIN", 0.05)
     post = await answered(branch)
     branch.discord.faults.error(*MESSAGES, status=503, times=1000)
     unheard = await branch.rob.press(await draft_meeting(branch, "Unheard of"), say("notice.post_it"))
