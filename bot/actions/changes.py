@@ -1,8 +1,9 @@
 """Moving a meeting that was announced, in time or place, cancelling it, and telling those who had answered."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import cast
 
 from bot.actions import attendance, meetings
 from bot.actions.letters import Progress
@@ -20,6 +21,7 @@ from bot.store.db import Connection
 # What the clock would still do in a meeting, and what waits to be said of it: of a cancelled one nothing of it is true.
 _OF_THE_CLOCK = ("meeting.open_checkin", "meeting.end", "meeting.remind")
 _TOLD, _REMINDED = "meeting.tell_each", "meeting.remind_each"
+_THERE = "there"
 
 
 @dataclass(frozen=True)
@@ -67,12 +69,13 @@ async def move(
 ) -> Move:
     """Move this one meeting, of a series only this date, to that time, that place or both.
 
-    Answers stay, and everybody who gave one is told.
+    Answers stay, and everybody who gave one or is checked in is told.
     """
     access.require(who, Power.REP)
     now = desk.now()
     async with desk.db.transaction() as tx:
         before = await store.get(tx, who.guild_id, meeting_id)
+        there = await answers.present(tx, meeting_id)
         planned = moves.plan(before, starts_at, now, branch.zone, place=where)
         meeting = moves.moved(planned, reason, now)
         await store.save(tx, meeting)
@@ -80,7 +83,7 @@ async def move(
             meeting = await _at_its_new_time(tx, meeting, who, now)
         if planned.has_new_place:  # the record is for good, and a place may be a link with its password
             await meetings.note(tx, now, meeting, "meeting.place_changed", who)
-        await _tell(tx, meeting, "meeting.moved", now)
+        await _tell(tx, meeting, "meeting.moved", now, there)
     return planned
 
 
@@ -102,17 +105,18 @@ async def changeable(desk: Desk, who: Asker, meeting_id: MeetingId) -> Standing:
 
 
 async def cancel(desk: Desk, who: Asker, meeting_id: MeetingId, reason: str) -> Meeting:
-    """Cancel this one meeting, of a series only this date; everybody who had answered is told why."""
+    """Cancel this one meeting, of a series only this date; everybody who had answered or is there is told why."""
     access.require(who, Power.REP)
     now = desk.now()
     async with desk.db.transaction() as tx:
+        there = await answers.present(tx, meeting_id)
         meeting = moves.cancelled(await store.get(tx, who.guild_id, meeting_id), reason, now)
         await store.save(tx, meeting)
         meeting = await attendance.replanned(tx, now, meeting)
         for kind in (*_OF_THE_CLOCK, "meeting.moved"):
             await jobs.drop(tx, meetings.key(meeting, kind))
         await jobs.drop_subject(tx, f"{_REMINDED}:{meeting.id}")
-        await _tell(tx, meeting, "meeting.cancelled", now)
+        await _tell(tx, meeting, "meeting.cancelled", now, there)
         await meetings.queue(tx, meeting, "meeting.erase", now + NAMES_KEPT, again=True)
         await meetings.note(tx, now, meeting, "meeting.cancelled", who)
     return meeting
@@ -133,8 +137,9 @@ async def waiting(desk: Desk, job: jobs.Job, meeting: Meeting, progress: Progres
     async with desk.db.reading() as conn:
         if not await _is_wanted(conn, job):
             return []
-        everybody = await answers.everybody(conn, meeting.id)
-    return [member_id for member_id, _ in everybody if member_id > int(progress.last)]
+        answered_it = {member_id for member_id, _ in await answers.everybody(conn, meeting.id)}
+    everybody = answered_it | {MemberId(each) for each in cast(Sequence[int], job.payload.get(_THERE, ()))}
+    return sorted(member_id for member_id in everybody if member_id > int(progress.last))
 
 
 async def is_wanted(desk: Desk, job: jobs.Job) -> bool:
@@ -145,18 +150,23 @@ async def is_wanted(desk: Desk, job: jobs.Job) -> bool:
 
 async def told(desk: Desk, job: jobs.Job, meeting: Meeting, progress: Progress) -> None:
     """Put on record how many were told and how many could not be; no names."""
-    await meetings.note_letters(desk, job, meeting, progress, "meeting.told")
+    nameless = {name: part for name, part in job.payload.items() if name != _THERE}
+    await meetings.note_letters(desk, replace(job, payload=nameless), meeting, progress, "meeting.told")
 
 
 async def _is_wanted(conn: Connection, job: jobs.Job) -> bool:
     return await jobs.state(conn, job.key) == "waiting"
 
 
-async def _tell(tx: Connection, meeting: Meeting, kind: str, now: datetime) -> None:
-    """Say it under the notice and to each who answered, in the place of what waits to be said of an earlier change."""
+async def _tell(tx: Connection, meeting: Meeting, kind: str, now: datetime, there: Sequence[MemberId]) -> None:
+    """Say it under the notice and to each who answered, in the place of what waits to be said of an earlier change.
+
+    Also to each who was `there` already: their check-ins may be gone with the change, so it is the letters' job that
+    remembers them until all are written to.
+    """
     await meetings.refresh(tx, meeting, now)
     await jobs.drop_subject(tx, f"{_TOLD}:{meeting.id}")
     await meetings.queue(tx, meeting, kind, now, again=True, sequence=meeting.sequence)
-    await meetings.queue(tx, meeting, _TOLD, now, each=meeting.sequence, again=True)
+    await meetings.queue(tx, meeting, _TOLD, now, each=meeting.sequence, again=True, there=there)
     if meeting.with_event or meeting.event_id is not None:
         await meetings.queue(tx, meeting, "meeting.event", now, again=True)

@@ -17,7 +17,7 @@ from bot.rules.meetings import Counts, Meeting, Status
 from bot.store import answers, branches, jobs
 from bot.store import meetings as store
 from bot.store.db import Connection
-from bot.store.jobs import Job
+from bot.store.jobs import JSON, Job
 
 REFRESH_EVERY = timedelta(seconds=5)
 LISTED, EVERY = 25, 1000
@@ -142,7 +142,7 @@ async def queue(
     *,
     each: datetime | int | None = None,
     again: bool = False,
-    **payload: str | int,
+    **payload: JSON,
 ) -> None:
     """Queue a job of this meeting; `each` tells apart those that may happen several times, `again` repeats one."""
     await jobs.add(

@@ -256,6 +256,25 @@ async def test_once_it_has_begun_it_is_neither_moved_nor_cancelled(
             await act
 
 
+async def test_who_has_only_checked_in_is_told_too_and_their_name_does_not_stay_with_the_letters(
+    desk: Desk, rob: Asker, branch: Branch, meeting: Meeting, clock: Clock
+):
+    eve, door = MemberId(104), MemberId(90)
+    clock.move(days=25, hours=23, minutes=40)
+    async with desk.db.transaction() as tx:
+        for member_id in (ANN, eve, door):
+            await answers.check_in(tx, meeting.id, member_id)
+    moved = (await changes.move(desk, rob, branch, meeting.id, LATER, reason="Flooded")).meeting
+    job = await begun(desk, "meeting.tell_each")
+    assert await changes.waiting(desk, job, moved, Progress()) == [door, ANN, BOB, CAT, eve]
+    assert await changes.waiting(desk, job, moved, Progress(CAT, 4)) == [eve]
+    await changes.told(desk, job, moved, Progress(eve, 5))
+    async with desk.db.reading() as conn:
+        assert await answers.present(conn, meeting.id) == []
+        ((kept,),) = await conn.execute_fetchall("SELECT payload FROM jobs WHERE kind = 'meeting.tell_each'")
+    assert "there" not in str(kept)
+
+
 async def test_an_occurrence_of_a_series_stays_the_one_of_its_day(desk: Desk, rob: Asker, branch: Branch):
     async with desk.db.transaction() as tx:
         await tx.execute(

@@ -59,13 +59,13 @@ change-plan-place_to = **Where, to:** { $place }
 change-plan-place_typed = You can still correct the place in the form, where it stands as you typed it:
 change-plan-told =
     { $told ->
-        [0] Nobody has answered the notice yet, so nobody is told privately.
+        [0] Nobody has answered the notice yet, so nobody is told privately, except who has checked in.
         [one] The one member who has answered will be told privately. The answer stays.
        *[other] The { $told } members who have answered will be told privately. Their answers stay.
     }
 change-plan-told_cancelled =
     { $told ->
-        [0] Nobody has answered the notice yet, so nobody is told privately.
+        [0] Nobody has answered the notice yet, so nobody is told privately, except who has checked in.
         [one] The one member who has answered will be told privately.
        *[other] The { $told } members who have answered will be told privately.
     }

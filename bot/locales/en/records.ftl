@@ -80,8 +80,8 @@ audit-meeting-place_changed = changed the place of the meeting "{ $title }".
 audit-meeting-cancelled = cancelled the meeting "{ $title }".
 audit-meeting-told =
     { $refused ->
-        [0] wrote to { $sent } who had answered the notice of "{ $title }" that it was moved or cancelled.
-       *[other] wrote to { $sent } who had answered the notice of "{ $title }" that it was moved or cancelled; { $refused } could not be reached.
+        [0] wrote to { $sent } who had answered the notice of "{ $title }", or checked in, that it was moved or cancelled.
+       *[other] wrote to { $sent } who had answered the notice of "{ $title }", or checked in, that it was moved or cancelled; { $refused } could not be reached.
     }
 audit-meeting-event_gone = found Discord's event of "{ $title }" deleted or cancelled by hand, and makes no other.
 audit-meeting-announced_short = called the meeting "{ $title }" for { $starts_at } at short notice: { $reason }
@@ -144,7 +144,7 @@ job-kind-meeting-unannounced = announcing one of the meetings that repeat
 job-kind-meeting-refresh = bringing the notice of a meeting up to date
 job-kind-meeting-moved = telling members that a meeting was moved
 job-kind-meeting-cancelled = telling members that a meeting was cancelled
-job-kind-meeting-tell_each = writing to those who had answered that a meeting was moved or cancelled
+job-kind-meeting-tell_each = writing to those who had answered or checked in that a meeting was moved or cancelled
 job-kind-meeting-event = making or changing Discord's event of a meeting
 job-kind-meeting-minutes = posting a meeting's minutes, or bringing their post up to date
 job-kind-meeting-erase = erasing who answered and who was at a meeting
