@@ -1,4 +1,3 @@
-import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -13,11 +12,6 @@ def pytest_report_header() -> list[str]:
     from tests.standin.openapi import DOCUMENT  # noqa: PLC0415 - only where it is asked for
 
     return [] if DOCUMENT.exists() else [f"no document of Discord's at {DOCUMENT}: request bodies are not checked"]
-
-
-def pytest_xdist_auto_num_workers() -> int:
-    """Two processes a core: a story waits for sockets and the disk for a quarter of its time."""
-    return 2 * (os.cpu_count() or 1)
 
 
 @pytest.fixture
