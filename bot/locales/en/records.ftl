@@ -80,8 +80,8 @@ audit-meeting-place_changed = changed the place of the meeting "{ $title }".
 audit-meeting-cancelled = cancelled the meeting "{ $title }".
 audit-meeting-told =
     { $refused ->
-        [0] wrote to { $sent } who had answered the notice of "{ $title }", or checked in, that it was moved or cancelled.
-       *[other] wrote to { $sent } who had answered the notice of "{ $title }", or checked in, that it was moved or cancelled; { $refused } could not be reached.
+        [0] wrote to { $sent } who had answered the notice of "{ $title }", or checked in, of its other time or place, or that it was cancelled.
+       *[other] wrote to { $sent } who had answered the notice of "{ $title }", or checked in, of its other time or place, or that it was cancelled; { $refused } could not be reached.
     }
 audit-meeting-event_gone = found Discord's event of "{ $title }" deleted or cancelled by hand, and makes no other.
 audit-meeting-announced_short = called the meeting "{ $title }" for { $starts_at } at short notice: { $reason }
