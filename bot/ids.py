@@ -14,6 +14,11 @@ MeetingId = NewType("MeetingId", int)
 SeriesId = NewType("SeriesId", int)
 DecisionId = NewType("DecisionId", int)
 EventId = NewType("EventId", int)
+CampaignId = NewType("CampaignId", int)
+UpdateId = NewType("UpdateId", int)
+OutsideBallotId = NewType("OutsideBallotId", int)
+WorkplaceId = NewType("WorkplaceId", int)
+QuestionId = NewType("QuestionId", int)
 JobId = NewType("JobId", int)
 
 
