@@ -45,6 +45,11 @@ def is_quiet(instant: datetime, zone: ZoneInfo) -> bool:
     return at >= QUIET_FROM or at < QUIET_UNTIL
 
 
+def by_day(now: datetime, zone: ZoneInfo) -> datetime:
+    """The first instant from now on that is not at night: for what can always wait until the morning."""
+    return _morning_after(now, zone) if is_quiet(now, zone) else now
+
+
 def audible_from(now: datetime, starts_at: datetime, zone: ZoneInfo) -> datetime:
     """The first instant from now on at which it may be said: now, in the morning, or in the meeting's last hour."""
     last = starts_at - LAST_HOUR

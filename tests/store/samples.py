@@ -11,6 +11,7 @@ from bot.ids import GuildId, JobId, Power
 from bot.rules.attendance import Change
 from bot.rules.branches import Use
 from bot.rules.decisions import Owner
+from bot.rules.following import Topic
 from bot.rules.meetings import USUAL, Answer, Kind
 from bot.rules.meetings import Status as Held
 from bot.rules.polls import Status
@@ -82,6 +83,12 @@ SAMPLES: dict[str, dict[str, object]] = {
     "facts.get": {"name": "commands"},
     "facts.keep_free": {"number": 1},
     "facts.put": {"name": "commands", "value": "5f"},
+    "followers.count": {"guild_id": GUILD, "topic": Topic.UPDATES, "after": 0},
+    "followers.erase": {"guild_id": GUILD},
+    "followers.follow": {"guild_id": GUILD, "member_id": 2, "topics": [Topic.UPDATES]},
+    "followers.of": {"guild_id": GUILD, "topic": Topic.UPDATES, "after": 0, "limit": 100},
+    "followers.topics": {"guild_id": GUILD, "member_id": 2},
+    "followers.unfollow": {"guild_id": GUILD, "member_id": 2},
     "jobs.add": {
         "kind": "poll.close",
         "subject": "poll:1",
