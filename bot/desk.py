@@ -1,11 +1,12 @@
-"""All an action needs from the world: the data, the secret ballots with their keys, and the time."""
+"""All an action needs from the world: the data, the secret ballots, the keys, and the time."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.keys import Keys
+from bot.ids import OutsideBallotId, PollId
+from bot.keys import OF_OUTSIDE_BALLOTS, Keys
 from bot.store import folder as on_disk
 from bot.store.box import Boxes
 from bot.store.db import Database
@@ -21,7 +22,8 @@ class Desk:
     """The data and the time. A test hands in a clock of its own."""
 
     db: Database
-    keys: Keys
+    keys: Keys[PollId]
+    outside_keys: Keys[OutsideBallotId]
     boxes: Boxes
     now: Callable[[], datetime] = wall_clock
 
@@ -34,7 +36,9 @@ class Desk:
         db = await Database.open(folder)
         boxes = Boxes(folder)
         try:
-            desk = cls(db, Keys(folder / on_disk.KEYS), boxes, now)
+            of_polls = Keys[PollId](folder / on_disk.KEYS)
+            of_outside = Keys[OutsideBallotId](folder / on_disk.KEYS, OF_OUTSIDE_BALLOTS)
+            desk = cls(db, of_polls, of_outside, boxes, now)
             await boxes.start()
         except BaseException:
             await boxes.finish()

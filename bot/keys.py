@@ -1,7 +1,8 @@
-"""The key files beside the database, and what is made with them: tags of voters. Also receipts, which need no key.
+"""The key files beside the database, and what is made with them: tags of members. Also receipts, which need no key.
 
-A key is of one ballot; whoever has it and the ballot's file can say who voted, and nobody can without it. So it is
-in no database, in no backup, and can be destroyed by itself.
+A key is of one secret poll, or of one ballot held elsewhere. Whoever has it and the tags can say who voted, or who
+says to have posted a paper, and nobody can without it. So it is in no database, in no backup, and can be destroyed by
+itself.
 """
 
 import hashlib
@@ -9,11 +10,13 @@ import hmac
 import os
 import secrets
 from pathlib import Path
+from typing import Generic, TypeVar, cast
 
 from bot.errors import Invalid
 from bot.ids import MemberId, PollId
 
 KEY_BYTES = 32
+OF_POLLS, OF_OUTSIDE_BALLOTS = "ballot", "outside"  # how the names of their key files end
 RECEIPT_BITS = 100
 RECEIPT_LENGTH = 20
 # Crockford's base 32: no I, L, O or U, which are misread or misspelt. The last five are for the check character only.
@@ -22,6 +25,8 @@ _MISREAD = str.maketrans("OIL", "011")
 _SPACING = dict.fromkeys(map(ord, " \t\r\n\u00a0-\u2010\u2011\u2012\u2013\u2014\u2212`"))
 # What comes along when somebody copies it out of a message or a letter: quotation marks, a full stop, unseen marks.
 _AROUND = dict.fromkeys(map(ord, "'\"\u2018\u2019\u201c\u201d.,:\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+
+K = TypeVar("K", bound=int)
 
 
 class Exposed(PermissionError):
@@ -38,12 +43,13 @@ class Lost(FileNotFoundError):
         super().__init__(2, "this key is missing or not whole", str(path))
 
 
-class Keys:
-    """The key folder. Every change to it is on the disk when the call returns."""
+class Keys(Generic[K]):
+    """The keys of one kind in the key folder. Every change to it is on the disk when the call returns."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, kind: str = OF_POLLS) -> None:
         """The folder is made where it is missing; Exposed when others than its owner can open it or a key in it."""
         self._folder = folder
+        self._kind = kind
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for path in (folder, *folder.iterdir()):
             if path.stat().st_mode & 0o077:
@@ -51,19 +57,19 @@ class Keys:
         for unfinished in folder.glob("*.part"):  # of a start that was cut off: nothing was made with it yet
             unfinished.unlink()
 
-    def make(self, poll_id: PollId) -> bytes:
+    def make(self, ballot_id: K) -> bytes:
         """This ballot's key: a new one, or the one it has already."""
-        file = self._file(poll_id)
+        file = self._file(ballot_id)
         if not file.exists():
-            unfinished = file.with_suffix(".part")
+            unfinished = file.with_name(f"{file.name}.part")
             _store(unfinished, secrets.token_bytes(KEY_BYTES))
             unfinished.rename(file)
             _sync(self._folder)
-        return self.read(poll_id)
+        return self.read(ballot_id)
 
-    def read(self, poll_id: PollId) -> bytes:
+    def read(self, ballot_id: K) -> bytes:
         """This ballot's key; raises Lost."""
-        file = self._file(poll_id)
+        file = self._file(ballot_id)
         try:
             key = file.read_bytes()
         except FileNotFoundError as error:
@@ -72,20 +78,21 @@ class Keys:
             raise Lost(file)
         return key
 
-    def destroy(self, poll_id: PollId) -> None:
+    def destroy(self, ballot_id: K) -> None:
         """Overwrite the key and remove it. Destroying it twice is harmless."""
-        file = self._file(poll_id)
+        file = self._file(ballot_id)
         if file.exists():
             _store(file, secrets.token_bytes(KEY_BYTES))
             file.unlink()
             _sync(self._folder)
 
-    def held(self) -> set[PollId]:
+    def held(self) -> set[K]:
         """The ballots that have a key, for whoever looks after keys that should be gone."""
-        return {PollId(int(file.stem)) for file in self._folder.glob("*.ballot") if file.stem.isdecimal()}
+        files = self._folder.glob(f"*.{self._kind}")
+        return {cast("K", int(file.stem)) for file in files if file.stem.isdecimal()}
 
-    def _file(self, poll_id: PollId) -> Path:
-        return self._folder / f"{poll_id}.ballot"
+    def _file(self, ballot_id: K) -> Path:
+        return self._folder / f"{ballot_id}.{self._kind}"
 
 
 def tag(key: bytes, member_id: MemberId) -> bytes:

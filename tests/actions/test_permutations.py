@@ -79,7 +79,8 @@ def spent(evening: Evening, casting: Callable[[Desk], Ballots] = Ballots) -> lis
 
 async def _spend(folder: Path, evening: Evening, casting: Callable[[Desk], Ballots]) -> list[Found]:
     clock = Clock()
-    desk = Desk(await Database.open(folder), keys.Keys(folder / "keys"), Same(folder), clock.now)
+    of_polls, of_outside = keys.Keys(folder / "keys"), keys.Keys(folder / "keys", keys.OF_OUTSIDE_BALLOTS)
+    desk = Desk(await Database.open(folder), of_polls, of_outside, Same(folder), clock.now)
     try:
         found = [one async for one in _told(desk, clock, evening, casting(desk))]
     finally:

@@ -10,12 +10,23 @@ from hypothesis import settings
 
 from bot.errors import BranchError
 from bot.i18n import say
-from bot.ids import ChannelId, DecisionId, GuildId, MeetingId, MemberId, PollId, RoleId
-from bot.rules import meetings
+from bot.ids import (
+    CampaignId,
+    ChannelId,
+    DecisionId,
+    GuildId,
+    MeetingId,
+    MemberId,
+    OutsideBallotId,
+    PollId,
+    RoleId,
+)
+from bot.rules import meetings, outside_ballots
 from bot.rules.agendas import Item
 from bot.rules.decisions import Decision, Owner
 from bot.rules.meetings import Meeting
 from bot.rules.numbers import NO_QUORUM, SIMPLE
+from bot.rules.outside_ballots import OutsideBallot
 from bot.rules.polls import Poll, Status
 
 NOW = datetime(2026, 11, 21, 15, 0, tzinfo=UTC)  # a Saturday
@@ -85,8 +96,28 @@ DECISION = Decision(
 )
 
 
+OUTSIDE_BALLOT = OutsideBallot(
+    id=OutsideBallotId(1),
+    campaign_id=CampaignId(1),
+    guild_id=GuildId(7),
+    status=outside_ballots.Status.OPEN,
+    scrutineer="Northern Ballots Ltd",
+    replacement="Ring Northern Ballots on 0113 496 0000.",
+    opens_at=NOW - timedelta(days=7),
+    closes_at=NOW + timedelta(days=21),
+    channel_id=ChannelId(5),
+    made_at=NOW - timedelta(days=8),
+    made_by=MemberId(2),
+    entitled=800,
+)
+
+
 def a_meeting(**changes: Any) -> Meeting:
     return replace(MEETING, **changes)
+
+
+def an_outside_ballot(**changes: Any) -> OutsideBallot:
+    return replace(OUTSIDE_BALLOT, **changes)
 
 
 def a_decision(**changes: Any) -> Decision:

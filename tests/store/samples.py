@@ -19,7 +19,7 @@ from bot.rules.recurrences import Recurrence, Unit
 from bot.store.agreements import What
 from bot.store.jobs import Job
 from bot.store.tallies import Tally
-from tests.rules.samples import DECISION, MEETING, POLL
+from tests.rules.samples import DECISION, MEETING, OUTSIDE_BALLOT, POLL
 
 NOW = datetime(2026, 11, 21, 18, 30, tzinfo=UTC)
 GUILD = GuildId(7)
@@ -139,6 +139,23 @@ SAMPLES: dict[str, dict[str, object]] = {
     "minutes.file": {"meeting_id": MEETING.id},
     "minutes.get": {"meeting_id": MEETING.id},
     "minutes.posted": {"meeting_id": MEETING.id, "channel_id": 5, "message_id": 6},
+    "outside_ballots.add": {
+        "guild_id": GUILD,
+        "campaign_id": OUTSIDE_BALLOT.campaign_id,
+        "by": 2,
+        "scrutineer": "Civica",
+        "replacement": "Ring them.",
+        "entitled": 800,
+        "opens_at": NOW,
+        "closes_at": NOW + timedelta(days=28),
+        "channel_id": 5,
+        "now": NOW,
+    },
+    "outside_ballots.drop_draft": {"ballot_id": OUTSIDE_BALLOT.id},
+    "outside_ballots.get": {"guild_id": GUILD, "ballot_id": OUTSIDE_BALLOT.id},
+    "outside_ballots.of": {"campaign_id": OUTSIDE_BALLOT.campaign_id},
+    "outside_ballots.save": {"ballot": OUTSIDE_BALLOT},
+    "outside_ballots.unpurged": {},
     "polls.add": {
         "guild_id": GUILD,
         "author_id": 2,
@@ -163,6 +180,16 @@ SAMPLES: dict[str, dict[str, object]] = {
     "polls.save": {"poll": replace(POLL, message_id=6), "before": POLL},
     "polls.start_counts": {"poll": POLL},
     "polls.votes_of": {"poll_id": POLL.id, "members": [2]},
+    "posted.choose": {"ballot_id": OUTSIDE_BALLOT.id, "chosen": {bytes(32): 1}},
+    "posted.days": {"ballot_id": OUTSIDE_BALLOT.id},
+    "posted.erase": {"ballot_id": OUTSIDE_BALLOT.id},
+    "posted.forget_days": {"ballot_id": OUTSIDE_BALLOT.id},
+    "posted.of": {"ballot_id": OUTSIDE_BALLOT.id, "tags": [bytes(32)]},
+    "posted.put_day": {"ballot_id": OUTSIDE_BALLOT.id, "on": NOW.date(), "number": 7},
+    "posted.record": {"ballot_id": OUTSIDE_BALLOT.id, "tags": [bytes(32)]},
+    "posted.take_back": {"ballot_id": OUTSIDE_BALLOT.id, "tags": [bytes(32)]},
+    "posted.total": {"ballot_id": OUTSIDE_BALLOT.id},
+    "posted.totals": {"ballot_id": OUTSIDE_BALLOT.id},
     "quorums.note": {"meeting_id": MEETING.id, "change": Change(NOW, True, 34, 20)},
     "quorums.of": {"meeting_id": MEETING.id},
     "rooms.drop": {"meeting_id": MEETING.id, "channel_id": 5, "message_id": 6},
@@ -194,4 +221,6 @@ SAMPLES: dict[str, dict[str, object]] = {
     "tallies.get": {"poll_id": POLL.id},
     "tallies.has_receipt": {"poll_id": POLL.id, "digest": bytes(32)},
     "tallies.put": {"poll_id": POLL.id, "tally": Tally({(1,): 5}, (bytes(32),), 5, 6, agrees=False)},
+    "workplaces.all_": {"guild_id": GUILD},
+    "workplaces.put": {"guild_id": GUILD, "listed": {"Leeds office": 41}, "now": NOW},
 }

@@ -119,7 +119,7 @@ CREATE TABLE campaign_silenced (
 CREATE TABLE outside_ballots (
     id              INTEGER PRIMARY KEY,
     campaign_id     INTEGER NOT NULL REFERENCES campaigns ON DELETE CASCADE,
-    status          TEXT    NOT NULL CHECK (status IN ('open', 'closed', 'cancelled')),
+    status          TEXT    NOT NULL CHECK (status IN ('draft', 'open', 'closed', 'cancelled')),
     scrutineer      TEXT    NOT NULL,
     replacement     TEXT    NOT NULL,        -- how to get another paper
     entitled        INTEGER CHECK (entitled > 0),  -- how many were sent a paper, as an officer typed it
@@ -153,11 +153,10 @@ CREATE TABLE workplaces (
     UNIQUE (guild_id, name)
 ) STRICT;
 
--- Like a roll: a tag for each member who pressed or chose a workplace, until the purge.
+-- Like a roll: a tag for each member who says to have posted, until the purge. Who takes it back has none.
 CREATE TABLE posted (
     ballot_id    INTEGER NOT NULL REFERENCES outside_ballots ON DELETE CASCADE,
     tag          BLOB    NOT NULL CHECK (length(tag) = 32),
-    has_posted   INTEGER NOT NULL CHECK (has_posted IN (0, 1)),
     workplace_id INTEGER REFERENCES workplaces,
     PRIMARY KEY (ballot_id, tag)
 ) STRICT, WITHOUT ROWID;
@@ -196,6 +195,16 @@ CREATE TABLE pay_proposals (
     made_on     TEXT    NOT NULL,
     terms       TEXT    NOT NULL CHECK (json_valid(terms)),  -- bot/rules/pay_terms.py
     UNIQUE (campaign_id, name)
+) STRICT;
+
+-- A table or terms that an officer has had read and not yet kept: one each, forgotten after a day.
+CREATE TABLE pay_drafts (
+    id          INTEGER PRIMARY KEY,
+    campaign_id INTEGER NOT NULL REFERENCES campaigns ON DELETE CASCADE,
+    author_id   INTEGER NOT NULL,
+    made_at     INTEGER NOT NULL,
+    content     TEXT    NOT NULL CHECK (json_valid(content)),
+    UNIQUE (campaign_id, author_id)
 ) STRICT;
 
 CREATE TABLE prices (
