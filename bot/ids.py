@@ -19,6 +19,8 @@ UpdateId = NewType("UpdateId", int)
 OutsideBallotId = NewType("OutsideBallotId", int)
 WorkplaceId = NewType("WorkplaceId", int)
 QuestionId = NewType("QuestionId", int)
+ProposalId = NewType("ProposalId", int)
+PayDraftId = NewType("PayDraftId", int)
 JobId = NewType("JobId", int)
 
 

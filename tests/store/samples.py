@@ -14,6 +14,8 @@ from bot.rules.decisions import Owner
 from bot.rules.following import Topic
 from bot.rules.meetings import USUAL, Answer, Kind
 from bot.rules.meetings import Status as Held
+from bot.rules.pay import Band, Rise
+from bot.rules.pay import Kind as Proposed
 from bot.rules.polls import Status
 from bot.rules.recurrences import Recurrence, Unit
 from bot.store.agreements import What
@@ -156,6 +158,23 @@ SAMPLES: dict[str, dict[str, object]] = {
     "outside_ballots.of": {"campaign_id": OUTSIDE_BALLOT.campaign_id},
     "outside_ballots.save": {"ballot": OUTSIDE_BALLOT},
     "outside_ballots.unpurged": {},
+    "pay.bands": {"campaign_id": 1},
+    "pay.draft": {"draft_id": 1, "campaign_id": 1, "author_id": 2, "made_after": NOW},
+    "pay.drop_draft": {"campaign_id": 1, "author_id": 2},
+    "pay.drop_proposal": {"campaign_id": 1, "proposal_id": 1},
+    "pay.forget_drafts": {"made_by": NOW},
+    "pay.proposal": {"campaign_id": 1, "proposal_id": 1},
+    "pay.proposals": {"campaign_id": 1},
+    "pay.put_bands": {"campaign_id": 1, "table": [Band("Band 5", 29_970_00, {2021: 25_655_00})]},
+    "pay.put_draft": {"draft_id": 1, "campaign_id": 1, "author_id": 2, "now": NOW, "content": "{}"},
+    "pay.put_proposal": {
+        "campaign_id": 1,
+        "kind": Proposed.OFFER,
+        "name": "First offer",
+        "made_on": date(2026, 11, 2),
+        "general": (Rise(flat=1_290_00),),
+        "special": {},
+    },
     "polls.add": {
         "guild_id": GUILD,
         "author_id": 2,
