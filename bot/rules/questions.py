@@ -1,0 +1,123 @@
+"""Questions about a campaign: when one without a name is shown, how long one has waited, and what an answer needs.
+
+Who asks without a name is promised that nothing tells who or when. So such a question is shown only with the next of
+three rounds a day, together with what else came, and keeps no time but that round's.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from bot.errors import Invalid, TooLate
+from bot.ids import CampaignId, MemberId, QuestionId
+from bot.rules import texts
+from bot.rules.times import instant_at, local
+
+QUESTION_LENGTH = 500
+WORDING_LENGTH = 300
+ANSWER_LENGTH = 1500
+SOURCE_LENGTH = 300
+OFFICE_LENGTH = 60
+REASON_LENGTH = 300
+# As members' reports are released (product.md, "The anonymous report", 5).
+ROUNDS = (time(8), time(13), time(18))
+A_DAY = 5  # of one member: enough for anybody who wants to know, too few to bury the others'
+
+
+class Status(StrEnum):
+    """Where a question is in its life."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question, and what was answered."""
+
+    id: QuestionId
+    campaign_id: CampaignId
+    text: str
+    shown_at: datetime
+    status: Status = Status.OPEN
+    asker_id: MemberId | None = None
+    """Who asked under their name, until they have been told the answer."""
+    wording: str | None = None
+    """As it is published: a rep takes out what would tell who asked."""
+    answer: str | None = None
+    """What was answered; of a dropped question, why it was dropped."""
+    is_rumour: bool = False
+    source: str | None = None
+    office: str | None = None
+    answered_by: MemberId | None = None
+    answered_at: datetime | None = None
+    uses: int = 0
+    """How often somebody has opened the answer."""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An answer as a rep gives it."""
+
+    wording: str
+    answer: str
+    is_rumour: bool
+    source: str | None
+    office: str
+
+
+def next_round(now: datetime, zone: ZoneInfo) -> datetime:
+    """When questions without a name that come now are shown: the next 08:00, 13:00 or 18:00 on the branch's clock."""
+    today = local(now, zone).date()
+    days = (today, today + timedelta(days=1))
+    return min(at for day in days for each in ROUNDS if (at := instant_at(datetime.combine(day, each), zone)) > now)
+
+
+def days_waiting(question: Question, now: datetime, zone: ZoneInfo) -> int:
+    """For how many days of the calendar it has been open, since it was shown."""
+    return (local(now, zone).date() - local(question.shown_at, zone).date()).days
+
+
+def may_answer(question: Question) -> None:
+    """Refuse to answer what was dropped; an answer can be corrected."""
+    if question.status is Status.DROPPED:
+        raise TooLate("question.dropped")
+
+
+def may_drop(question: Question) -> None:
+    """Refuse to drop what was answered, or dropped before."""
+    if question.status is not Status.OPEN:
+        raise TooLate("question.not_open")
+
+
+def read_text(text: str) -> str:
+    """The question as typed; raises Invalid."""
+    return _worded(text, QUESTION_LENGTH, "question")
+
+
+def read_reply(*, wording: str, answer: str, is_rumour: bool, source: str, office: str) -> Reply:
+    """The answer as typed; raises Invalid, also for a rumour that is answered without saying from what is known."""
+    read_source = texts.paragraph(source, most=SOURCE_LENGTH, field="source") if source.strip() else None
+    if is_rumour and read_source is None:
+        raise Invalid("question.rumour_needs_source")
+    return Reply(
+        wording=_worded(wording, WORDING_LENGTH, "question"),
+        answer=_worded(answer, ANSWER_LENGTH, "answer"),
+        is_rumour=is_rumour,
+        source=read_source,
+        office=texts.line(office, most=OFFICE_LENGTH, field="office"),
+    )
+
+
+def read_reason(text: str) -> str:
+    """Why it is not answered, as whoever asked under their name will read it; raises Invalid."""
+    return _worded(text, REASON_LENGTH, "reason")
+
+
+def _worded(text: str, most: int, field: str) -> str:
+    typed = texts.paragraph(text, most=most, field=field)
+    if not texts.has_words(typed):
+        raise Invalid("text.no_words", field=field)
+    return typed
