@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import discord
 
+from bot import voice
 from bot.actions import branches
 from bot.errors import Invalid, NotFound, Unavailable
 from bot.i18n import say
-from bot.ids import Asker, Caller, ChannelId, GuildId, MemberId, MessageId, RoleId
+from bot.ids import Asker, Caller, ChannelId, GuildId, MemberId, MessageId, Power, RoleId
 from bot.rules.branches import Branch
-from bot.ui import Interaction, Markup, answer, button, caller, replace, rows, whole
+from bot.scheduler import Job, Later
+from bot.ui import Interaction, Markup, answer, button, caller, replace, rows, whole, would_call
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -21,6 +23,7 @@ COLOUR = discord.Colour.from_rgb(0x1F, 0x4E, 0x79)
 LONGEST_TITLE, LONGEST_DESCRIPTION = 256, 4096
 # How long a person waits for what Discord is asked first; discord.py alone would go on trying for half a minute.
 ASKED_WITHIN = 2.0
+UNKNOWN_MEMBER, UNKNOWN_USER = 10007, 10013
 
 
 async def asker(app: "App", interaction: Interaction) -> tuple[Asker, Branch]:
@@ -150,3 +153,22 @@ def guild(interaction: Interaction) -> discord.Guild:
     if interaction.guild.unavailable:
         raise Unavailable("ui.server_away")
     return interaction.guild
+
+
+def server(app: "App", job: Job) -> discord.Guild:
+    """The job's server; raises Later while Discord has not said what is in it."""
+    found = app.get_guild(job.guild_id)
+    if found is None or found.unavailable:  # else its channels would seem to be gone
+        raise Later(voice.GUILD_AWAY)
+    return found
+
+
+async def still_here(server: discord.Guild, branch: Branch, member_id: MemberId) -> discord.Member | None:
+    """Somebody Steward wants to write to, if still of the branch: what it says is nobody else's business."""
+    try:
+        member = await server.fetch_member(member_id)
+    except discord.NotFound as error:
+        if error.code not in (UNKNOWN_MEMBER, UNKNOWN_USER):
+            raise
+        return None
+    return member if Power.MEMBER in branches.identify(branch, would_call(member)).powers else None

@@ -155,7 +155,7 @@ def may_change(campaign: Campaign) -> None:
 
 def read_title(text: str) -> str:
     """The title as typed; raises Invalid."""
-    return _worded(text, TITLE_LENGTH, "title")
+    return _worded(text, TITLE_LENGTH, "campaign")
 
 
 def read_employer(text: str) -> str:

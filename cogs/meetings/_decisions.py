@@ -20,9 +20,8 @@ from bot.rules.decisions import Silence
 from bot.rules.times import local
 from bot.scheduler import Job, Later
 from bot.ui import Interaction, Typed, answer, replace, typed, whole
-from cogs._widgets import ASKED_WITHIN, asker, chosen_ids, members_here, turn, would_call_here
+from cogs._widgets import ASKED_WITHIN, asker, chosen_ids, members_here, server, still_here, turn, would_call_here
 from cogs.meetings import _register as cards
-from cogs.meetings._posting import server, still_here
 from cogs.meetings._register import Which
 
 if TYPE_CHECKING:

@@ -13,8 +13,9 @@ from bot.i18n import say
 from bot.ids import EventId
 from bot.rules.meetings import Meeting
 from bot.scheduler import Hopeless, Job
+from cogs._widgets import server
 from cogs.meetings import _cards as cards
-from cogs.meetings._posting import server, standing_of
+from cogs.meetings._posting import standing_of
 
 if TYPE_CHECKING:
     from bot.app import App

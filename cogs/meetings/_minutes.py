@@ -17,9 +17,9 @@ from bot.rules import minutes as rules
 from bot.rules.minutes import Minutes, Status
 from bot.scheduler import Job
 from bot.ui import Interaction, Typed, answer, replace, think, typed, whole
-from cogs._widgets import asker, turn
+from cogs._widgets import asker, server, turn
 from cogs.meetings import _minutes_cards as cards
-from cogs.meetings._posting import POSTED_WITHIN, meeting_id, place, server, under
+from cogs.meetings._posting import POSTED_WITHIN, meeting_id, place, under
 
 if TYPE_CHECKING:
     from bot.app import App

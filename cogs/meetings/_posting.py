@@ -10,19 +10,18 @@ from bot.actions import branches, meetings
 from bot.actions.meetings import Standing
 from bot.errors import Invalid
 from bot.i18n import in_short, say
-from bot.ids import ChannelId, MeetingId, MemberId, MessageId, Power
+from bot.ids import ChannelId, MeetingId, MessageId
 from bot.render.markup import Markup
 from bot.rules.branches import Branch, Use
 from bot.rules.meetings import Meeting
-from bot.scheduler import Job, Later
-from bot.ui import Interaction, would_call
-from cogs._widgets import guild
+from bot.scheduler import Job
+from bot.ui import Interaction
+from cogs._widgets import guild, server
 from cogs.meetings import _cards as cards
 
 if TYPE_CHECKING:
     from bot.app import App
 
-UNKNOWN_MEMBER, UNKNOWN_USER = 10007, 10013
 POSTED_WITHIN = 8.0  # how long whoever asked for a post is kept waiting for it
 
 
@@ -34,14 +33,6 @@ async def standing_of(app: "App", job: Job) -> Standing:
 def meeting_id(job: Job) -> MeetingId:
     """The meeting that this job is about."""
     return MeetingId(int(str(job.payload["meeting"])))
-
-
-def server(app: "App", job: Job) -> discord.Guild:
-    """The job's server; raises Later while Discord has not said what is in it."""
-    found = app.get_guild(job.guild_id)
-    if found is None or found.unavailable:  # else its channels would seem to be gone
-        raise Later(voice.GUILD_AWAY)
-    return found
 
 
 def place(server: discord.Guild, standing: Standing) -> ChannelId:
@@ -115,14 +106,3 @@ async def not_yet(app: "App", interaction: Interaction, branch: Branch, meeting:
             return say("notice.not_posted", problem=say(job.problem or "job.unknown"))
     channel = room(guild(interaction), branch, meeting)
     return say("notice.posting", channel=f"<#{meeting.channel_id}>" if channel is None else channel.mention)
-
-
-async def still_here(server: discord.Guild, branch: Branch, member_id: MemberId) -> discord.Member | None:
-    """Somebody Steward wants to write to, if still of the branch: where it meets is nobody else's business."""
-    try:
-        member = await server.fetch_member(member_id)
-    except discord.NotFound as error:
-        if error.code not in (UNKNOWN_MEMBER, UNKNOWN_USER):
-            raise
-        return None
-    return member if Power.MEMBER in branches.identify(branch, would_call(member)).powers else None

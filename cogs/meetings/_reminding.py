@@ -14,10 +14,10 @@ from bot.render.markup import plain
 from bot.rules.notices import local_date
 from bot.scheduler import Hopeless, Job, Later
 from bot.ui import rows, stamp
-from cogs._widgets import card
+from cogs._widgets import card, server, still_here
 from cogs.meetings import _cards as cards
 from cogs.meetings._answers import follow_button
-from cogs.meetings._posting import meeting_id, post_under, server, still_here
+from cogs.meetings._posting import meeting_id, post_under
 
 if TYPE_CHECKING:
     from bot.app import App

@@ -8,8 +8,9 @@ from bot.actions import meetings, notices
 from bot.actions.meetings import Standing
 from bot.rules.meetings import Status, lacks_notice
 from bot.scheduler import Job
+from cogs._widgets import server
 from cogs.meetings import _cards as cards
-from cogs.meetings._posting import meeting_id, place, server, standing_of
+from cogs.meetings._posting import meeting_id, place, standing_of
 
 if TYPE_CHECKING:
     from bot.app import App

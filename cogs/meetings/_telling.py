@@ -16,10 +16,10 @@ from bot.rules.meetings import Meeting, Status
 from bot.rules.moves import is_news, is_other_place
 from bot.scheduler import Job, Later
 from bot.ui import stamp
-from cogs._widgets import card
+from cogs._widgets import card, server, still_here
 from cogs.meetings import _cards as cards
 from cogs.meetings._calendar import file
-from cogs.meetings._posting import place, post_under, server, standing_of, stands, still_here
+from cogs.meetings._posting import place, post_under, standing_of, stands
 
 if TYPE_CHECKING:
     from bot.app import App

@@ -21,8 +21,9 @@ from bot.ids import (
     PollId,
     RoleId,
 )
-from bot.rules import meetings, outside_ballots
+from bot.rules import campaigns, meetings, outside_ballots
 from bot.rules.agendas import Item
+from bot.rules.campaigns import Campaign, Nation, Stage
 from bot.rules.decisions import Decision, Owner
 from bot.rules.meetings import Meeting
 from bot.rules.numbers import NO_QUORUM, SIMPLE
@@ -110,6 +111,27 @@ OUTSIDE_BALLOT = OutsideBallot(
     made_by=MemberId(2),
     entitled=800,
 )
+
+
+CAMPAIGN = Campaign(
+    id=CampaignId(1),
+    guild_id=GuildId(7),
+    author_id=MemberId(2),
+    status=campaigns.Status.RUNNING,
+    stage=Stage.CLAIM,
+    nation=Nation.ENGLAND_WALES,
+    title="Pay 2026",
+    employer="Riverside Probation",
+    claim="8% or at least £2,500",
+    contact="Any rep",
+    channel_id=ChannelId(5),
+    made_at=NOW - timedelta(hours=1),
+    started_at=NOW,
+)
+
+
+def a_campaign(**changes: Any) -> Campaign:
+    return replace(CAMPAIGN, **changes)
 
 
 def a_meeting(**changes: Any) -> Meeting:

@@ -7,9 +7,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.ids import GuildId, JobId, Power
+from bot.ids import GuildId, JobId, MemberId, Power
 from bot.rules.attendance import Change
 from bot.rules.branches import Use
+from bot.rules.campaigns import Move, Nation, Stage
+from bot.rules.campaigns import Status as Running
 from bot.rules.decisions import Owner
 from bot.rules.following import Topic
 from bot.rules.meetings import USUAL, Answer, Kind
@@ -17,11 +19,12 @@ from bot.rules.meetings import Status as Held
 from bot.rules.pay import Band, Rise
 from bot.rules.pay import Kind as Proposed
 from bot.rules.polls import Status
+from bot.rules.prices import Level, Measure, Month
 from bot.rules.recurrences import Recurrence, Unit
 from bot.store.agreements import What
 from bot.store.jobs import Job
 from bot.store.tallies import Tally
-from tests.rules.samples import DECISION, MEETING, OUTSIDE_BALLOT, POLL
+from tests.rules.samples import CAMPAIGN, DECISION, MEETING, OUTSIDE_BALLOT, POLL
 
 NOW = datetime(2026, 11, 21, 18, 30, tzinfo=UTC)
 GUILD = GuildId(7)
@@ -67,6 +70,28 @@ SAMPLES: dict[str, dict[str, object]] = {
     "branches.set_profile": {"guild_id": GUILD, "name": "Leeds", "zone": ZoneInfo("Europe/London")},
     "branches.set_two_officers": {"guild_id": GUILD, "two_officers": True},
     "branches.set_roles": {"guild_id": GUILD, "power": Power.REP, "role_ids": [3]},
+    "campaigns.add": {
+        "guild_id": GUILD,
+        "author_id": 2,
+        "nation": Nation.SCOTLAND,
+        "title": "Pay 2026",
+        "employer": "Riverside Probation",
+        "claim": "8%",
+        "contact": "Any rep",
+        "channel_id": 5,
+        "now": NOW,
+    },
+    "campaigns.add_change": {"campaign_id": CAMPAIGN.id, "now": NOW, "what": "campaign.change_started", "detail": {}},
+    "campaigns.add_move": {"campaign_id": CAMPAIGN.id, "move": Move(Stage.TALKS, NOW.date(), None, MemberId(2), NOW)},
+    "campaigns.changes": {"campaign_id": CAMPAIGN.id, "after": 0, "limit": 1},
+    "campaigns.drop_draft": {"guild_id": GUILD, "campaign_id": CAMPAIGN.id},
+    "campaigns.forget_looks": {"campaign_id": CAMPAIGN.id},
+    "campaigns.get": {"guild_id": GUILD, "campaign_id": CAMPAIGN.id},
+    "campaigns.list_": {"guild_id": GUILD, "statuses": [Running.RUNNING], "limit": 25},
+    "campaigns.moves": {"campaign_id": CAMPAIGN.id},
+    "campaigns.save": {"campaign": CAMPAIGN},
+    "campaigns.see": {"campaign_id": CAMPAIGN.id, "member_id": 2, "change_id": 1},
+    "campaigns.seen": {"campaign_id": CAMPAIGN.id, "member_id": 2},
     "decisions.add": {
         "guild_id": GUILD,
         "meeting_id": MEETING.id,
@@ -209,6 +234,13 @@ SAMPLES: dict[str, dict[str, object]] = {
     "posted.take_back": {"ballot_id": OUTSIDE_BALLOT.id, "tags": [bytes(32)]},
     "posted.total": {"ballot_id": OUTSIDE_BALLOT.id},
     "posted.totals": {"ballot_id": OUTSIDE_BALLOT.id},
+    "prices.all_": {"guild_id": GUILD},
+    "prices.put": {
+        "guild_id": GUILD,
+        "levels": [Level(Measure.CPI, Month(2026, 10), "139.9", "ONS, 18 November 2026", NOW.date())],
+        "by": 2,
+    },
+    "prices.remove": {"guild_id": GUILD, "measure": Measure.CPI, "months": [Month(2026, 10)]},
     "quorums.note": {"meeting_id": MEETING.id, "change": Change(NOW, True, 34, 20)},
     "quorums.of": {"meeting_id": MEETING.id},
     "rooms.drop": {"meeting_id": MEETING.id, "channel_id": 5, "message_id": 6},

@@ -96,6 +96,7 @@ audit-meeting-minutes_drafted = kept a draft of the minutes of "{ $title }".
 audit-meeting-minutes_posted = had the minutes of "{ $title }" posted.
 audit-meeting-minutes_approved = noted that the minutes of "{ $title }" are approved.
 audit-meeting-names_erased = erased who answered and who was at "{ $title }"; the numbers stay.
+audit-campaign-started = started the campaign "{ $title }".
 audit-decision-recorded = recorded the decision "{ $decision }".
 audit-decision-corrected = corrected the owner or the day of the decision "{ $decision }".
 audit-decision-done = said what became of the decision "{ $decision }": it is done.
@@ -107,6 +108,8 @@ audit-series-unskipped = had a skipped meeting of a series, "{ $title }" on { $o
 audit-series-missed = could not announce a meeting of a series, "{ $title }" on { $on }: Steward was not running before it.
 audit-series-unannounced = did not announce a meeting of a series, "{ $title }" on { $on }: too little notice was left.
 audit-series-stopped = ended the series of meetings "{ $title }".
+
+audit-campaign-prices_typed = typed index levels of prices ({ $measure }): { $written } new or put right, { $removed } taken out.
 
 audit-job-failed = could not do something it had to: { $kind } ({ $about }).
 audit-job-tried_again =
@@ -130,6 +133,8 @@ job-kind-poll-extended = telling members that a poll is open for longer
 job-kind-poll-cancelled = telling members that a poll was cancelled
 job-kind-poll-remind = posting a reminder of a poll
 job-kind-poll-remind_each = writing to those who have not voted
+job-kind-campaign-forget = forgetting an unused draft of a campaign
+job-kind-campaign-board = posting a campaign's board, or bringing it up to date
 job-kind-meeting-open_checkin = letting members check in to a meeting
 job-kind-meeting-post_checkin = posting a meeting's check-in where it is held
 job-kind-meeting-refresh_checkin = bringing a meeting's check-in post up to date

@@ -1,5 +1,6 @@
-# Refusals of bot/rules/texts.py. $field says which text it is: question, option, title, place, agenda_item, reason, or
-# any other; $number is the line of an option, or counts the items.
+# Refusals of bot/rules/texts.py. $field says which text it is: question, option, title, place, agenda_item, reason; of
+# a campaign campaign (its title), employer, claim, contact; or any other. $number is the line of an option, or counts
+# the items.
 
 text-empty =
     { $field ->
@@ -8,6 +9,10 @@ text-empty =
         [title] The title is empty. Type what the meeting is called.
         [place] Nothing is said of where it is. Type a place or a link.
         [agenda_item] Item { $number } of the agenda is empty. Type a word or more, or take the line out.
+        [campaign] The title is empty. Type what the campaign is called.
+        [employer] The employer is missing. Type whom the claim is made to.
+        [claim] The claim is empty. Type what is claimed.
+        [contact] Nothing is said of where to ask. Type who answers members' questions, or where.
         [reason] The reason is empty. Type a sentence that members will understand.
        *[text] There is nothing to read in this text. Type a word or more.
     }

@@ -1,0 +1,59 @@
+"""Everything that a campaign's board shows, gathered in one read: so that no two of its lines are of two moments."""
+
+from dataclasses import dataclass, replace
+
+from bot.actions import campaigns
+from bot.desk import Desk
+from bot.ids import CampaignId, ChannelId, GuildId, MessageId
+from bot.rules.branches import Branch
+from bot.rules.campaigns import Campaign, Move
+from bot.store import campaigns as store
+from bot.store.campaigns import Change
+
+PIN_WAITING = "campaign.pin_waiting"
+
+
+@dataclass(frozen=True)
+class Board:
+    """A campaign as its board shows it.
+
+    Each part of the campaign has a field here, with what a campaign that has just begun has of it as its default, and
+    a section in `cogs/campaigns/_board.py`.
+    """
+
+    campaign: Campaign
+    branch: Branch
+    move: Move
+    """By which it came to the stage it is at."""
+    change: Change | None = None
+    """What has changed last."""
+
+
+async def board(desk: Desk, guild_id: GuildId, campaign_id: CampaignId) -> Board:
+    """The board of a campaign that was started, as it is now; raises NotFound."""
+    async with desk.db.reading() as conn:
+        found = await campaigns.standing_in(conn, guild_id, campaign_id)
+        return Board(
+            campaign=found.campaign,
+            branch=found.branch,
+            move=(await store.moves(conn, campaign_id))[-1],
+            change=next(iter(await store.changes(conn, campaign_id, 0, 1)), None),
+        )
+
+
+async def posted(
+    desk: Desk, guild_id: GuildId, campaign_id: CampaignId, channel_id: ChannelId, message_id: MessageId
+) -> None:
+    """The board is this message from now on, and has still to be pinned."""
+    async with desk.db.transaction() as tx:
+        before = await store.get(tx, guild_id, campaign_id)
+        after = replace(
+            before, channel_id=channel_id, message_id=message_id, message_lost=False, pin_problem=PIN_WAITING
+        )
+        await store.save(tx, after)
+
+
+async def lost(desk: Desk, guild_id: GuildId, campaign_id: CampaignId) -> None:
+    """Somebody has deleted the board."""
+    async with desk.db.transaction() as tx:
+        await store.save(tx, replace(await store.get(tx, guild_id, campaign_id), message_lost=True))

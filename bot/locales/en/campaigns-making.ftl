@@ -1,0 +1,37 @@
+# Starting a campaign: the form, the preview, what comes of Start it.
+
+# The form
+campaign-form-title = New pay campaign
+campaign-form-name = Title
+campaign-form-name-hint = Pay 2026
+campaign-form-employer = Employer
+campaign-form-employer-hint = Riverside Probation Service
+campaign-form-claim = What is claimed?
+campaign-form-claim-help = In a few sentences, as members will read it on the board.
+campaign-form-contact = Where do members ask?
+campaign-form-contact-hint = Any rep, or the branch office, Mondays 12 to 14
+campaign-form-nation = Where?
+campaign-form-nation-help = Its bank holidays count when days are counted, and its law is shown.
+campaign-nation =
+    { $nation ->
+        [scotland] Scotland
+        [northern_ireland] Northern Ireland
+       *[england_wales] England and Wales
+    }
+
+# The preview
+campaign-preview = **Preview.** Only you can see this. Nothing is posted until you press Start it; then the board goes to { $channel } as below, is pinned there, and is kept up to date.
+campaign-preview-first_line = A locked phone shows no more than: { $line }
+campaign-preview-nation =
+    { $nation ->
+        [scotland] Days are counted with the bank holidays of Scotland.
+        [northern_ireland] Days are counted with the bank holidays of Northern Ireland, whose law differs from that of Great Britain.
+       *[england_wales] Days are counted with the bank holidays of England and Wales.
+    }
+campaign-change_words = Change
+campaign-start_it = Start it
+campaign-discard = Discard
+campaign-discarded = Discarded. Nothing was posted.
+campaign-started = Started. The board of "{ $title }" is here: { $link }
+campaign-posting = It is being posted in { $channel }. Discord is slow just now; it will appear by itself.
+campaign-not_posted = It is done, but could not be posted: { $problem } Put that right, then press Try again in /branch check (officers).

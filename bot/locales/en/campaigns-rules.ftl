@@ -1,0 +1,26 @@
+# Refusals of a campaign.
+campaign-no_channel = The branch has no channel for the pay campaign yet. An officer can choose one with /branch setup.
+campaign-channel_gone = The channel for the campaign no longer exists, so nothing can be posted. An officer can choose another with /branch setup.
+campaign-channel_closed = Steward cannot post in { $channel } yet. An administrator has to allow it there: { $permissions }.
+campaign-no_such_nation = Choose whose bank holidays and whose law it is.
+campaign-no_draft = There is no such draft any more. One that is not started within a day is forgotten. Start again with /campaign start.
+campaign-already_started = This campaign has been started already. /campaign status shows it.
+campaign-none = There is no campaign under way in this branch. A rep can start one with /campaign start.
+campaign-not_found = Steward knows of no such campaign in this branch. If this is its board, tell a rep: the data may come from a backup made before it.
+campaign-choose_from_list = There is more than one. Choose the campaign from the list that appears while you type.
+campaign-not_started = This campaign has not been started yet. Press Start it first.
+campaign-closed = This campaign is closed: what it says stays as it is. /campaign status shows it.
+campaign-stage_already =
+    { $stage ->
+        [claim] The campaign is at the claim already. Nothing was changed.
+        [talks] The campaign is at the talks already. Nothing was changed.
+        [offer] The campaign is at the offer already. Nothing was changed.
+        [consultation] The campaign is at the consultation already. Nothing was changed.
+        [dispute] The campaign is in dispute already. Nothing was changed.
+        [ballot] The campaign is at the ballot already. Nothing was changed.
+        [notice] The campaign is at the notice already. Nothing was changed.
+        [action] The campaign is at the action already. Nothing was changed.
+       *[settlement] The campaign is at the settlement already. Nothing was changed.
+    }
+campaign-stage_close_instead = A campaign is closed with /campaign close, which asks how it ended.
+campaign-stage_needs_reason = That move goes back or leaves something out. Type why, so that members understand it: they read the reason on the board.

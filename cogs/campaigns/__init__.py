@@ -1,0 +1,79 @@
+"""`/campaign`: a pay campaign from the claim to the settlement. Here are the commands; what they show is in:
+
+- starting one: `_start`; its board, section by section: `_board`; the board privately, `/campaign status`: `_status`
+- what everything said of a campaign shares: `_cards`; where it is said: `_posting`
+- what Steward says and does unprompted: of the board `_speaking`; other jobs stand with their screens
+"""
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from discord import app_commands
+
+from bot.actions import campaigns, starting
+from bot.errors import BranchError
+from bot.ids import Power
+from bot.rules.campaigns import Status
+from bot.ui import Interaction
+from cogs._widgets import asker
+from cogs.campaigns import _cards as cards
+from cogs.campaigns._speaking import Speaking
+from cogs.campaigns._start import Starting
+from cogs.campaigns._status import Looking
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+SUGGESTED, SEARCHED = 25, 1000
+RUNNING, STARTED = (Status.RUNNING,), (Status.RUNNING, Status.CLOSED)
+FOR_REPS, FOR_EVERYONE = {"power": Power.REP}, {"power": Power.MEMBER}
+
+
+def setup(app: "App") -> None:
+    """Add `/campaign`, its buttons and its jobs."""
+    app.tree.add_command(CampaignCommands(app))
+
+
+@app_commands.guild_only()
+class CampaignCommands(app_commands.Group, name="campaign", description="Pay campaigns: the board, dates, pay, ballot"):
+    """For reps to run a campaign; for everyone to see where it stands."""
+
+    def __init__(self, app: "App") -> None:
+        super().__init__()
+        self._app = app
+        self._starting = Starting(app)
+        self._speaking = Speaking(app)
+        self._looking = Looking(app)
+
+    @app_commands.command(extras=FOR_REPS)
+    async def start(self, interaction: Interaction) -> None:
+        """Start a pay campaign: a form, a private preview, and nothing posted until you press Start it (reps)"""
+        who, branch = await asker(self._app, interaction)
+        starting.may_make(who, branch)
+        await self._starting.start(interaction)
+
+    @app_commands.command(extras=FOR_EVERYONE)
+    @app_commands.describe(campaign="The campaign, where there is more than one")
+    async def status(self, interaction: Interaction, campaign: str | None = None) -> None:
+        """See where the campaign stands, and what has changed since you last looked"""
+        await self._looking.show(interaction, campaign)
+
+    # Commands that act on a campaign under way; each takes the campaign as `campaign: str | None = None`.
+
+    @status.autocomplete("campaign")
+    async def _suggest_started(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return await self._suggest(interaction, typed, STARTED)
+
+    async def _suggest_running(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return await self._suggest(interaction, typed, RUNNING)
+
+    async def _suggest(
+        self, interaction: Interaction, typed: str, statuses: Collection[Status]
+    ) -> list[app_commands.Choice[str]]:
+        try:
+            who, _ = await asker(self._app, interaction)
+            found = await campaigns.list_(self._app.desk, who.guild_id, statuses, SEARCHED)
+        except BranchError:
+            return []
+        named = cards.choices(found, typed, SUGGESTED)
+        return [app_commands.Choice(name=name, value=str(campaign_id)) for campaign_id, name in named.items()]

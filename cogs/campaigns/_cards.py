@@ -1,0 +1,47 @@
+"""What everything said of a campaign shares: its mark, the way to it, its name in a menu, what has changed."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from bot.i18n import say
+from bot.ids import CampaignId
+from bot.render.markup import plain
+from bot.rules.campaigns import Campaign
+from cogs._widgets import jump
+
+LONGEST_NAME = 100
+# What a sentence selects on is no text that anybody typed.
+SELECTED = {"stage", "before", "after", "kind", "form", "outcome", "measure"}
+
+
+def mark(campaign: Campaign, what: str) -> str:
+    """The footer by which Steward knows its own post again after a crash."""
+    return say(f"campaign.mark-{what}", campaign=str(campaign.id))
+
+
+def first_line() -> str:
+    """What a locked phone may show of it: neither the title nor the stage."""
+    return say("campaign.first_line")
+
+
+def link(campaign: Campaign) -> str:
+    """Where the campaign is: its board, or its channel where there is no such post."""
+    return jump(campaign.guild_id, campaign.channel_id, None if campaign.message_lost else campaign.message_id)
+
+
+def choices(campaigns: Sequence[Campaign], typed: str, most: int) -> Mapping[CampaignId, str]:
+    """The campaigns whose title has this in it, up to so many."""
+    wanted = typed.casefold().strip()
+    found = [each for each in campaigns if wanted in each.title.casefold()]
+    return {each.id: each.title[:LONGEST_NAME] for each in found[:most]}
+
+
+def change_text(what: str, detail: Mapping[str, object]) -> str:
+    """What has changed, as a sentence."""
+    return say(what, **{name: _value(name, value) for name, value in detail.items()})
+
+
+def _value(name: str, value: object) -> object:
+    if name.endswith("_on"):
+        return date.fromisoformat(str(value))
+    return plain(value) if isinstance(value, str) and name not in SELECTED else value

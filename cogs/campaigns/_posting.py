@@ -1,0 +1,96 @@
+"""How anything is said in a campaign: where it belongs, and so that it is known again."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import discord
+
+from bot import voice
+from bot.actions import branches, campaigns
+from bot.actions.campaigns import Standing
+from bot.errors import Invalid
+from bot.i18n import in_short, say
+from bot.ids import CampaignId, ChannelId, MessageId
+from bot.render.markup import Markup
+from bot.rules.branches import Branch, Use
+from bot.rules.campaigns import Campaign
+from bot.scheduler import Job
+from bot.ui import Interaction
+from cogs._widgets import guild, server
+from cogs.campaigns import _cards as cards
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+POSTED_WITHIN = 8.0  # how long whoever asked for a post is kept waiting for it
+
+
+class Posted(NamedTuple):
+    """Where something was said."""
+
+    channel_id: ChannelId
+    message_id: MessageId
+
+
+async def standing_of(app: "App", job: Job) -> Standing:
+    """The campaign that this job is about, as it stands."""
+    return await campaigns.standing(app.desk, job.guild_id, campaign_id(job))
+
+
+def campaign_id(job: Job) -> CampaignId:
+    """The campaign that this job is about."""
+    return CampaignId(int(str(job.payload["campaign"])))
+
+
+def place(here: discord.Guild, campaign: Campaign, branch: Branch) -> ChannelId:
+    """The campaign's channel; where that is gone, the one the branch has chosen for campaigns since."""
+    chosen = branch.channels.get(Use.CAMPAIGN)
+    gone = here.get_channel_or_thread(campaign.channel_id) is None
+    return chosen if gone and chosen is not None else campaign.channel_id
+
+
+async def post(
+    app: "App",
+    job: Job,
+    standing: Standing,
+    what: str,
+    *,
+    embed: discord.Embed,
+    of: datetime | int | None = None,
+    **parts: Any,
+) -> Posted:
+    """Post in the campaign's channel, once; what may be posted again is told apart by the moment, or number, `of` it.
+
+    `what` names the mark in its footer ("campaign-mark-update").
+    """
+    where = place(server(app, job), standing.campaign, standing.branch)
+    each = "" if of is None else f" · {in_short(of, standing.branch.zone) if isinstance(of, datetime) else of}"
+    embed.set_footer(text=cards.mark(standing.campaign, what) + each)
+    return Posted(where, await voice.post_once(app, job, where, str(embed.footer.text), embed=embed, **parts))
+
+
+def room(here: discord.Guild, branch: Branch, campaign: Campaign) -> discord.abc.GuildChannel | None:
+    """Where its posts go: where that is gone, the channel the branch has chosen for campaigns since."""
+    chosen = branch.channels.get(Use.CAMPAIGN)
+    return here.get_channel(campaign.channel_id) or (None if chosen is None else here.get_channel(chosen))
+
+
+def obstacle(channel: discord.abc.GuildChannel | None) -> Invalid | None:
+    """Why Steward could not post there as things are, if so."""
+    if channel is None:
+        return Invalid("campaign.channel_gone")
+    if not (lacking := voice.lacking(channel)):
+        return None
+    names = voice.named(lacking)
+    return Invalid("campaign.channel_closed", channel=Markup(channel.mention), permissions=Markup(names))
+
+
+async def not_yet(app: "App", interaction: Interaction, branch: Branch, campaign: Campaign, posting: str) -> str | None:
+    """Why the post that this job makes is not there; None once it is, for which is waited a moment."""
+    if await app.scheduler.when_done(posting, POSTED_WITHIN):
+        return None
+    for job in await branches.stuck(app.desk, branch.guild_id):
+        if job.key == posting:
+            return say("campaign.not_posted", problem=say(job.problem or "job.unknown"))
+    channel = room(guild(interaction), branch, campaign)
+    return say("campaign.posting", channel=f"<#{campaign.channel_id}>" if channel is None else channel.mention)
