@@ -43,7 +43,7 @@ async def unfollow(desk: Desk, guild_id: GuildId, member_id: MemberId) -> None:
 async def queue_letters(
     tx: Connection,
     campaign: Campaign,
-    topic: Topic,
+    topic: Topic | None,
     what: str,
     due_at: datetime,
     *,
@@ -52,6 +52,8 @@ async def queue_letters(
     **payload: JSON,
 ) -> None:
     """Write to everybody who follows this topic, and `also` to these: once for this `each` of `what`, never at night.
+
+    Without a topic (None) it is for these alone: a question that is dropped is nobody's business but its asker's.
 
     `what` names the words, which cogs/campaigns/_letters.py finds when each few letters are written; the payload is
     what they are made of, besides "campaign". `also` is remembered only until all are written to.

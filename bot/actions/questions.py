@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.actions import campaigns
+from bot.actions import campaigns, following
 from bot.actions.campaigns import Standing
 from bot.actions.limits import DailyLimit
 from bot.desk import Desk
@@ -21,6 +21,7 @@ from bot.rules import access
 from bot.rules import campaigns as campaign_rules
 from bot.rules import questions as rules
 from bot.rules.campaigns import Campaign, Status
+from bot.rules.following import Topic
 from bot.rules.questions import Question
 from bot.rules.times import local
 from bot.store import branches, jobs
@@ -177,6 +178,7 @@ async def answer(
         campaign = await _running(tx, who, before)
         question = replace(
             before,
+            asker_id=None,  # from here on it is in the letters' job alone, and gone with the last of them
             status=rules.Status.ANSWERED,
             wording=reply.wording,
             answer=reply.answer,
@@ -192,7 +194,10 @@ async def answer(
         await campaigns.changed(tx, now, campaign, f"campaign.change_{what}", {"question": reply.wording})
         await campaigns.note(tx, now, campaign, f"campaign.question_{what}", who, question=reply.wording)
         if is_first:
-            await _tell(tx, campaign, question, now)
+            asker = [] if before.asker_id is None else [before.asker_id]
+            await following.queue_letters(
+                tx, campaign, Topic.ANSWERS, "answer", now, each=question.id, also=asker, question=question.id
+            )
     return question
 
 
@@ -205,34 +210,28 @@ async def drop(desk: Desk, who: Asker, question_id: QuestionId, reason: str) -> 
         rules.may_drop(before)
         campaign = await _running(tx, who, before)
         question = replace(
-            before, status=rules.Status.DROPPED, answer=read_reason, answered_by=who.member_id, answered_at=now
+            before,
+            asker_id=None,
+            status=rules.Status.DROPPED,
+            answer=read_reason,
+            answered_by=who.member_id,
+            answered_at=now,
         )
         await store.save(tx, question)
         await campaigns.refresh(tx, campaign, now)
         await campaigns.note(tx, now, campaign, "campaign.question_dropped", who, reason=read_reason)
-        await _tell(tx, campaign, question, now)
+        if before.asker_id is not None:
+            await following.queue_letters(
+                tx, campaign, None, "dropped", now, each=question.id, also=[before.asker_id], question=question.id
+            )
     return question
 
 
-async def to_tell(desk: Desk, job: Job) -> tuple[Standing, Question]:
-    """What became of the question that this job's letter is about; without an asker nobody is left to tell."""
+async def told_of(desk: Desk, job: Job) -> tuple[Standing, Question]:
+    """What became of the question that this letter is about."""
     async with desk.db.reading() as conn:
         question = await store.get(conn, job.guild_id, QuestionId(int(str(job.payload["question"]))))
         return await campaigns.standing_in(conn, job.guild_id, question.campaign_id), question
-
-
-async def told(desk: Desk, job: Job) -> None:
-    """They have been told, or cannot be: who asked is forgotten."""
-    async with desk.db.transaction() as tx:
-        question = await store.get(tx, job.guild_id, QuestionId(int(str(job.payload["question"]))))
-        await store.save(tx, replace(question, asker_id=None))
-
-
-async def _tell(tx: Connection, campaign: Campaign, question: Question, now: datetime) -> None:
-    if question.asker_id is not None:
-        await campaigns.queue(
-            tx, campaign, "campaign.tell_asker", now, each=question.id, alone=True, question=question.id
-        )
 
 
 async def _for_members(conn: Connection, who: Asker, campaign_id: CampaignId) -> Standing:

@@ -33,13 +33,15 @@ async def topics(conn: Connection, guild_id: GuildId, member_id: MemberId) -> fr
         return frozenset([Topic(topic) async for (topic,) in found])
 
 
-async def of(conn: Connection, guild_id: GuildId, topic: Topic, after: MemberId, limit: int) -> Sequence[MemberId]:
-    """Who is written to about this, in the order of their ids, from the first after this member."""
+async def of(
+    conn: Connection, guild_id: GuildId, topic: Topic | None, after: MemberId, limit: int
+) -> Sequence[MemberId]:
+    """Who is written to about this, in the order of their ids, from the first after this member; about None nobody."""
     async with conn.execute(_OF, (guild_id, topic, after, limit)) as found:
         return [MemberId(member_id) async for (member_id,) in found]
 
 
-async def count(conn: Connection, guild_id: GuildId, topic: Topic, after: MemberId) -> int:
+async def count(conn: Connection, guild_id: GuildId, topic: Topic | None, after: MemberId) -> int:
     """How many these are."""
     ((number,),) = await conn.execute_fetchall(_COUNT, (guild_id, topic, after))
     return int(number)

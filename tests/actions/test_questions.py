@@ -1,5 +1,6 @@
 """Asking about a campaign: what is stored of who asked, and what is not."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -16,6 +17,7 @@ from bot.rules.campaigns import Campaign, Nation, Stage, Status
 from bot.rules.times import local
 from bot.store import campaigns as store
 from bot.store import jobs
+from bot.store.jobs import Job
 from tests.actions.announced import GUILD, Hall, a_hall, member
 from tests.builders import Clock
 
@@ -61,11 +63,11 @@ async def hold_round(asking: Asking, hall: Hall) -> None:
         (row,) = await conn.execute_fetchall("SELECT due_at FROM jobs WHERE kind = 'campaign.round'")
     hall.clock.move(seconds=row["due_at"] / 1000 - hall.clock.now().timestamp())
     async with hall.desk.db.transaction() as tx:
+        due: dict[str, Job] = {}
         while (job := await jobs.claim(tx, hall.clock.now(), timedelta(minutes=1))) is not None:
             await jobs.finish(tx, job, hall.clock.now())
-            if job.kind == "campaign.round":
-                round_ = job
-    await asking.hold_round(round_)
+            due[job.kind] = job
+    await asking.hold_round(due[questions.ROUND])
 
 
 def number_of(hall: Hall) -> int:
@@ -149,20 +151,30 @@ async def test_the_answers_that_are_read_most_come_first(hall, campaign, rob, an
     assert listed == ["Second?", "First?", "Third?"]
 
 
-async def test_who_asked_under_their_name_is_forgotten_once_they_are_told(hall, campaign, rob, ann):
+async def test_who_asked_under_their_name_stands_with_the_letter_alone_once_it_is_answered(hall, campaign, rob, ann):
     asked = await Asking(hall.desk).ask(ann, campaign.id, "What of my increment?", is_named=True)
+    assert (await questions.look(hall.desk, rob, asked.id)).asker_id == ann.member_id
     await questions.answer(hall.desk, rob, asked.id, **REPLY, is_rumour=False)
-    async with hall.desk.db.transaction() as tx:
-        claimed = []
-        while (job := await jobs.claim(tx, hall.clock.now(), timedelta(minutes=1))) is not None:
-            claimed.append(job)
-    (letter,) = [job for job in claimed if job.kind == "campaign.tell_asker"]
-    _, told = await questions.to_tell(hall.desk, letter)
-    assert told.asker_id == ann.member_id
-    await questions.told(hall.desk, letter)
-    _, told = await questions.to_tell(hall.desk, letter)
-    assert told.asker_id is None
-    assert str(ann.member_id) not in str([dict(job.payload) for job in claimed])
+    assert (await questions.look(hall.desk, rob, asked.id)).asker_id is None
+    assert await addressees(hall, "answer") == [ann.member_id]
+
+
+async def test_only_who_asked_under_their_name_is_told_that_it_is_dropped(hall, campaign, rob, ann):
+    asking = Asking(hall.desk)
+    named = await asking.ask(ann, campaign.id, "What of my increment?", is_named=True)
+    unnamed = await asking.ask(ann, campaign.id, "What of theirs?", is_named=False)
+    await hold_round(asking, hall)
+    for question in (named, unnamed):
+        await questions.drop(hall.desk, rob, question.id, "Not about pay")
+    assert await addressees(hall, "dropped") == [ann.member_id]
+
+
+async def addressees(hall: Hall, what: str) -> list[int]:
+    async with hall.desk.db.reading() as conn:
+        found = await conn.execute_fetchall("SELECT payload FROM jobs WHERE kind = 'campaign.letters'")
+    payloads = [json.loads(row["payload"]) for row in found]
+    (also,) = [payload["also"] for payload in payloads if payload["what"] == what]
+    return also
 
 
 async def test_an_answer_is_corrected_and_its_asker_not_told_twice(hall, campaign, rob, ann):
