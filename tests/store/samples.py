@@ -21,6 +21,8 @@ from bot.rules.pay import Kind as Proposed
 from bot.rules.polls import Status
 from bot.rules.prices import Level, Measure, Month
 from bot.rules.recurrences import Recurrence, Unit
+from bot.rules.updates import Status as Saying
+from bot.rules.updates import Text, Update
 from bot.store.agreements import What
 from bot.store.jobs import Job
 from bot.store.tallies import Tally
@@ -132,6 +134,7 @@ SAMPLES: dict[str, dict[str, object]] = {
     "jobs.failed": {"guild_id": GUILD},
     "jobs.finish": {"job": JOB, "now": NOW},
     "jobs.forget_ended": {"subject": "poll:1"},
+    "jobs.get": {"key": "poll.close:1"},
     "jobs.keep": {"job": JOB, "payload": {"message": 1}},
     "jobs.kinds_waiting": {},
     "jobs.next_due": {"now": NOW},
@@ -274,4 +277,11 @@ SAMPLES: dict[str, dict[str, object]] = {
     "tallies.put": {"poll_id": POLL.id, "tally": Tally({(1,): 5}, (bytes(32),), 5, 6, agrees=False)},
     "workplaces.all_": {"guild_id": GUILD},
     "workplaces.put": {"guild_id": GUILD, "listed": {"Leeds office": 41}, "now": NOW},
+    "updates.add": {"guild_id": GUILD, "campaign_id": 1, "text": Text(1, "Talks went on.", "Rep", 2, NOW)},
+    "updates.drop_draft": {"guild_id": GUILD, "update_id": 1},
+    "updates.get": {"guild_id": GUILD, "update_id": 1},
+    "updates.last_office": {"guild_id": GUILD, "member_id": 2},
+    "updates.list_": {"campaign_id": 1, "statuses": [Saying.POSTED], "limit": 25},
+    "updates.save": {"update": Update(1, 1, Saying.DRAFT, 2, NOW, [])},
+    "updates.write": {"update_id": 1, "text": Text(1, "Talks went on.", "Rep", 2, NOW)},
 }
