@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.ids import GuildId, JobId, MemberId, Power
 from bot.rules.attendance import Change
 from bot.rules.branches import Use
+from bot.rules.campaign_dates import Kind as Date
 from bot.rules.campaigns import Move, Nation, Stage
 from bot.rules.campaigns import Status as Running
 from bot.rules.decisions import Owner
@@ -22,11 +23,10 @@ from bot.rules.polls import Status
 from bot.rules.prices import Level, Measure, Month
 from bot.rules.recurrences import Recurrence, Unit
 from bot.rules.updates import Status as Saying
-from bot.rules.updates import Text, Update
 from bot.store.agreements import What
 from bot.store.jobs import Job
 from bot.store.tallies import Tally
-from tests.rules.samples import CAMPAIGN, DECISION, MEETING, OUTSIDE_BALLOT, POLL
+from tests.rules.samples import CAMPAIGN, DECISION, MEETING, OUTSIDE_BALLOT, POLL, UPDATE
 
 NOW = datetime(2026, 11, 21, 18, 30, tzinfo=UTC)
 GUILD = GuildId(7)
@@ -72,6 +72,20 @@ SAMPLES: dict[str, dict[str, object]] = {
     "branches.set_profile": {"guild_id": GUILD, "name": "Leeds", "zone": ZoneInfo("Europe/London")},
     "branches.set_two_officers": {"guild_id": GUILD, "two_officers": True},
     "branches.set_roles": {"guild_id": GUILD, "power": Power.REP, "role_ids": [3]},
+    "campaign_dates.get": {"campaign_id": CAMPAIGN.id, "kind": Date.POST_BY, "falls_on": NOW.date()},
+    "campaign_dates.keep_only": {"ballot_id": 1, "kind": Date.POST_BY, "falls_on": NOW.date()},
+    "campaign_dates.of": {"campaign_id": CAMPAIGN.id},
+    "campaign_dates.put": {
+        "campaign_id": CAMPAIGN.id,
+        "kind": Date.POST_BY,
+        "falls_on": NOW.date(),
+        "at": None,
+        "note": "",
+        "ballot_id": None,
+        "now": NOW,
+    },
+    "campaign_dates.remove": {"campaign_id": CAMPAIGN.id, "kind": Date.POST_BY, "falls_on": NOW.date()},
+    "campaign_dates.remove_of_ballot": {"ballot_id": 1},
     "campaigns.add": {
         "guild_id": GUILD,
         "author_id": 2,
@@ -277,11 +291,11 @@ SAMPLES: dict[str, dict[str, object]] = {
     "tallies.put": {"poll_id": POLL.id, "tally": Tally({(1,): 5}, (bytes(32),), 5, 6, agrees=False)},
     "workplaces.all_": {"guild_id": GUILD},
     "workplaces.put": {"guild_id": GUILD, "listed": {"Leeds office": 41}, "now": NOW},
-    "updates.add": {"guild_id": GUILD, "campaign_id": 1, "text": Text(1, "Talks went on.", "Rep", 2, NOW)},
+    "updates.add": {"guild_id": GUILD, "campaign_id": 1, "text": UPDATE.text},
     "updates.drop_draft": {"guild_id": GUILD, "update_id": 1},
     "updates.get": {"guild_id": GUILD, "update_id": 1},
     "updates.last_office": {"guild_id": GUILD, "member_id": 2},
     "updates.list_": {"campaign_id": 1, "statuses": [Saying.POSTED], "limit": 25},
-    "updates.save": {"update": Update(1, 1, Saying.DRAFT, 2, NOW, [])},
-    "updates.write": {"update_id": 1, "text": Text(1, "Talks went on.", "Rep", 2, NOW)},
+    "updates.save": {"update": UPDATE},
+    "updates.write": {"update_id": 1, "text": UPDATE.text},
 }

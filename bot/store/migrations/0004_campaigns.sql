@@ -63,7 +63,6 @@ CREATE TABLE campaign_looks (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE campaign_dates (
-    id          INTEGER PRIMARY KEY,
     campaign_id INTEGER NOT NULL REFERENCES campaigns ON DELETE CASCADE,
     kind        TEXT    NOT NULL CHECK (kind IN ('offer_expires', 'consultation_closes', 'papers_posted',
                     'replacement_by', 'post_by', 'ballot_closes', 'notice_given', 'action_day', 'mandate_expires')),
@@ -71,8 +70,9 @@ CREATE TABLE campaign_dates (
     at          TEXT,                        -- and a time on its clock: '17:00'
     note        TEXT    NOT NULL DEFAULT '',
     ballot_id   INTEGER REFERENCES outside_ballots ON DELETE CASCADE,  -- whose own date it is
-    UNIQUE (campaign_id, kind, falls_on)
-) STRICT;
+    put_at      INTEGER NOT NULL,            -- what was to be said of it before then is not said any more
+    PRIMARY KEY (campaign_id, kind, falls_on)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE updates (
     id           INTEGER PRIMARY KEY,

@@ -1,0 +1,293 @@
+"""The dates of a campaign: what kinds there are, in which order they must come, and what follows from them.
+
+Dates go together where one makes no sense without the other: papers are posted before the ballot closes, notice is
+given after it, and a day of action comes only so long after the notice as the law asks (`bot.rules.law`) and while the
+mandate lasts. A campaign may have several ballots, so a date needs one of the other kind on its right side, not all;
+what is over belongs to an earlier round. Steward knows a day of action only together with the day notice was given.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from dateutil.relativedelta import relativedelta
+
+from bot.errors import Invalid
+from bot.ids import CampaignId, OutsideBallotId
+from bot.rules import calls, dates, law, texts
+from bot.rules.campaigns import Nation
+from bot.rules.law import Subject
+from bot.rules.notices import closes_at
+from bot.rules.times import instant_at, without_clock
+from bot.rules.working_days import is_posting_day, is_working_day, last_day_to_ask, last_safe_posting_day
+
+NOTE_LENGTH = 200
+MOST = 100  # of one campaign: with more, nobody finds one
+YEARS_AHEAD = 5
+REMINDED_AT = time(9)
+REMINDED_BEFORE = (7, 1, 0)  # days
+SOON = timedelta(days=max(REMINDED_BEFORE))
+
+
+class Kind(StrEnum):
+    """What happens on a date, in the order in which a campaign usually comes to it."""
+
+    CONSULTATION_CLOSES = "consultation_closes"
+    OFFER_EXPIRES = "offer_expires"
+    PAPERS_POSTED = "papers_posted"
+    REPLACEMENT_BY = "replacement_by"
+    POST_BY = "post_by"
+    BALLOT_CLOSES = "ballot_closes"
+    NOTICE_GIVEN = "notice_given"
+    ACTION_DAY = "action_day"
+    MANDATE_EXPIRES = "mandate_expires"
+
+
+# What is typed in after it has happened, because others are counted from it.
+MAY_BE_PAST = frozenset({Kind.PAPERS_POSTED, Kind.NOTICE_GIVEN})
+# What somebody carries to a letter box.
+POSTED = frozenset({Kind.PAPERS_POSTED, Kind.POST_BY})
+
+_ORDER = (
+    (Kind.CONSULTATION_CLOSES, Kind.OFFER_EXPIRES),
+    (Kind.PAPERS_POSTED, Kind.REPLACEMENT_BY),
+    (Kind.PAPERS_POSTED, Kind.POST_BY),
+    (Kind.PAPERS_POSTED, Kind.BALLOT_CLOSES),
+    (Kind.REPLACEMENT_BY, Kind.BALLOT_CLOSES),
+    (Kind.POST_BY, Kind.BALLOT_CLOSES),
+    (Kind.BALLOT_CLOSES, Kind.NOTICE_GIVEN),
+    (Kind.BALLOT_CLOSES, Kind.ACTION_DAY),
+    (Kind.BALLOT_CLOSES, Kind.MANDATE_EXPIRES),
+    (Kind.ACTION_DAY, Kind.MANDATE_EXPIRES),
+)
+# A mandate that is over allows no day of action after it, while a ballot that is over says nothing about the next.
+_STAYS = frozenset({Kind.MANDATE_EXPIRES})
+
+
+@dataclass(frozen=True)
+class CampaignDate:
+    """One date of a campaign, which has none other of this kind on that day."""
+
+    campaign_id: CampaignId
+    kind: Kind
+    falls_on: date
+    put_at: datetime
+    at: time | None = None
+    note: str = ""
+    ballot_id: OutsideBallotId | None = None
+    """Whose own date it is, kept up to date with that ballot."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why dates do not go together: a message key and what its sentence needs."""
+
+    key: str
+    values: tuple[tuple[str, str | int | date], ...]
+
+
+# As people type them
+
+
+def read_day(text: str, today: date) -> tuple[date, time | None]:
+    """The day, with a time of day or without, as people type them; raises Invalid for what is no day."""
+    typed, clock = without_clock(text)
+    found = dates.days(typed, today)
+    if not found:
+        soon = today + timedelta(days=14)
+        raise Invalid("campaign_date.unreadable", example=as_typed(soon, None), timed=as_typed(soon, time(17)))
+    if found[0] > today + timedelta(days=366 * YEARS_AHEAD):
+        raise Invalid("time.too_far", years=YEARS_AHEAD)
+    return found[0], clock
+
+
+def as_typed(on: date, at: time | None) -> str:
+    """The same as one would type it: "10 Dec 2026 17:00"."""
+    day = f"{on.day} {dates.MONTHS[on.month - 1][:3].title()} {on.year}"
+    return day if at is None else f"{day} {at:%H:%M}"
+
+
+def read_kind(chosen: str) -> Kind:
+    """The kind that was chosen; raises Invalid for what is none."""
+    if chosen not in tuple(Kind):
+        raise Invalid("campaign_date.no_such_kind")
+    return Kind(chosen)
+
+
+def read_note(text: str) -> str:
+    """What members read beside the date, on one line, nothing for nothing; raises Invalid."""
+    if not text.strip():
+        return ""
+    note = texts.line(text, most=NOTE_LENGTH, field="note")
+    calls.refuse_calls(note)
+    return note
+
+
+# What may be
+
+
+def may_put(new: CampaignDate, others: Collection[CampaignDate], nation: Nation, today: date) -> None:
+    """Refuse a date that is past, that nobody can post on, that stands already, or that does not go with the others."""
+    if len(others) >= MOST:
+        raise Invalid("campaign_date.too_many", most=MOST)
+    if any((each.kind, each.falls_on) == (new.kind, new.falls_on) for each in others):
+        raise Invalid("campaign_date.twice", kind=new.kind.value, on=new.falls_on)
+    if new.falls_on < today and new.kind not in MAY_BE_PAST:
+        raise Invalid("campaign_date.past", kind=new.kind.value, on=new.falls_on)
+    if new.falls_on > today and new.kind is Kind.NOTICE_GIVEN:
+        raise Invalid("campaign_date.notice_to_come", on=new.falls_on)
+    if new.kind in POSTED and not is_posting_day(new.falls_on, nation):
+        raise Invalid("campaign_date.no_post", kind=new.kind.value, on=new.falls_on)
+    raise_first(problems([*others, new], nation, today))
+
+
+def may_replace(
+    before: CampaignDate, after: CampaignDate | None, others: Collection[CampaignDate], nation: Nation, today: date
+) -> None:
+    """Refuse to change a date, or to take it out (None), where what stays would not go together any more."""
+    if before.ballot_id is not None:
+        raise Invalid("campaign_date.of_ballot", kind=before.kind.value, on=before.falls_on)
+    if after is not None and (before.kind, before.falls_on) != (after.kind, after.falls_on):
+        may_put(after, others, nation, today)
+    left = problems([*others, before], nation, today)
+    found = problems([*others, *([] if after is None else [after])], nation, today)
+    raise_first([each for each in found if each not in left])
+
+
+def raise_first(found: Sequence[Problem]) -> None:
+    """Refuse for the first of these problems; silence where there are none."""
+    if found:
+        raise Invalid(found[0].key, **dict(found[0].values))
+
+
+def problems(dates_: Collection[CampaignDate], nation: Nation, today: date) -> Sequence[Problem]:
+    """Everything that does not go together: days of action without their notice first, then the order of the rest."""
+    ordered = [each for first, then in _ORDER for each in _out_of_order(first, then, dates_, today)]
+    return [*_without_notice(dates_, nation), *ordered]
+
+
+def _without_notice(dates_: Collection[CampaignDate], nation: Nation) -> Iterator[Problem]:
+    for action in _of(Kind.ACTION_DAY, dates_):
+        given = [each.falls_on for each in _of(Kind.NOTICE_GIVEN, dates_)]
+        if not given:
+            yield Problem("campaign_date.needs_notice", (("on", action.falls_on),))
+        elif notice_of(action, dates_, nation) is None:
+            last = max(given)
+            days, first = law.needed(Subject.ACTION_NOTICE, nation, last).number, earliest_action_on(last, nation)
+            on = ("on", action.falls_on)
+            yield Problem("campaign_date.too_little_notice", (on, ("given", last), ("days", days), ("first", first)))
+
+
+def _out_of_order(first: Kind, then: Kind, dates_: Collection[CampaignDate], today: date) -> Iterator[Problem]:
+    befores = [each.falls_on for each in _of(first, dates_)]
+    afters = [each.falls_on for each in _of(then, dates_)]
+    to_come = afters if then in _STAYS else [on for on in afters if on >= today]
+    wrong = [(min(befores), on) for on in afters if befores and not any(before <= on for before in befores)]
+    if to_come:
+        wrong += [(before, max(afters)) for before in befores if not any(on >= before for on in afters)]
+    for before, on in dict.fromkeys(wrong):
+        values = (("first", first.value), ("first_day", before), ("later", then.value), ("later_day", on))
+        yield Problem("campaign_date.order", values)
+
+
+# What follows
+
+
+def notice_of(action: CampaignDate, dates_: Collection[CampaignDate], nation: Nation) -> date | None:
+    """The latest day on which notice was given in time for this day of action; None where that was not done."""
+    given = (each.falls_on for each in _of(Kind.NOTICE_GIVEN, dates_))
+    return max((on for on in given if earliest_action_on(on, nation) <= action.falls_on), default=None)
+
+
+def earliest_action_on(given_on: date, nation: Nation) -> date:
+    """The first day of action that notice received by the employer on this day allows; raises Invalid where unknown.
+
+    The law counts to "the tenth day before the day" of the action: that tenth day is the last on which the notice may
+    come, so neither of the two days is lost.
+    """
+    return given_on + timedelta(days=law.needed(Subject.ACTION_NOTICE, nation, given_on).number)
+
+
+def mandate_until(opens_on: date, closes_on: date, nation: Nation) -> date | None:
+    """The last day of the mandate that a ballot gives if it is won; None where the law is not known to us.
+
+    The months begin with the ballot's last day, so they end with the day before that day comes round.
+    """
+    found = law.figure(Subject.MANDATE, nation, opens_on)
+    return None if found is None else closes_on + relativedelta(months=found.number) - timedelta(days=1)
+
+
+def following(
+    kind: Kind, on: date, at: time | None, dates_: Collection[CampaignDate], nation: Nation
+) -> Mapping[Kind, date]:
+    """The days that follow from this one, as the preview offers them."""
+    if kind is Kind.BALLOT_CLOSES:
+        opens = max((each.falls_on for each in _of(Kind.PAPERS_POSTED, dates_) if each.falls_on <= on), default=on)
+        until = mandate_until(opens, on, nation)
+        return {
+            Kind.REPLACEMENT_BY: last_day_to_ask(on, nation, at),
+            Kind.POST_BY: last_safe_posting_day(on, nation, at),
+            **({} if until is None else {Kind.MANDATE_EXPIRES: until}),
+        }
+    if kind is Kind.NOTICE_GIVEN:
+        return {Kind.ACTION_DAY: earliest_action_on(on, nation)}
+    return {}
+
+
+def remarks(new: CampaignDate, dates_: Collection[CampaignDate], nation: Nation) -> Sequence[Problem]:
+    """What is allowed and still worth a second look before it is posted."""
+    found: list[Problem] = []
+    if new.kind in (Kind.BALLOT_CLOSES, Kind.REPLACEMENT_BY) and not is_working_day(new.falls_on, nation):
+        found.append(Problem("campaign_date.remark-no_work", (("on", new.falls_on),)))
+    closing = min((e for e in _of(Kind.BALLOT_CLOSES, dates_) if e.falls_on >= new.falls_on), key=_day, default=None)
+    if new.kind is Kind.POST_BY and closing is not None:
+        safe = last_safe_posting_day(closing.falls_on, nation, closing.at)
+        if new.falls_on > safe:
+            found.append(Problem("campaign_date.remark-not_safe", (("on", new.falls_on), ("safe", safe))))
+    return found
+
+
+# When they are reminded of
+
+
+def moments(each: CampaignDate, zone: ZoneInfo) -> Sequence[datetime]:
+    """When members are reminded of this date: those moments that came after it was put down; of a notice never."""
+    if each.kind is Kind.NOTICE_GIVEN:
+        return ()
+    days = (each.falls_on - timedelta(days=before) for before in REMINDED_BEFORE)
+    found = (instant_at(datetime.combine(on, REMINDED_AT), zone) for on in days)
+    return tuple(moment for moment in found if each.put_at < moment < over_at(each, zone))
+
+
+def next_moment(dates_: Iterable[CampaignDate], zone: ZoneInfo, after: datetime) -> datetime | None:
+    """The first moment after this one at which any of them is reminded of; None if there is no more."""
+    found = (moment for each in dates_ for moment in moments(each, zone))
+    return min((moment for moment in found if moment > after), default=None)
+
+
+def over_at(each: CampaignDate, zone: ZoneInfo) -> datetime:
+    """When this date has gone by: at its time of day, or else when its day is over."""
+    if each.at is None:
+        return closes_at(each.falls_on, zone)
+    return instant_at(datetime.combine(each.falls_on, each.at), zone)
+
+
+def to_come(dates_: Iterable[CampaignDate], zone: ZoneInfo, now: datetime) -> Sequence[CampaignDate]:
+    """Those that have not gone by, the next first."""
+    found = [each for each in dates_ if over_at(each, zone) > now and each.kind is not Kind.NOTICE_GIVEN]
+    return sorted(found, key=lambda each: (over_at(each, zone), tuple(Kind).index(each.kind)))
+
+
+def soon(dates_: Iterable[CampaignDate], zone: ZoneInfo, now: datetime, today: date) -> Sequence[CampaignDate]:
+    """Those to come within a week, the next first."""
+    return [each for each in to_come(dates_, zone, now) if each.falls_on <= today + SOON]
+
+
+def _of(kind: Kind, dates_: Iterable[CampaignDate]) -> Sequence[CampaignDate]:
+    return [each for each in dates_ if each.kind is kind]
+
+
+def _day(each: CampaignDate) -> date:
+    return each.falls_on
