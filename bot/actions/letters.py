@@ -1,6 +1,6 @@
 """Private messages to many members, one after the other, in an order that stays: a restart goes on where it was."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, cast
 
 from bot.desk import Desk
@@ -24,12 +24,18 @@ class Progress:
     last: int | str = 0
     sent: int = 0
     refused: int = 0
+    in_hand: int | str | None = None
+    """Who is being written to, where that is noted before: after a crash the only one who may have the letter."""
 
     @classmethod
     def of(cls, job: Job) -> "Progress":
         """Where an earlier try of this job stopped."""
-        values = {name: job.payload[name] for name in ("last", "sent", "refused") if name in job.payload}
+        values = {name: job.payload[name] for name in ("last", "sent", "refused", "in_hand") if name in job.payload}
         return cls(**cast(dict[str, Any], values))
+
+    def about_to(self, who: int | str) -> "Progress":
+        """This one is written to next."""
+        return replace(self, in_hand=who)
 
     def after(self, who: int | str, *, arrived: bool) -> "Progress":
         """One member further."""

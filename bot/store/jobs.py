@@ -116,6 +116,7 @@ _REVIVE = """
 _FORGET_ALL_DROPPED = "DELETE FROM jobs WHERE state = 'dropped'"
 _RELEASE_ALL = "UPDATE jobs SET leased_until = NULL WHERE leased_until IS NOT NULL"
 _KINDS_WAITING = "SELECT DISTINCT kind FROM jobs WHERE state = 'waiting'"
+_GET = "SELECT * FROM jobs WHERE key = ?"
 _STATE = "SELECT state FROM jobs WHERE key = ?"
 _DUE_AT = "SELECT due_at FROM jobs WHERE key = ? AND state = 'waiting'"
 
@@ -231,6 +232,13 @@ async def kinds_waiting(conn: aiosqlite.Connection) -> set[str]:
     """The kinds somebody must be able to handle."""
     async with conn.execute(_KINDS_WAITING) as found:
         return {row["kind"] async for row in found}
+
+
+async def get(conn: aiosqlite.Connection, key: str) -> Job | None:
+    """The job as it stands, whether it waits, runs or has ended; None: no such job."""
+    async with conn.execute(_GET, (key,)) as found:
+        row = await found.fetchone()
+    return None if row is None else _job(row)
 
 
 async def state(conn: aiosqlite.Connection, key: str) -> str | None:

@@ -20,8 +20,9 @@ from bot.ids import (
     OutsideBallotId,
     PollId,
     RoleId,
+    UpdateId,
 )
-from bot.rules import campaigns, meetings, outside_ballots
+from bot.rules import campaigns, meetings, outside_ballots, updates
 from bot.rules.agendas import Item
 from bot.rules.campaigns import Campaign, Nation, Stage
 from bot.rules.decisions import Decision, Owner
@@ -29,6 +30,7 @@ from bot.rules.meetings import Meeting
 from bot.rules.numbers import NO_QUORUM, SIMPLE
 from bot.rules.outside_ballots import OutsideBallot
 from bot.rules.polls import Poll, Status
+from bot.rules.updates import Text, Update
 
 NOW = datetime(2026, 11, 21, 15, 0, tzinfo=UTC)  # a Saturday
 MEMBERS = RoleId(11)
@@ -128,6 +130,21 @@ CAMPAIGN = Campaign(
     made_at=NOW - timedelta(hours=1),
     started_at=NOW,
 )
+
+
+UPDATE = Update(
+    id=UpdateId(1),
+    campaign_id=CampaignId(1),
+    status=updates.Status.POSTED,
+    author_id=MemberId(2),
+    made_at=NOW,
+    texts=(Text(1, "Talks begin on Monday.", "Branch secretary", MemberId(2), NOW),),
+    posted_at=NOW,
+)
+
+
+def an_update(**changes: Any) -> Update:
+    return replace(UPDATE, **changes)
 
 
 def a_campaign(**changes: Any) -> Campaign:

@@ -97,6 +97,17 @@ audit-meeting-minutes_posted = had the minutes of "{ $title }" posted.
 audit-meeting-minutes_approved = noted that the minutes of "{ $title }" are approved.
 audit-meeting-names_erased = erased who answered and who was at "{ $title }"; the numbers stay.
 audit-campaign-started = started the campaign "{ $title }".
+audit-campaign-update_posted = posted update { $update } of the campaign "{ $title }".
+audit-campaign-update_scheduled = scheduled update { $update } of the campaign "{ $title }" for { $due_at }.
+audit-campaign-update_corrected = corrected update { $update } of the campaign "{ $title }".
+audit-campaign-update_withdrawn = withdrew update { $update } of the campaign "{ $title }" before it was posted.
+audit-campaign-letters_sent =
+    { $letter ->
+        [update] wrote to { $sent } who follow the campaign "{ $title }" about an update; { $refused } accept no messages.
+        [correction] wrote to { $sent } who follow the campaign "{ $title }" about a corrected update; { $refused } accept no messages.
+        [date] wrote to { $sent } who follow the dates of the campaign "{ $title }"; { $refused } accept no messages.
+       *[answer] wrote to { $sent } who follow the answers in the campaign "{ $title }", or had asked; { $refused } accept no messages.
+    }
 audit-decision-recorded = recorded the decision "{ $decision }".
 audit-decision-corrected = corrected the owner or the day of the decision "{ $decision }".
 audit-decision-done = said what became of the decision "{ $decision }": it is done.
@@ -109,6 +120,9 @@ audit-series-missed = could not announce a meeting of a series, "{ $title }" on 
 audit-series-unannounced = did not announce a meeting of a series, "{ $title }" on { $on }: too little notice was left.
 audit-series-stopped = ended the series of meetings "{ $title }".
 
+audit-campaign-question_answered = answered a question about the campaign "{ $title }": "{ $question }"
+audit-campaign-question_answer_corrected = corrected an answer about the campaign "{ $title }": "{ $question }"
+audit-campaign-question_dropped = dropped a question about the campaign "{ $title }". The reason: { $reason }
 audit-campaign-prices_typed = typed index levels of prices ({ $measure }): { $written } new or put right, { $removed } taken out.
 
 audit-job-failed = could not do something it had to: { $kind } ({ $about }).
@@ -134,6 +148,7 @@ job-kind-poll-cancelled = telling members that a poll was cancelled
 job-kind-poll-remind = posting a reminder of a poll
 job-kind-poll-remind_each = writing to those who have not voted
 job-kind-campaign-forget = forgetting an unused draft of a campaign
+job-kind-campaign-round = showing the questions that came without a name
 job-kind-campaign-board = posting a campaign's board, or bringing it up to date
 job-kind-meeting-open_checkin = letting members check in to a meeting
 job-kind-meeting-post_checkin = posting a meeting's check-in where it is held
@@ -153,6 +168,10 @@ job-kind-meeting-tell_each = writing to those who had answered or checked in tha
 job-kind-meeting-event = making or changing Discord's event of a meeting
 job-kind-meeting-minutes = posting a meeting's minutes, or bringing their post up to date
 job-kind-meeting-erase = erasing who answered and who was at a meeting
+job-kind-campaign-update_post = posting an update of a campaign, or bringing its post up to date
+job-kind-campaign-update_due = posting a scheduled update of a campaign
+job-kind-campaign-update_forget = forgetting an unused draft of an update
+job-kind-campaign-letters = writing to those who follow a campaign
 job-kind-decision-remind = reminding members of the decisions that they see to
 
 # Why it failed
