@@ -8,7 +8,9 @@ from bot.ids import CampaignId, ChannelId, GuildId, MessageId
 from bot.rules.branches import Branch
 from bot.rules.campaigns import Campaign, Move
 from bot.store import campaigns as store
+from bot.store import questions
 from bot.store.campaigns import Change
+from bot.store.questions import NOBODY_ASKED, Asked
 
 PIN_WAITING = "campaign.pin_waiting"
 
@@ -27,6 +29,7 @@ class Board:
     """By which it came to the stage it is at."""
     change: Change | None = None
     """What has changed last."""
+    asked: Asked = NOBODY_ASKED
 
 
 async def board(desk: Desk, guild_id: GuildId, campaign_id: CampaignId) -> Board:
@@ -38,6 +41,7 @@ async def board(desk: Desk, guild_id: GuildId, campaign_id: CampaignId) -> Board
             branch=found.branch,
             move=(await store.moves(conn, campaign_id))[-1],
             change=next(iter(await store.changes(conn, campaign_id, 0, 1)), None),
+            asked=await questions.asked(conn, campaign_id, desk.now()),
         )
 
 

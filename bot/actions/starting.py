@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.actions import campaigns
+from bot.actions import campaigns, questions
 from bot.actions.boards import Board
 from bot.desk import Desk
 from bot.errors import AlreadyDone, Invalid, NotFound
@@ -90,6 +90,7 @@ async def start(desk: Desk, who: Asker, branch: Branch, campaign_id: CampaignId)
         await jobs.drop(tx, campaigns.key(draft, "campaign.forget"))
         await store.add_move(tx, campaign.id, board.move)
         await campaigns.changed(tx, now, campaign, "campaign.change_started")
+        await questions.begin_rounds(tx, campaign, branch.zone, now)
         await campaigns.note(tx, now, campaign, "campaign.started", who)
     return campaign
 

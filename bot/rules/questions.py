@@ -94,30 +94,30 @@ def may_drop(question: Question) -> None:
 
 def read_text(text: str) -> str:
     """The question as typed; raises Invalid."""
-    return _worded(text, QUESTION_LENGTH, "question")
+    return _worded(text, QUESTION_LENGTH)
 
 
 def read_reply(*, wording: str, answer: str, is_rumour: bool, source: str, office: str) -> Reply:
     """The answer as typed; raises Invalid, also for a rumour that is answered without saying from what is known."""
-    read_source = texts.paragraph(source, most=SOURCE_LENGTH, field="source") if source.strip() else None
+    read_source = texts.line(source, most=SOURCE_LENGTH) if source.strip() else None
     if is_rumour and read_source is None:
         raise Invalid("question.rumour_needs_source")
     return Reply(
-        wording=_worded(wording, WORDING_LENGTH, "question"),
-        answer=_worded(answer, ANSWER_LENGTH, "answer"),
+        wording=_worded(wording, WORDING_LENGTH),
+        answer=_worded(answer, ANSWER_LENGTH),
         is_rumour=is_rumour,
         source=read_source,
-        office=texts.line(office, most=OFFICE_LENGTH, field="office"),
+        office=texts.line(office, most=OFFICE_LENGTH),
     )
 
 
 def read_reason(text: str) -> str:
     """Why it is not answered, as whoever asked under their name will read it; raises Invalid."""
-    return _worded(text, REASON_LENGTH, "reason")
+    return _worded(text, REASON_LENGTH)
 
 
-def _worded(text: str, most: int, field: str) -> str:
-    typed = texts.paragraph(text, most=most, field=field)
+def _worded(text: str, most: int) -> str:
+    typed = texts.paragraph(text, most=most)
     if not texts.has_words(typed):
-        raise Invalid("text.no_words", field=field)
+        raise Invalid("text.no_words", field="text")
     return typed

@@ -48,6 +48,9 @@ class Asked:
     oldest_at: datetime | None = None
 
 
+NOBODY_ASKED = Asked()
+
+
 async def add(tx: Connection, question: Question) -> None:
     """A new question under its random number; without a name it has no asker."""
     values = (question.id, question.campaign_id, question.asker_id, question.text, to_ms(question.shown_at))

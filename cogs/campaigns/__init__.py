@@ -1,6 +1,7 @@
 """`/campaign`: a pay campaign from the claim to the settlement. Here are the commands; what they show is in:
 
 - starting one: `_start`; its board, section by section: `_board`; the board privately, `/campaign status`: `_status`
+- questions: `_questions` takes what is asked and answered, `_question_cards` shows it
 - what everything said of a campaign shares: `_cards`; where it is said: `_posting`
 - what Steward says and does unprompted: of the board `_speaking`; other jobs stand with their screens
 """
@@ -17,6 +18,7 @@ from bot.rules.campaigns import Status
 from bot.ui import Interaction
 from cogs._widgets import asker
 from cogs.campaigns import _cards as cards
+from cogs.campaigns._questions import Questions
 from cogs.campaigns._speaking import Speaking
 from cogs.campaigns._start import Starting
 from cogs.campaigns._status import Looking
@@ -44,6 +46,7 @@ class CampaignCommands(app_commands.Group, name="campaign", description="Pay cam
         self._starting = Starting(app)
         self._speaking = Speaking(app)
         self._looking = Looking(app)
+        self._questions = Questions(app)
 
     @app_commands.command(extras=FOR_REPS)
     async def start(self, interaction: Interaction) -> None:
@@ -57,6 +60,23 @@ class CampaignCommands(app_commands.Group, name="campaign", description="Pay cam
     async def status(self, interaction: Interaction, campaign: str | None = None) -> None:
         """See where the campaign stands, and what has changed since you last looked"""
         await self._looking.show(interaction, campaign)
+
+    @app_commands.command(extras=FOR_EVERYONE)
+    @app_commands.describe(campaign="The campaign, where there is more than one")
+    async def ask(self, interaction: Interaction, campaign: str | None = None) -> None:
+        """Read what has been asked and answered, or ask: with your name or without it"""
+        await self._questions.ask(interaction, campaign)
+
+    @app_commands.command(extras=FOR_REPS)
+    @app_commands.describe(campaign="The campaign, where there is more than one")
+    async def answer(self, interaction: Interaction, campaign: str | None = None) -> None:
+        """Answer members' questions, the longest waiting first; correct an answer (reps)"""
+        await self._questions.answer(interaction, campaign)
+
+    @ask.autocomplete("campaign")
+    @answer.autocomplete("campaign")
+    async def _suggest_asked_about(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return await self._suggest_running(interaction, typed)
 
     # Commands that act on a campaign under way; each takes the campaign as `campaign: str | None = None`.
 

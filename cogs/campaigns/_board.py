@@ -17,6 +17,7 @@ from bot.rules.times import instant_at
 from bot.ui import button, rows, stamp
 from cogs._widgets import card
 from cogs.campaigns import _cards as cards
+from cogs.campaigns import _question_cards as question_cards
 
 Section = Callable[[Board, datetime], Sequence[str]]
 
@@ -64,14 +65,14 @@ def _contact(board: Board, _: datetime) -> Sequence[str]:
 
 
 # In the order in which they are read; a part of the campaign that has something for the board adds its section here.
-SECTIONS: tuple[Section, ...] = (_stage, _change, _subject)
+SECTIONS: tuple[Section, ...] = (_stage, _change, _subject, question_cards.asked)
 
 
 def controls(board: Board) -> discord.ui.View:
     """The ways in from the board, for everyone."""
     if board.campaign.status is Status.CLOSED:
         return rows([look_button(board.campaign)])
-    return rows([look_button(board.campaign)])
+    return rows([look_button(board.campaign), question_cards.faq_button(board.campaign)])
 
 
 def look_button(campaign: Campaign) -> discord.ui.Button[Any]:

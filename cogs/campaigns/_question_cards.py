@@ -6,6 +6,7 @@ from typing import Any
 
 import discord
 
+from bot.actions.boards import Board
 from bot.actions.campaigns import Standing
 from bot.actions.questions import Faq, Waiting
 from bot.i18n import day_in_full, in_full, say
@@ -13,6 +14,7 @@ from bot.ids import CampaignId
 from bot.render.markup import plain
 from bot.rules import questions as rules
 from bot.rules.branches import Branch
+from bot.rules.campaigns import Campaign
 from bot.rules.questions import Question, Status
 from bot.rules.times import local
 from bot.ui import Typed, button, choice_field, form, rows, text_field
@@ -22,6 +24,23 @@ PRIMARY, DANGER = discord.ButtonStyle.primary, discord.ButtonStyle.danger
 ON_A_PAGE = 10
 LONGEST_LABEL = 100
 QUESTION, RUMOUR = "question", "rumour"
+
+
+# On the board
+
+
+def asked(board: Board, now: datetime) -> Sequence[str]:
+    """How many questions are answered, how many wait, and how long the oldest of these has."""
+    found, zone = board.asked, board.branch.zone
+    if found.oldest_at is None:
+        return [say("question.board", answered=found.answered)] if found.answered else []
+    days = (local(now, zone).date() - local(found.oldest_at, zone).date()).days
+    return [say("question.board-open", answered=found.answered, open=found.open_, days=days)]
+
+
+def faq_button(campaign: Campaign) -> discord.ui.Button[Any]:
+    """Questions and answers, privately."""
+    return button(say("question.button"), f"campaign:faq:{campaign.id}:0")
 
 
 # For members

@@ -19,6 +19,7 @@ from bot.ids import (
     MemberId,
     OutsideBallotId,
     PollId,
+    QuestionId,
     RoleId,
     UpdateId,
 )
@@ -30,6 +31,7 @@ from bot.rules.meetings import Meeting
 from bot.rules.numbers import NO_QUORUM, SIMPLE
 from bot.rules.outside_ballots import OutsideBallot
 from bot.rules.polls import Poll, Status
+from bot.rules.questions import Question
 from bot.rules.updates import Text, Update
 
 NOW = datetime(2026, 11, 21, 15, 0, tzinfo=UTC)  # a Saturday
@@ -130,6 +132,8 @@ CAMPAIGN = Campaign(
     made_at=NOW - timedelta(hours=1),
     started_at=NOW,
 )
+
+QUESTION = Question(QuestionId(7), CAMPAIGN.id, "What of my increment?", NOW)
 
 
 UPDATE = Update(

@@ -26,7 +26,7 @@ from bot.rules.updates import Status as Saying
 from bot.store.agreements import What
 from bot.store.jobs import Job
 from bot.store.tallies import Tally
-from tests.rules.samples import CAMPAIGN, DECISION, MEETING, OUTSIDE_BALLOT, POLL, UPDATE
+from tests.rules.samples import CAMPAIGN, DECISION, MEETING, OUTSIDE_BALLOT, POLL, QUESTION, UPDATE
 
 NOW = datetime(2026, 11, 21, 18, 30, tzinfo=UTC)
 GUILD = GuildId(7)

@@ -28,3 +28,5 @@ campaign-look = What has changed?
 
 # What has changed: on the board, and since somebody last looked. Every part of the campaign has its sentences here.
 campaign-change_started = the campaign began.
+campaign-change_answered = a question was answered: "{ $question }"
+campaign-change_answer_corrected = an answer was corrected: "{ $question }"

@@ -6,6 +6,20 @@ question-not_open = That question was answered or dropped already. Nothing was c
 question-rumour_needs_source = A rumour is answered from a source. Say what you know it from: a letter, a meeting, a page of the employer's. Nothing was changed.
 question-enough_today = You have asked { $most } questions today, which is as many as one member can. Nothing was stored: please ask again tomorrow.
 
+# On the board
+question-button = Questions and answers
+question-board =
+    { $answered ->
+        [one] **Questions:** 1 answered, none open.
+       *[other] **Questions:** { $answered } answered, none open.
+    }
+question-board-open =
+    **Questions:** { $answered } answered, { $open } open; { $days ->
+        [0] the oldest came today.
+        [one] the oldest has waited for 1 day.
+       *[other] the oldest has waited for { $days } days.
+    }
+
 # For members
 question-title-faq =
     { $pages ->
