@@ -37,9 +37,10 @@ _CLAUSE = re.compile(
     r"\s*(?P<join>(?:(?:\+|,|&|\b(?:plus|and|or|with|but)\b)\s*)*)"
     rf"(?:(?P<least>{_LEAST})\s*|(?P<before>{_ONCE})\s*|(?P<pay>(?:new )?pay(?: of)?|=)\s*)?"
     r"(?P<minus>-\s*)?(?P<pound>£\s*|gbp\s*)?(?P<minus_after>-\s*)?"
-    r"(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?![0-9a-z]|,[0-9])(?P<percent>\s*%)?"
+    r"(?P<number>[0-9]{1,2},[0-9]{1,2}(?=\s*%)|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?![0-9a-z]|,[0-9])(?P<percent>\s*%)?"
     rf"(?P<after>\s*{_ONCE})?(?P<higher>,? whichever is (?:the )?(?:higher|greater|larger|more|better))?"
 )
+_DECIMAL_COMMA = re.compile(r"[0-9]{1,2},[0-9]{1,2}")
 _FILLER = re.compile(
     r"(?:\b(?:an? |per )(?:year|annum)\b|/ ?(?:year|yr)\b|\bp\.?a\b\.?|(?<!non )(?<!non-)(?<!un)\bconsolidated\b"
     r"|\bflat(?:[- ]rate)?\b|\b(?:rise|increase|uplift)\b(?: of)?|\bfor (?:all|everyone|everybody)\b)"
@@ -147,7 +148,7 @@ def _rise(said: str, unit: Unit | None) -> Rise:
 
 def _take(year: _Year, clause: re.Match[str], unit: Unit | None) -> None:
     """One part of a year's terms: what it is, and how much."""
-    number = Decimal(clause["number"].replace(",", ""))
+    number = Decimal(re.sub(",", "." if _DECIMAL_COMMA.fullmatch(clause["number"]) else "", clause["number"]))
     if clause["minus"] or clause["minus_after"]:
         raise Invalid("offer.terms_negative", said=year.said)
     is_percent = _is_percent(clause, number, unit)

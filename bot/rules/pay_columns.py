@@ -1,0 +1,128 @@
+"""What the columns of a table of pay mean, by their headers as employers and branches write them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.errors import Invalid
+from bot.rules import texts
+from bot.rules.pay import Kind, read_name
+from bot.rules.pay_terms import Unit
+
+MOST_PAST = 25  # years: as many as a list in Discord has places
+EARLIEST, LATEST = 1970, 2099
+
+
+class What(StrEnum):
+    """What a column has."""
+
+    LABEL = "label"
+    CURRENT = "current"
+    PAST = "past"
+    PROPOSAL = "proposal"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column by its header: of pay the end of the band it is for, of a proposal whose it is and in which unit."""
+
+    what: What
+    header: str
+    name: str = ""
+    year: int | None = None
+    kind: Kind | None = None
+    unit: Unit | None = None
+    is_pay: bool = False
+
+
+_FILLER = re.compile(
+    r"\b(?:annual|annually|yearly|full[- ]?time|fte|basic|gross|an? year|per year|per annum|p\.?a\.?|in pounds|gbp"
+    r"|equivalent|consolidated)\b"
+)
+_CURRENT = re.compile(
+    r"(?:current|present|today'?s)(?: (?:pay|salary|value|rate))?|(?:pay|salary|salaries)(?: now)?|now|value"
+)
+_END = re.compile(
+    r"(?:(?:current|pay|salary|band) )?"
+    r"(?:min(?:imum)?|max(?:imum)?|bottom|top|entry|starting|mid(?:dle|point)?|intermediate|(?:step|point) [0-9]{1,2})"
+    r"(?: (?:pay|salary|point|step|of (?:the )?(?:band|scale|range)))*"
+)
+_LABEL = re.compile(
+    r"\b(?:bands?|grades?|points?|scp|spine|steps?|increments?|scales?|levels?|roles?|posts?|jobs?|titles?|names?"
+    r"|experience|service|areas?|groups?|regions?)\b"
+)
+_PAST = re.compile(
+    r"(?:(?:pay|salary|scale) )?(?:(?:from |at )?(?:1(?:st)? )?[a-z]{3,9} )?"
+    r"(?P<year>(?:19|20)[0-9]{2})(?: ?[/-] ?(?:20)?[0-9]{2})?(?: (?:pay|salary|scale))?"
+)
+_PROPOSAL = re.compile(r"\b(?P<kind>claim(?:ed)?|offer(?:ed)?|proposal|proposed)\b")
+_NOT_YEARLY = re.compile(r"\b(?:hourly|weekly|monthly|per (?:hour|week|month)|an hour|a (?:week|month))\b")
+_UNITS = re.compile(
+    r"\s*(?:\(\s*(?:£|%|per ?cent|pounds?)\s*\)|[£%]|\bper ?cent\b|\bpercent(?:age)?\b|\bpounds?\b)\s*", re.I
+)
+
+
+def columns_of(header: Sequence[str]) -> Sequence[Column] | None:
+    """The columns, where this row is a header, with bands and their pay now; raises Invalid for an unclear one."""
+    columns = [_column(cell) for cell in header]
+    kinds = [column.what for column in columns]
+    if What.LABEL not in kinds or What.CURRENT not in kinds:
+        return None
+    _refuse_twice(columns)
+    if kinds.count(What.CURRENT) > 1 and What.PAST in kinds:
+        raise Invalid("offer.past_of_which")
+    if kinds.count(What.PAST) > MOST_PAST:
+        raise Invalid("offer.too_many_past", most=MOST_PAST)
+    return columns
+
+
+def _column(header: str) -> Column:
+    said = " ".join(_FILLER.sub(" ", re.sub(r"[£()_:*.]", " ", texts.fold(header))).split())
+    if found := _PROPOSAL.search(said):
+        return _proposal(header, said, found["kind"])
+    if _NOT_YEARLY.search(texts.fold(header)):
+        return Column(What.UNKNOWN, header)
+    if _CURRENT.fullmatch(said):
+        return Column(What.CURRENT, header)
+    if _END.fullmatch(said):
+        return Column(What.CURRENT, header, name=header.strip(" *:"))
+    if (found := _PAST.fullmatch(said)) and EARLIEST <= int(found["year"]) <= LATEST:
+        return Column(What.PAST, header, year=int(found["year"]))
+    return Column(What.LABEL if _LABEL.search(said) else What.UNKNOWN, header)
+
+
+def _proposal(header: str, said: str, kind: str) -> Column:
+    """A column of the claim or an offer: its header says which, and whether it has per cent, pounds or the new pay."""
+    is_pay = re.search(r"\b(?:pay|salary)\b", said) is not None
+    name = " ".join(_UNITS.sub(" ", header).split()).strip(" :")
+    if is_pay:
+        name = " ".join(re.sub(r"\b(?:new )?(?:pay|salary)\b", " ", name, flags=re.IGNORECASE).split())
+        unit = None
+    else:
+        unit = Unit.PERCENT if re.search(r"%|\bper ?cent", said) else Unit.POUNDS if _is_pounds(header) else None
+    name = read_name(name, "offer")
+    return Column(
+        What.PROPOSAL,
+        header,
+        name=name,
+        kind=Kind.CLAIM if kind.startswith("claim") else Kind.OFFER,
+        unit=unit,
+        is_pay=is_pay,
+    )
+
+
+def _is_pounds(header: str) -> bool:
+    return re.search(r"£|\bpounds?\b", header, re.IGNORECASE) is not None
+
+
+def _refuse_twice(columns: Sequence[Column]) -> None:
+    seen: set[tuple[What, str | int]] = set()
+    for column in columns:
+        if column.what in (What.LABEL, What.UNKNOWN):
+            continue
+        key = (column.what, column.year or texts.fold(column.name))
+        if key in seen:
+            raise Invalid("offer.header_twice", header=column.header)
+        seen.add(key)
