@@ -1,6 +1,7 @@
 """Members ask about a campaign, with their name or without; reps answer, and everybody can look it up."""
 
 from bot.i18n import say
+from bot.ids import MemberId
 from bot.standin import Member, Message, Reply
 from tests.builders import traces
 from tests.e2e.campaigns import board_now, start_campaign
@@ -73,7 +74,7 @@ async def test_a_question_without_a_name_comes_with_its_round_and_leaves_no_trac
     shown = await branch.rob.select(listed, say("question.choose-to_answer"), TEXT)
     assert say("question.asked-unnamed") in shown.text
     assert "1 open" in (await board_now(branch)).text
-    assert traces(branch.folder, branch.ann.id) == []
+    assert traces(branch.folder, MemberId(branch.ann.id)) == []
     assert str(branch.ann.id) not in branch.log.text
     assert TEXT not in branch.log.text
 

@@ -13,8 +13,7 @@ question-board =
         [one] **Questions:** 1 answered, none open.
        *[other] **Questions:** { $answered } answered, none open.
     }
-question-board-open =
-    **Questions:** { $answered } answered, { $open } open; { $days ->
+question-board-open = **Questions:** { $answered } answered, { $open } open; { $days ->
         [0] the oldest came today.
         [one] the oldest has waited for 1 day.
        *[other] the oldest has waited for { $days } days.
