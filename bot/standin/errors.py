@@ -17,7 +17,7 @@ KNOWN: dict[int, tuple[int, str]] = {
     10062: (404, "Unknown interaction"),
     10063: (404, "Unknown application command"),
     10070: (404, "Unknown Guild Scheduled Event"),
-    30003: (400, "Maximum number of pins reached (50)"),
+    30003: (400, "Maximum number of pins reached (250)"),
     30015: (400, "Maximum number of attachments in a message reached (10)"),
     30032: (400, "Maximum number of application commands reached (100)."),
     30038: (400, "Maximum number of uncompleted guild scheduled events reached (100)"),

@@ -20,6 +20,7 @@ EPHEMERAL = 1 << 6
 LOADING = 1 << 7
 SILENT = 1 << 12
 COMPONENTS_V2 = 1 << 15
+PIN_KIND = 6  # what Discord itself says of a pin
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class Message:
     mentioned_roles: list[Role] = field(default_factory=list[Any], repr=False)
     mentions_everyone: bool = False
     pinged: Pinged = field(default_factory=Pinged)
-    pinned: bool = False
+    pinned_at: datetime | None = None
     seen_only_by: int | None = None
     made_at: datetime = field(kw_only=True)
     edited_at: datetime | None = None
@@ -76,6 +77,11 @@ class Message:
     def is_private(self) -> bool:
         """Whether only one person sees it."""
         return self.seen_only_by is not None
+
+    @property
+    def is_of_discord(self) -> bool:
+        """Whether nobody has said it: Discord tells of something that was done."""
+        return self.kind == PIN_KIND
 
     @property
     def is_thinking(self) -> bool:
@@ -102,6 +108,11 @@ class Message:
         """Its menus in reading order."""
         return reading.selects(self.components)
 
+    def as_reference(self) -> Json:
+        """How another message refers to it."""
+        found: Json = {"type": 0, "message_id": str(self.id), "channel_id": str(self.channel.id)}
+        return found if self.channel.guild_id is None else found | {"guild_id": str(self.channel.guild_id)}
+
     def delete(self) -> None:
         """Remove it, as a moderator would."""
         self.channel.world.unpost(self)
@@ -121,7 +132,7 @@ class Message:
             "timestamp": self.made_at.isoformat(),
             "edited_timestamp": self.edited_at.isoformat() if self.edited_at else None,
             "tts": self.tts,
-            "pinned": self.pinned,
+            "pinned": self.pinned_at is not None,
             "mention_everyone": self.mentions_everyone,
             "mentions": [user.payload() for user in self.mentioned],
             "mention_roles": [str(role.id) for role in self.mentioned_roles],
@@ -158,6 +169,7 @@ class Message:
             held["nonce"] = self.nonce
         if self.reference is not None:
             held["message_reference"] = self.reference
+        if self.reference is not None and not self.is_of_discord:
             before = self.replies_to
             held["referenced_message"] = None if before is None or before.deleted else before.payload()
         if self.application_id is not None:

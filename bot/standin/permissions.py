@@ -92,7 +92,7 @@ EVERYONE = bits(
     "send_polls",
 )
 # What a branch usually grants the bot: nothing privileged, no pinging of everyone.
-BOT = EVERYONE | bits("manage_events", "create_events", "use_external_stickers")
+BOT = EVERYONE | bits("manage_events", "create_events", "use_external_stickers", "pin_messages")
 SEND = bits("send_messages")
 # Lost together with the right to send.
 _NEEDS_SENDING = bits("mention_everyone", "send_tts_messages", "attach_files", "embed_links")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from bot.standin.calls import Answer, Call, Routes
 from bot.standin.channels import WRITABLE, Channel
 from bot.standin.errors import Json, Refusal, refuse
-from bot.standin.messages import EPHEMERAL, Message
+from bot.standin.messages import EPHEMERAL, PIN_KIND, Message
 from bot.standin.posting import MESSAGE, Sender, body_of, change, check, make, ping
 
-PINS_MOST = 50
+PINS_MOST, PINS_AT_ONCE = 250, 50
 REPLY_KIND = 19
 
 
@@ -70,26 +72,35 @@ def history(call: Call) -> Answer:
 
 
 def pins(call: Call) -> Answer:
-    """GET /channels/{channel_id}/messages/pins."""
-    channel = call.channel()
-    items = [{"pinned_at": each.made_at.isoformat(), "message": each.for_bot()} for each in reversed(channel.pins)]
-    return Answer({"items": items, "has_more": False})
+    """GET /channels/{channel_id}/messages/pins: the last pinned first, before a time."""
+    most = call.number("limit", 1, PINS_AT_ONCE, PINS_AT_ONCE)
+    found = _pinned(call)
+    if "before" in call.query:
+        before = datetime.fromisoformat(call.query["before"])
+        before = before if before.tzinfo else before.replace(tzinfo=UTC)
+        found = [each for each in found if each.pinned_at is not None and each.pinned_at < before]
+    items = [
+        {"pinned_at": each.pinned_at and each.pinned_at.isoformat(), "message": each.for_bot()} for each in found[:most]
+    ]
+    return Answer({"items": items, "has_more": len(found) > most})
 
 
 def old_pins(call: Call) -> Answer:
     """GET /channels/{channel_id}/pins, the older list."""
-    return Answer([each.for_bot() for each in reversed(call.channel().pins)])
+    return Answer([each.for_bot() for each in _pinned(call)[:PINS_AT_ONCE]])
 
 
 def pin(call: Call) -> Answer:
-    """PUT a message among the channel's pins."""
+    """PUT a message among the channel's pins; the channel is told so by a message."""
     message = _message(call)
     call.need(message.channel, "pin_messages")
     if message not in message.channel.pins:
         if len(message.channel.pins) >= PINS_MOST:
             raise refuse(30003)
         message.channel.pins.append(message)
-        _pins_changed(message, pinned=True)
+        message.pinned_at = call.world.clock()
+        _pins_changed(message)
+        call.world.post(_pin_notice(call, message))
     return Answer()
 
 
@@ -99,7 +110,8 @@ def unpin(call: Call) -> Answer:
     call.need(message.channel, "pin_messages")
     if message in message.channel.pins:
         message.channel.pins.remove(message)
-        _pins_changed(message, pinned=False)
+        message.pinned_at = None
+        _pins_changed(message)
     return Answer()
 
 
@@ -145,12 +157,7 @@ def _made(call: Call, channel: Channel, body: Json) -> Message:
     message = make(call, body, Sender(call.world.bot, channel, kind=kind, replies_to=before))
     message.nonce = body.get("nonce")
     if before is not None:
-        message.reference = {
-            "type": 0,
-            "message_id": str(before.id),
-            "channel_id": str(channel.id),
-            "guild_id": str(channel.guild_id),
-        }
+        message.reference = before.as_reference()
     return message
 
 
@@ -174,14 +181,29 @@ def _holds(call: Call, channel: Channel, name: str) -> bool:
     return True
 
 
-def _pins_changed(message: Message, *, pinned: bool) -> None:
-    message.pinned = pinned
+def _pinned(call: Call) -> list[Message]:
+    """The channel's pins, the last first; none for who may not read what was said before."""
+    channel = call.channel()
+    if channel.guild is not None and not _holds(call, channel, "read_message_history"):
+        return []
+    return channel.pins[::-1]
+
+
+def _pins_changed(message: Message) -> None:
     channel = message.channel
-    told: Json = {"channel_id": str(channel.id), "last_pin_timestamp": channel.world.clock().isoformat()}
+    last = max((each.pinned_at for each in channel.pins if each.pinned_at is not None), default=None)
+    told: Json = {"channel_id": str(channel.id), "last_pin_timestamp": last and last.isoformat()}
     if channel.guild_id is not None:
         told["guild_id"] = str(channel.guild_id)
     channel.world.emit("CHANNEL_PINS_UPDATE", told, channel.guild_id)
     message.tell("UPDATE")
+
+
+def _pin_notice(call: Call, message: Message) -> Message:
+    """What Discord itself says in the channel: "Steward pinned a message to this channel"."""
+    notice = Message(message.channel, call.world.ids.next(), call.world.bot, made_at=call.world.clock(), kind=PIN_KIND)
+    notice.reference = message.as_reference()
+    return notice
 
 
 def _cut(call: Call, found: list[Message], most: int) -> list[Message]:

@@ -250,7 +250,8 @@ class Branch:
     def posts(self, channel: Channel | None = None) -> list[Message]:
         """The bot's public posts in a channel, oldest first; in the polls channel unless told."""
         room = channel or self.polls
-        return [each for each in room.messages.values() if each.author is self.discord.bot and not each.is_private]
+        mine = [each for each in room.messages.values() if each.author is self.discord.bot]
+        return [each for each in mine if not (each.is_private or each.is_of_discord)]
 
     def results(self) -> list[Message]:
         """The posts with a result."""

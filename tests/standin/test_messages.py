@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.standin import Discord, Limits
+from bot.standin import Discord, Limits, rest_messages
 from bot.standin.snowflakes import made_at
 from tests.standin.raw import RawBot, button, row
 
@@ -327,26 +327,52 @@ async def test_files_that_are_too_large_or_too_many_are_refused(bot, polls):
     assert (await bot.call("POST", path, {}, files={str(number): b"x" for number in range(11)})).code == 30015
 
 
-async def test_pins(bot, post, polls, guild):
+async def test_a_pin_takes_its_own_permission_and_discord_tells_the_channel(bot, post, polls, guild):
     made = (await post(content="x")).body
     path = f"/channels/{polls.id}/messages/pins/{made['id']}"
+    guild.bot_role.revoke("pin_messages")
     guild.bot_role.grant("manage_messages")
     assert (await bot.call("PUT", path)).code == 50013
     guild.bot_role.grant("pin_messages")
-    assert (await bot.call("PUT", path)).status == 204
+    for _ in range(2):
+        assert (await bot.call("PUT", path)).status == 204
     pinned = (await bot.call("GET", f"/channels/{polls.id}/messages/pins")).body
     assert [each["message"]["id"] for each in pinned["items"]] == [made["id"]]
     assert (await bot.call("GET", f"/channels/{polls.id}/pins")).body[0]["pinned"] is True
+    told = [each.payload() for each in polls.messages.values() if each.is_of_discord]
+    assert [(each["type"], each["content"], each["message_reference"]["message_id"]) for each in told] == [
+        (6, "", made["id"])
+    ]
     assert (await bot.call("DELETE", path)).status == 204
     assert polls.pins == []
 
 
-async def test_a_channel_has_room_for_fifty_pins(bot, post, polls, guild):
-    guild.bot_role.grant("pin_messages")
-    ids = [(await post(content=str(number))).body["id"] for number in range(51)]
+async def test_a_message_that_is_gone_cannot_be_pinned(bot, polls):
+    assert (await bot.call("PUT", f"/channels/{polls.id}/messages/pins/1")).code == 10008
+
+
+async def test_pins_are_listed_by_pages_and_only_to_who_may_read_back(bot, post, polls, guild):
+    ids = []
+    for number in range(3):
+        ids.append((await post(content=str(number))).body["id"])
+        await bot.call("PUT", f"/channels/{polls.id}/messages/pins/{ids[-1]}")
+    path = f"/channels/{polls.id}/messages/pins"
+    page = (await bot.call("GET", f"{path}?limit=2")).body
+    assert ([each["message"]["id"] for each in page["items"]], page["has_more"]) == ([ids[2], ids[1]], True)
+    before = page["items"][-1]["pinned_at"].replace("+", "%2B")
+    page = (await bot.call("GET", f"{path}?before={before}")).body
+    assert ([each["message"]["id"] for each in page["items"]], page["has_more"]) == ([ids[0]], False)
+    guild.bot_role.revoke("read_message_history")
+    guild.roles[guild.id].revoke("read_message_history")
+    assert (await bot.call("GET", path)).body["items"] == []
+
+
+async def test_a_channel_has_room_for_so_many_pins(bot, post, polls, monkeypatch):
+    monkeypatch.setattr(rest_messages, "PINS_MOST", 5)
+    ids = [(await post(content=str(number))).body["id"] for number in range(6)]
     answers = [await bot.call("PUT", f"/channels/{polls.id}/pins/{each}") for each in ids]
-    assert [answer.status for answer in answers[:50]] == [204] * 50
-    assert answers[50].code == 30003
+    assert [answer.status for answer in answers[:5]] == [204] * 5
+    assert answers[5].code == 30003
 
 
 async def test_a_deleted_channel_is_unknown(post, polls):
