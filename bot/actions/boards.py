@@ -1,15 +1,19 @@
 """Everything that a campaign's board shows, gathered in one read: so that no two of its lines are of two moments."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
 
 from bot.actions import campaigns
 from bot.desk import Desk
 from bot.ids import CampaignId, ChannelId, GuildId, MessageId
 from bot.rules.branches import Branch
-from bot.rules.campaigns import Campaign, Move
+from bot.rules.campaigns import Campaign, Move, Status
+from bot.rules.times import instant_at, local
 from bot.store import campaigns as store
 from bot.store import questions
 from bot.store.campaigns import Change
+from bot.store.db import Connection
 from bot.store.questions import NOBODY_ASKED, Asked
 
 PIN_WAITING = "campaign.pin_waiting"
@@ -61,3 +65,34 @@ async def lost(desk: Desk, guild_id: GuildId, campaign_id: CampaignId) -> None:
     """Somebody has deleted the board."""
     async with desk.db.transaction() as tx:
         await store.save(tx, replace(await store.get(tx, guild_id, campaign_id), message_lost=True))
+
+
+async def pinned(desk: Desk, shown: Campaign, problem: str | None) -> None:
+    """Keep why this board is not pinned, a message key; None for one that is."""
+    async with desk.db.transaction() as tx:
+        before = await store.get(tx, shown.guild_id, shown.id)
+        if before.message_id == shown.message_id:  # else it was posted anew meanwhile, and has still to be pinned
+            await store.save(tx, replace(before, pin_problem=problem))
+
+
+async def unpinned(desk: Desk, guild_id: GuildId) -> Sequence[Campaign]:
+    """The campaigns under way whose board Discord does not let Steward pin."""
+    found = await campaigns.list_(desk, guild_id)
+    return [each for each in found if each.pin_problem not in (None, PIN_WAITING)]
+
+
+async def new_day(desk: Desk, guild_id: GuildId, campaign_id: CampaignId) -> None:
+    """At midnight on the branch's clock: the board is brought up to date, though nobody has changed anything."""
+    now = desk.now()
+    async with desk.db.transaction() as tx:
+        found = await campaigns.standing_in(tx, guild_id, campaign_id)
+        if found.campaign.status is Status.RUNNING:
+            await campaigns.refresh(tx, found.campaign, now)
+            await queue_new_day(tx, found.campaign, found.branch, now)
+
+
+async def queue_new_day(tx: Connection, campaign: Campaign, branch: Branch, now: datetime) -> None:
+    """The next midnight."""
+    tomorrow = local(now, branch.zone).date() + timedelta(days=1)
+    midnight = instant_at(datetime.combine(tomorrow, time()), branch.zone)
+    await campaigns.queue(tx, campaign, "campaign.new_day", midnight, again=True)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.actions import campaigns, questions
+from bot.actions import boards, campaigns, questions
 from bot.actions.boards import Board
 from bot.desk import Desk
 from bot.errors import AlreadyDone, Invalid, NotFound
@@ -91,6 +91,7 @@ async def start(desk: Desk, who: Asker, branch: Branch, campaign_id: CampaignId)
         await store.add_move(tx, campaign.id, board.move)
         await campaigns.changed(tx, now, campaign, "campaign.change_started")
         await questions.begin_rounds(tx, campaign, branch.zone, now)
+        await boards.queue_new_day(tx, campaign, branch, now)
         await campaigns.note(tx, now, campaign, "campaign.started", who)
     return campaign
 

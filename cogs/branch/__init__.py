@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 
 from bot import voice
-from bot.actions import branches, notices, records
+from bot.actions import boards, branches, notices, records
 from bot.i18n import day_in_full, say
 from bot.ids import Power
 from bot.rules import access
@@ -84,6 +84,7 @@ class BranchCommands(
             self._app.desk.now(),
             orders.values(),
             deleted=await notices.deleted(self._app.desk, who),
+            unpinned=await boards.unpinned(self._app.desk, who.guild_id),
             failed=[(job.kind, job.problem or "job.unknown") for job in failed],
         )
         lines = [f"{number}. {sentence}" for number, sentence in enumerate(found, 1)] or [say("branch.check-well")]
@@ -135,7 +136,7 @@ def _value(name: str, value: object) -> object:
     named = {"power": "branch.roles", "use": "branch.channel", "kind": "job-kind"}.get(name)
     if named is not None:
         return Markup(say(f"{named}-{value}"))
-    if name in ("closes_at", "planned", "starts_at"):
+    if name in ("closes_at", "due_at", "planned", "starts_at"):
         return Markup(stamp(datetime.fromisoformat(str(value))))
     if name == "on":
         return day_in_full(date.fromisoformat(str(value)))

@@ -11,6 +11,7 @@ from bot.i18n import in_full, say
 from bot.ids import Power
 from bot.render.markup import plain
 from bot.rules.branches import MEMBERSHIP_GOES_STALE_AFTER, Branch, Use
+from bot.rules.campaigns import Campaign
 from bot.rules.meetings import Meeting, Rule
 from cogs._widgets import ASKED_WITHIN
 from cogs.branch._panel import channel_warnings, role_warnings
@@ -23,11 +24,12 @@ async def problems(
     meeting_rules: Collection[Rule],
     *,
     deleted: Sequence[Meeting],
+    unpinned: Sequence[Campaign],
     failed: Sequence[tuple[str, str]],
 ) -> list[str]:
     """Every problem as a sentence with its remedy; `failed` is kind and problem of each thing not done.
 
-    `deleted`: the meetings whose notice somebody has deleted.
+    `deleted`: the meetings whose notice somebody has deleted; `unpinned`: the campaigns whose board is not pinned.
     """
     found = [warning for power in Power for warning in role_warnings(power, branch, server)]
     found += [warning for use in Use for warning in channel_warnings(use, branch, server)]
@@ -37,15 +39,23 @@ async def problems(
         say("branch.check-no_notice", title=plain(each.title), at=in_full(each.starts_at, branch.zone))
         for each in deleted
     ]
+    found += [
+        say("branch.check-not_pinned", title=plain(each.title), why=say(each.pin_problem or "campaign.pin_forbidden"))
+        for each in unpinned
+    ]
     found += [say("branch.check-failed", what=say(f"job-kind.{kind}"), why=say(why)) for kind, why in failed]
     return found
 
 
 def remarks(server: discord.Guild) -> list[str]:
     """What Steward can do without, and is not allowed: nothing that has to be put right."""
-    if server.me.guild_permissions.create_events:
-        return []
-    return [say("branch.check-no_events", permission=say("permission.create_events"))]
+    mine = server.me.guild_permissions
+    found: list[str] = []
+    if not mine.create_events:
+        found.append(say("branch.check-no_events", permission=say("permission.create_events")))
+    if not mine.pin_messages:
+        found.append(say("branch.check-no_pins", permission=say("permission.pin_messages")))
+    return found
 
 
 def _membership(branch: Branch, now: datetime, meeting_rules: Collection[Rule]) -> list[str]:

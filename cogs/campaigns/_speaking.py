@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot import voice
-from bot.actions import boards, starting
+from bot.actions import boards, campaigns, starting
 from bot.actions.boards import Board
 from bot.actions.campaigns import REFRESH_EVERY
 from bot.ids import CampaignId
@@ -13,6 +13,7 @@ from bot.scheduler import Job, Later
 from cogs._widgets import server
 from cogs.campaigns import _board as shown
 from cogs.campaigns import _cards as cards
+from cogs.campaigns._pinning import pin
 from cogs.campaigns._posting import campaign_id, place
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class Speaking:
         self._shown_at: dict[CampaignId, datetime] = {}
         app.handle("campaign.forget", self._forget)
         app.handle("campaign.board", self._board)
+        app.handle("campaign.new_day", self._new_day)
 
     async def _forget(self, job: Job) -> None:
         await starting.forget(self._app.desk, job.guild_id, campaign_id(job))
@@ -39,6 +41,7 @@ class Speaking:
         self._shown_at[board.campaign.id] = now
         if not await self._edit(job, board, now):
             await self._post(job, board, now)
+        await self._pin(job)
 
     def _wait(self, campaign: CampaignId, now: datetime) -> None:
         """Raise Later where the board was shown a moment ago, whoever asked for it and however often."""
@@ -65,3 +68,14 @@ class Speaking:
         parts = shown.post(board, now)
         message_id = await voice.post_once(self._app, job, where, cards.mark(campaign, "board"), **parts)
         await boards.posted(self._app.desk, job.guild_id, campaign.id, where, message_id)
+
+    async def _pin(self, job: Job) -> None:
+        """Pin a board that is not: a new one, and one of which Discord has refused it before."""
+        campaign = (await campaigns.standing(self._app.desk, job.guild_id, campaign_id(job))).campaign
+        if campaign.message_id is not None and campaign.pin_problem is not None:
+            problem = await pin(self._app, server(self._app, job), campaign)
+            await boards.pinned(self._app.desk, campaign, problem)
+
+    async def _new_day(self, job: Job) -> None:
+        """What the board says of days is of another day."""
+        await boards.new_day(self._app.desk, job.guild_id, campaign_id(job))

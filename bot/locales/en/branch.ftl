@@ -82,6 +82,8 @@ branch-check-discord_away = Discord did not answer when asked how many people ho
 branch-check-no_notice = Somebody has deleted the notice of "{ $title }", { $at }. The meeting stands. A rep can post the notice again: /meeting list, choose the meeting, then Post the notice again.
 branch-check-failed = Not done: { $what }. { $why } Put that right, then press Try again.
 branch-check-no_events = As it is, meetings do not stand among the server's events: that would take the permission { $permission }. Nothing else needs it.
+branch-check-not_pinned = The board of the campaign "{ $title }" is not pinned. { $why }
+branch-check-no_pins = As it is, the board of a campaign would not be pinned in its channel: that takes the permission { $permission }. Nothing else needs it.
 branch-try_again = Try again
 branch-tried_again =
     { $number ->
@@ -101,3 +103,4 @@ permission-embed_links = Embed Links
 permission-attach_files = Attach Files
 permission-read_message_history = Read Message History
 permission-create_events = Create Events
+permission-pin_messages = Pin Messages

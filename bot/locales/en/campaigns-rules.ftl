@@ -24,3 +24,7 @@ campaign-stage_already =
     }
 campaign-stage_close_instead = A campaign is closed with /campaign close, which asks how it ended.
 campaign-stage_needs_reason = That move goes back or leaves something out. Type why, so that members understand it: they read the reason on the board.
+
+# Why a board is not pinned, for /branch check
+campaign-pin_forbidden = Discord does not let Steward pin there. Allow Steward the permission Pin Messages in that channel; the board is pinned when it next changes, at midnight at the latest.
+campaign-pin_full = That channel has as many pinned messages as Discord allows. Unpin one that nobody needs; the board is pinned when it next changes, at midnight at the latest.

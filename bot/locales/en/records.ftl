@@ -150,6 +150,7 @@ job-kind-poll-remind_each = writing to those who have not voted
 job-kind-campaign-forget = forgetting an unused draft of a campaign
 job-kind-campaign-round = showing the questions that came without a name
 job-kind-campaign-board = posting a campaign's board, or bringing it up to date
+job-kind-campaign-new_day = bringing a campaign's board up to date at midnight
 job-kind-meeting-open_checkin = letting members check in to a meeting
 job-kind-meeting-post_checkin = posting a meeting's check-in where it is held
 job-kind-meeting-refresh_checkin = bringing a meeting's check-in post up to date
@@ -175,6 +176,7 @@ job-kind-campaign-letters = writing to those who follow a campaign
 job-kind-decision-remind = reminding members of the decisions that they see to
 
 # Why it failed
+job-flagged = Discord has taken Steward for a bot that sends spam, and lets it write privately to nobody it has not written to before. Whoever runs Steward can appeal in Discord's developer portal; after that, press Try again, and it goes on where it stopped.
 job-channel_gone = The channel no longer exists.
 job-no_permission = Steward may no longer post in the channel.
 job-no_members_intent = The roll was to be listed at the opening, and whoever runs Steward has turned the list of members off since (STEWARD_MEMBERS_INTENT). Cancel the poll, or have it turned on.
