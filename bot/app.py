@@ -19,7 +19,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot import logs, operate
-from bot.actions import ballots
+from bot.actions import ballots, outside_endings
 from bot.desk import Desk
 from bot.scheduler import Job, NoHandlerError, Scheduler
 from bot.settings import NO_TOKEN, Settings
@@ -97,6 +97,7 @@ class App(discord.AutoShardedClient):
         """Load what Steward can do, register its commands if they changed, and begin on what is due."""
         self.load()
         await ballots.take_stock(self.desk)
+        await outside_endings.take_stock(self.desk)
         await self._register_commands()
         await self.scheduler.start()
 

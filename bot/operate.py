@@ -8,7 +8,7 @@ import logging
 import os
 import re
 import shutil
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -16,6 +16,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from bot.desk import wall_clock
+from bot.keys import OF_OUTSIDE_BALLOTS, OF_POLLS
 from bot.store import copies
 from bot.store import folder as on_disk
 from bot.store.folder import FolderError, FolderLock
@@ -176,12 +177,21 @@ def _last_known(folder: Path, fresh: Path) -> int:
     their number. Also not after the same backup is restored a second time.
     """
     databases = (fresh, folder / on_disk.DATABASE, *folder.glob(f"replaced-*/{on_disk.DATABASE}"))
-    return max(*map(copies.last_number, databases), *_of_ballots(folder).values(), 0)
+    files = {**_of_polls(folder), **_of_outside_ballots(folder)}
+    return max(*map(copies.last_number, databases), *files.values(), 0)
 
 
-def _of_ballots(folder: Path) -> dict[Path, int]:
-    """The files of secret ballots and of their keys, each with the number of its poll."""
-    files = [*folder.glob(f"{on_disk.BALLOTS}/*.db"), *folder.glob(f"{on_disk.KEYS}/*.ballot")]
+def _of_polls(folder: Path) -> dict[Path, int]:
+    """The files of secret polls and of their keys, each with the number of its poll."""
+    return _numbered([*folder.glob(f"{on_disk.BALLOTS}/*.db"), *folder.glob(f"{on_disk.KEYS}/*.{OF_POLLS}")])
+
+
+def _of_outside_ballots(folder: Path) -> dict[Path, int]:
+    """The keys of ballots held elsewhere, each with its ballot's number."""
+    return _numbered(folder.glob(f"{on_disk.KEYS}/*.{OF_OUTSIDE_BALLOTS}"))
+
+
+def _numbered(files: Iterable[Path]) -> dict[Path, int]:
     return {file: int(file.stem) for file in files if file.stem.isdecimal()}
 
 
@@ -275,11 +285,18 @@ def _queue(found: copies.Survey, now: datetime) -> Iterator[Finding]:
 
 
 def _strays(folder: Path, found: copies.Survey) -> Iterator[Finding]:
-    # Of polls made after the backup that was restored: nobody closes them, and nothing will destroy their keys.
-    for file, number in sorted(_of_ballots(folder).items()):
+    # Of what was made after the backup that was restored: nobody closes it, and nothing will destroy its key.
+    remedy = "restore the newer data, or delete it if all is well"
+    for file, number in sorted(_of_polls(folder).items()):
         if number not in found.polls:
             what = f"{file} is of poll {number}, which is not in the database: with it, who voted may be found out"
-            yield Finding(Level.WARNING, what, "restore the newer data, or delete it if all is well")
+            yield Finding(Level.WARNING, what, remedy)
+    for file, number in sorted(_of_outside_ballots(folder).items()):
+        if number not in found.outside_ballots:
+            what = (
+                f"{file} is of outside ballot {number}, which is not in the database: with it, who posted may be found"
+            )
+            yield Finding(Level.WARNING, what, remedy)
 
 
 def _leftovers(folder: Path, now: datetime) -> Iterator[Finding]:

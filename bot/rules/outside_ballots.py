@@ -11,14 +11,14 @@ from enum import StrEnum
 
 from bot.errors import AlreadyDone, Invalid, TooLate
 from bot.ids import CampaignId, ChannelId, GuildId, MemberId, MessageId, OutsideBallotId, WorkplaceId
-from bot.rules import texts
+from bot.rules import calls, texts
 from bot.rules.campaigns import Vote
 
 SCRUTINEER_LENGTH = 100
 REPLACEMENT_LENGTH = 500
 WORKPLACE_LENGTH = 80
 MOST_PEOPLE = 9_999_999
-MOST_WORKPLACES = 200
+MOST_WORKPLACES = 100  # four menus of twenty-five
 LONGEST = timedelta(days=366)
 KEPT_FOR = timedelta(days=14)
 DRAFT_KEPT_FOR = timedelta(days=1)
@@ -138,6 +138,7 @@ def read_replacement(text: str) -> str:
     said = texts.paragraph(text, most=REPLACEMENT_LENGTH, field="replacement")
     if not texts.has_words(said):
         raise Invalid("text.no_words", field="replacement")
+    calls.refuse_calls(said)
     return said
 
 
@@ -198,6 +199,7 @@ def _read_workplace(line: str, number: int) -> tuple[str, int | None]:
     cleaned = texts.line(name, most=WORKPLACE_LENGTH, field="workplace", line=number)
     if not texts.has_words(cleaned):
         raise Invalid("text.no_words", field="workplace")
+    calls.refuse_calls(cleaned)
     return cleaned, members
 
 
@@ -205,4 +207,5 @@ def _worded(text: str, most: int, field: str) -> str:
     line = texts.line(text, most=most, field=field)
     if not texts.has_words(line):
         raise Invalid("text.no_words", field=field)
+    calls.refuse_calls(line)
     return line

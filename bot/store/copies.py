@@ -21,7 +21,7 @@ BUSY_FOR = 10.0  # an operator can wait longer than an interaction
 _WAITING = "SELECT count(*), min(due_at) FROM jobs WHERE state = 'waiting' AND due_at <= ?"
 _FAILED = "SELECT count(*) FROM jobs WHERE state = 'failed'"
 # A draft of back then may be an open poll by now, with votes in its box: changed and opened anew, it would count them.
-# Or a meeting that members know of.
+# Or a meeting, a campaign or a ballot held elsewhere that members know of.
 _NO_DRAFTS = {
     "polls": (
         "DELETE FROM jobs WHERE subject IN (SELECT 'poll:' || id FROM polls WHERE status = 'draft')",
@@ -31,15 +31,24 @@ _NO_DRAFTS = {
         "DELETE FROM jobs WHERE subject IN (SELECT 'meeting:' || id FROM meetings WHERE status = 'draft')",
         "DELETE FROM meetings WHERE status = 'draft'",
     ),
+    "campaigns": (
+        "DELETE FROM jobs WHERE subject IN (SELECT 'campaign:' || id FROM campaigns WHERE status = 'draft')",
+        "DELETE FROM campaigns WHERE status = 'draft'",
+    ),
+    "outside_ballots": ("DELETE FROM outside_ballots WHERE status = 'draft'",),
 }
 _HAS_TABLE = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?"
-_POLLS = "SELECT id FROM polls"
+# Of an older file without this table nothing is known.
+_NUMBERS = {"polls": "SELECT id FROM polls", "outside_ballots": "SELECT id FROM outside_ballots"}
 # What buttons in chat call by its number. An older file has not all of these tables, or the fact by its older name.
 _LAST = (
     "SELECT max(id) FROM polls",
     "SELECT max(id) FROM meetings",
     "SELECT max(id) FROM meeting_series",
     "SELECT max(id) FROM decisions",
+    "SELECT max(id) FROM campaigns",
+    "SELECT max(id) FROM updates",
+    "SELECT max(id) FROM outside_ballots",
     "SELECT max(CAST(value AS INTEGER)) FROM facts WHERE name IN ('begin_after', 'polls.begin_after')",
 )
 _SET_BEGIN_AFTER = "INSERT OR REPLACE INTO facts (name, value) VALUES ('begin_after', ?)"
@@ -71,6 +80,7 @@ class Survey:
     overdue: int
     overdue_since: datetime | None
     polls: frozenset[int] = frozenset()
+    outside_ballots: frozenset[int] = frozenset()
 
 
 def back_up(database: Path, target: Path) -> None:
@@ -140,8 +150,8 @@ def survey(database: Path, now: datetime) -> Survey:
             return Survey(version, newest, problem, 0, 0, None)
         failed = connection.execute(_FAILED).fetchone()[0]
         overdue, since = connection.execute(_WAITING, (to_ms(now),)).fetchone()
-        polls = frozenset(number for (number,) in connection.execute(_POLLS))
-        return Survey(version, newest, None, failed, overdue, from_ms_or_none(since), polls)
+        known = {table: _numbers(connection, table) for table in _NUMBERS}
+        return Survey(version, newest, None, failed, overdue, from_ms_or_none(since), **known)
 
 
 @contextmanager
@@ -155,6 +165,12 @@ def told(file: Path) -> Generator[None]:
         raise CopyError(file, str(error)) from error
     except OSError as error:
         raise CopyError(file, error.strerror or type(error).__name__) from error
+
+
+def _numbers(connection: sqlite3.Connection, table: str) -> frozenset[int]:
+    if not connection.execute(_HAS_TABLE, (table,)).fetchone():
+        return frozenset()
+    return frozenset(number for (number,) in connection.execute(_NUMBERS[table]))
 
 
 def _mode(file: Path) -> str:

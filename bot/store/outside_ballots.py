@@ -48,6 +48,7 @@ _SAVE = """
         began_anew_at = :began_anew_at, ended_at = :ended_at, purged_at = :purged_at, result = :result
     WHERE id = :id
 """
+_NUMBERS = "SELECT id FROM outside_ballots"
 _DROP_DRAFT = "DELETE FROM outside_ballots WHERE id = ? AND status = 'draft'"
 TOLD = (Status.OPEN, Status.CLOSED, Status.CANCELLED)
 
@@ -70,6 +71,11 @@ async def unpurged(conn: Connection) -> Sequence[OutsideBallot]:
     """Every ballot, of whichever branch, whose tags are not gone yet."""
     async with conn.execute(_UNPURGED) as found:
         return [_ballot(row) async for row in found]
+
+
+async def numbers(conn: Connection) -> frozenset[OutsideBallotId]:
+    """The number of every ballot that is known, of whichever branch."""
+    return frozenset([OutsideBallotId(number) for (number,) in await conn.execute_fetchall(_NUMBERS)])
 
 
 async def add(

@@ -17,6 +17,7 @@ from bot.rules.decisions import Owner
 from bot.rules.following import Topic
 from bot.rules.meetings import USUAL, Answer, Kind
 from bot.rules.meetings import Status as Held
+from bot.rules.offers import Given
 from bot.rules.pay import Band, Rise
 from bot.rules.pay import Kind as Proposed
 from bot.rules.polls import Status
@@ -197,6 +198,7 @@ SAMPLES: dict[str, dict[str, object]] = {
     },
     "outside_ballots.drop_draft": {"ballot_id": OUTSIDE_BALLOT.id},
     "outside_ballots.get": {"guild_id": GUILD, "ballot_id": OUTSIDE_BALLOT.id},
+    "outside_ballots.numbers": {},
     "outside_ballots.of": {"campaign_id": OUTSIDE_BALLOT.campaign_id},
     "outside_ballots.save": {"ballot": OUTSIDE_BALLOT},
     "outside_ballots.unpurged": {},
@@ -211,11 +213,8 @@ SAMPLES: dict[str, dict[str, object]] = {
     "pay.put_draft": {"draft_id": 1, "campaign_id": 1, "author_id": 2, "now": NOW, "content": "{}"},
     "pay.put_proposal": {
         "campaign_id": 1,
-        "kind": Proposed.OFFER,
-        "name": "First offer",
-        "made_on": date(2026, 11, 2),
-        "general": (Rise(flat=1_290_00),),
-        "special": {},
+        "given": Given(Proposed.OFFER, "First offer", date(2026, 11, 2), (Rise(flat=1_290_00),)),
+        "instead_of": None,
     },
     "polls.add": {
         "guild_id": GUILD,
@@ -295,6 +294,9 @@ SAMPLES: dict[str, dict[str, object]] = {
     "series.skip": {"series_id": 1, "on": date(2026, 11, 26)},
     "series.skipped": {"series_id": 1},
     "series.unskip": {"series_id": 1, "on": date(2026, 11, 26)},
+    "silenced.hear": {"guild_id": GUILD, "member_id": 2},
+    "silenced.of": {"guild_id": GUILD, "members": [2]},
+    "silenced.silence": {"guild_id": GUILD, "member_id": 2},
     "tallies.get": {"poll_id": POLL.id},
     "tallies.has_receipt": {"poll_id": POLL.id, "digest": bytes(32)},
     "tallies.put": {"poll_id": POLL.id, "tally": Tally({(1,): 5}, (bytes(32),), 5, 6, agrees=False)},
