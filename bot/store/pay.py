@@ -7,7 +7,8 @@ from datetime import date, datetime
 
 from bot.errors import NotFound
 from bot.ids import CampaignId, MemberId, PayDraftId, ProposalId
-from bot.rules.pay import Band, Kind, Proposal, Terms, in_order
+from bot.rules.offers import Given
+from bot.rules.pay import Band, Kind, Proposal, in_order
 from bot.rules.pay_terms import from_json, to_json
 from bot.store.db import Connection
 from bot.store.instants import to_ms
@@ -20,10 +21,13 @@ _ADD_BAND = "INSERT INTO pay_bands (campaign_id, position, name, current) VALUES
 _ADD_PAST = "INSERT INTO pay_past (campaign_id, position, year, pay) VALUES (?, ?, ?, ?)"
 _PROPOSALS = "SELECT * FROM pay_proposals WHERE campaign_id = ?"
 _PROPOSAL = "SELECT * FROM pay_proposals WHERE campaign_id = ? AND id = ?"
-_PUT_PROPOSAL = """
-    INSERT INTO pay_proposals (campaign_id, kind, name, made_on, terms) VALUES (?, ?, ?, ?, ?)
-    ON CONFLICT (campaign_id, name)
-    DO UPDATE SET kind = excluded.kind, made_on = excluded.made_on, terms = excluded.terms
+_ADD_PROPOSAL = """
+    INSERT INTO pay_proposals (campaign_id, kind, name, made_on, terms)
+    VALUES (:campaign_id, :kind, :name, :made_on, :terms)
+"""
+_SAVE_PROPOSAL = """
+    UPDATE pay_proposals SET kind = :kind, name = :name, made_on = :made_on, terms = :terms
+    WHERE campaign_id = :campaign_id AND id = :id
 """
 _DROP_PROPOSAL = "DELETE FROM pay_proposals WHERE campaign_id = ? AND id = ?"
 _PUT_DRAFT = """
@@ -68,18 +72,17 @@ async def proposal(conn: Connection, campaign_id: CampaignId, proposal_id: Propo
     return _proposal(rows[0])
 
 
-async def put_proposal(
-    tx: Connection,
-    campaign_id: CampaignId,
-    *,
-    kind: Kind,
-    name: str,
-    made_on: date,
-    general: Terms | None,
-    special: dict[str, Terms],
-) -> None:
-    """This is the claim or the offer of that name from now on."""
-    await tx.execute(_PUT_PROPOSAL, (campaign_id, kind, name, made_on.isoformat(), to_json(general, special)))
+async def put_proposal(tx: Connection, campaign_id: CampaignId, given: Given, instead_of: ProposalId | None) -> None:
+    """This claim or offer stands from now on, a new one or instead of another."""
+    values = {
+        "campaign_id": campaign_id,
+        "id": instead_of,
+        "kind": given.kind,
+        "name": given.name,
+        "made_on": given.made_on.isoformat(),
+        "terms": to_json(given.general, given.special),
+    }
+    await tx.execute(_ADD_PROPOSAL if instead_of is None else _SAVE_PROPOSAL, values)
 
 
 async def drop_proposal(tx: Connection, campaign_id: CampaignId, proposal_id: ProposalId) -> None:
