@@ -6,10 +6,10 @@ Built once, in `__main__`. Choices of a branch (offices, channels, time zone) ar
 import os
 import re
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "STEWARD_"
@@ -48,6 +48,9 @@ class Settings(BaseSettings):
     """Where Discord's HTTP API is; another address is for the stand-in."""
     members_intent: bool = False
     """Ask for the list of members (privileged): exact rolls, and reminders by DM to those who have not voted."""
+    letters_a_minute: Annotated[int, Field(ge=1, le=3000)] = 60
+    """How many private messages about campaigns at most: faster than some speed, which it keeps to itself, Discord
+    takes a bot for one that sends spam."""
 
     @field_validator("token")
     @classmethod

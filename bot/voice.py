@@ -24,6 +24,11 @@ MISSING_ACCESS, MISSING_PERMISSION = 50001, 50013
 CANNOT_REPLY = 160002  # without Read Message History nothing can be posted under another post
 LOOK_BACK, A_FEW = 100, 10
 GUILD_AWAY = 10.0
+# Discord has seen too many private conversations opened: it says so to a bot that is too fast (40003), or takes it for
+# one that sends spam and lets it open none until its owner has appealed (20026). Neither is the member's doing.
+TOO_FAST, FLAGGED = 40003, 20026
+NO_RECIPIENT = 50033
+TOO_FAST_FOR = 600.0
 
 # What a message can be sent with and not edited with.
 ONLY_WHEN_NEW = ("file", "files", "reference", "mention_author")
@@ -130,6 +135,39 @@ async def _earlier(
 def _since(job: Job) -> datetime:
     """From when on an earlier try may have spoken: Discord's clock and ours need not agree to the second."""
     return (job.first_tried_at or job.due_at) - timedelta(minutes=1)
+
+
+async def write_once(member: discord.Member, job: Job, mark: str, *, in_doubt: bool, **parts: Any) -> bool:
+    """Say this to one member in private, once; False when Discord does not bring it to them.
+
+    `in_doubt`: an earlier try may have said it, and is looked for by the `mark` in its embed's footer. Raises Later
+    where Discord finds Steward too fast, and Hopeless where it lets Steward write to nobody new.
+    """
+    nonce = hashlib.sha256(f"{job.key} {member.id}".encode()).hexdigest()[:25]
+    try:
+        room = await member.create_dm()
+        if in_doubt and await _is_there(room, member, job, mark):
+            return True
+        await room.send(nonce=nonce, **parts)
+    except (discord.Forbidden, discord.NotFound) as error:
+        if error.code == TOO_FAST:
+            raise Later(TOO_FAST_FOR) from error
+        if error.code == FLAGGED:
+            raise Hopeless("job.flagged") from error
+        return False
+    except discord.HTTPException as error:
+        if error.code != NO_RECIPIENT:  # a bot, or an account that is deleted
+            raise
+        return False
+    return True
+
+
+async def _is_there(room: discord.DMChannel, member: discord.Member, job: Job, mark: str) -> bool:
+    async for message in room.history(limit=A_FEW, after=_since(job), oldest_first=False):
+        is_ours = message.author.id == member.guild.me.id
+        if is_ours and any(embed.footer.text == mark for embed in message.embeds):
+            return True
+    return False
 
 
 async def whisper(member: discord.Member, job: Job, **parts: Any) -> bool:

@@ -34,6 +34,7 @@ class Tally:
     refused: int
     to_come: int
     not_before: datetime
+    is_night: bool
     problem: str | None
     """Why they do not go on, a message key; None where they do or all are written."""
 
@@ -113,8 +114,10 @@ async def tally(desk: Desk, guild_id: GuildId, key: str) -> Tally | None:
         after = MemberId(int(progress.last))
         to_come = await followers.count(conn, guild_id, _topic(job), after)
         to_come += sum(member_id > after for member_id in _also(job))
-    not_before = reminding.by_day(desk.now(), found.branch.zone)
-    return Tally(progress.sent, progress.refused, to_come, not_before, job.problem)
+        problem = job.problem if await jobs.state(conn, key) == "failed" else None
+    now = desk.now()
+    not_before = reminding.by_day(now, found.branch.zone)
+    return Tally(progress.sent, progress.refused, to_come, not_before, not_before > now, problem)
 
 
 async def _keep(tx: Connection, job: Job, progress: Progress) -> None:

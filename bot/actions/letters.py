@@ -41,6 +41,10 @@ class Progress:
         """One member further."""
         return Progress(who, self.sent + arrived, self.refused + (not arrived))
 
+    def past(self, who: int | str) -> "Progress":
+        """One member further, to whom nothing was sent."""
+        return Progress(who, self.sent, self.refused)
+
 
 async def keep(desk: Desk, job: Job, progress: Progress) -> None:
     """Remember it, so that a restart writes to nobody twice."""

@@ -132,6 +132,15 @@ async def fall_due(desk: Desk, guild_id: GuildId, update_id: UpdateId) -> None:
             await _withdraw(tx, now, found)
 
 
+async def correctable(desk: Desk, who: Asker, update_id: UpdateId) -> Standing:
+    """The update that this person may correct; refuses who may not, what is not posted, and a campaign that is over."""
+    access.require(who, Power.REP)
+    found = await standing(desk, who.guild_id, update_id)
+    campaign_rules.may_change(found.campaign)
+    rules.may_correct(found.update)
+    return found
+
+
 async def correct(
     desk: Desk, who: Asker, update_id: UpdateId, *, number: int, text: str, office: str, reason: str
 ) -> Standing:
@@ -147,7 +156,8 @@ async def correct(
         campaign_rules.may_change(before.campaign)
         if number != before.update.text.number:
             raise TooLate("update.changed_meanwhile")
-        rules.may_correct(before.update, read_text, read_office)
+        rules.may_correct(before.update)
+        rules.check_correction(before.update, read_text, read_office)
         await store.write(tx, update_id, Text(number + 1, read_text, read_office, who.member_id, now, why))
         found = replace(before, update=await store.get(tx, who.guild_id, update_id))
         await _write_to_followers(tx, now, found)

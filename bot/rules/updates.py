@@ -104,10 +104,14 @@ def check_due(due_at: datetime, now: datetime) -> None:
         raise Invalid("update.due_too_far", days=LONGEST_AHEAD.days)
 
 
-def may_correct(update: Update, text: str, office: str) -> None:
-    """Refuse to correct what nobody has read yet, and a correction that changes nothing."""
+def may_correct(update: Update) -> None:
+    """Refuse to correct what nobody has read yet."""
     if update.status is not Status.POSTED:
         raise TooLate("update.not_posted")
+
+
+def check_correction(update: Update, text: str, office: str) -> None:
+    """Refuse a correction that changes nothing."""
     if (text, office) == (update.text.text, update.text.office):
         raise AlreadyDone("update.same")
 

@@ -2,6 +2,7 @@
 
 - starting one: `_start`; its board, section by section: `_board`; the board privately, `/campaign status`: `_status`
 - questions: `_questions` takes what is asked and answered, `_question_cards` shows it
+- updates: `_updates`, shown by `_update_cards`; who is written to: `_following`; the letters themselves: `_letters`
 - what everything said of a campaign shares: `_cards`; where it is said: `_posting`
 - what Steward says and does unprompted: of the board `_speaking`; other jobs stand with their screens
 """
@@ -18,10 +19,13 @@ from bot.rules.campaigns import Status
 from bot.ui import Interaction
 from cogs._widgets import asker
 from cogs.campaigns import _cards as cards
+from cogs.campaigns._following import Following
+from cogs.campaigns._letters import Letters
 from cogs.campaigns._questions import Questions
 from cogs.campaigns._speaking import Speaking
 from cogs.campaigns._start import Starting
 from cogs.campaigns._status import Looking
+from cogs.campaigns._updates import Updating
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -46,6 +50,9 @@ class CampaignCommands(app_commands.Group, name="campaign", description="Pay cam
         self._starting = Starting(app)
         self._speaking = Speaking(app)
         self._looking = Looking(app)
+        self._updating = Updating(app)
+        self._following = Following(app)
+        self._letters = Letters(app)
         self._questions = Questions(app)
 
     @app_commands.command(extras=FOR_REPS)
@@ -61,6 +68,28 @@ class CampaignCommands(app_commands.Group, name="campaign", description="Pay cam
         """See where the campaign stands, and what has changed since you last looked"""
         await self._looking.show(interaction, campaign)
 
+    @app_commands.command(extras=FOR_REPS)
+    @app_commands.describe(
+        campaign="The campaign, where there is more than one",
+        earlier="An update that is posted or waits for its time: to correct, withdraw or watch it",
+    )
+    async def update(self, interaction: Interaction, campaign: str | None = None, earlier: str | None = None) -> None:
+        """Write an update, see a private preview, post it or schedule it; correct an earlier one (reps)"""
+        await self._updating.open(interaction, campaign, earlier)
+
+    @update.autocomplete("earlier")
+    async def _suggest_updates(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        try:
+            found = await self._updating.suggest(interaction, interaction.namespace.campaign, typed, SUGGESTED)
+        except BranchError:
+            return []
+        return [app_commands.Choice(name=name, value=number) for name, number in found]
+
+    @app_commands.command(extras=FOR_EVERYONE)
+    async def follow(self, interaction: Interaction) -> None:
+        """Choose what Steward writes to you about privately, or have it all in the channel only"""
+        await self._following.show(interaction)
+
     @app_commands.command(extras=FOR_EVERYONE)
     @app_commands.describe(campaign="The campaign, where there is more than one")
     async def ask(self, interaction: Interaction, campaign: str | None = None) -> None:
@@ -73,9 +102,10 @@ class CampaignCommands(app_commands.Group, name="campaign", description="Pay cam
         """Answer members' questions, the longest waiting first; correct an answer (reps)"""
         await self._questions.answer(interaction, campaign)
 
+    @update.autocomplete("campaign")
     @ask.autocomplete("campaign")
     @answer.autocomplete("campaign")
-    async def _suggest_asked_about(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    async def _suggest_under_way(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         return await self._suggest_running(interaction, typed)
 
     # Commands that act on a campaign under way; each takes the campaign as `campaign: str | None = None`.

@@ -6,6 +6,7 @@ campaign-first_line = Branch campaign
 
 # The board
 campaign-mark-board = Campaign { $campaign }
+campaign-mark-update = Update of campaign { $campaign }
 campaign-stage =
     { $stage ->
         [claim] **Stage: claim.** The claim is made. Since { $on } ({ $ago }).
@@ -28,5 +29,7 @@ campaign-look = What has changed?
 
 # What has changed: on the board, and since somebody last looked. Every part of the campaign has its sentences here.
 campaign-change_started = the campaign began.
+campaign-change_update = an update was posted ({ $office }).
+campaign-change_correction = an update was corrected ({ $office }).
 campaign-change_answered = a question was answered: "{ $question }"
 campaign-change_answer_corrected = an answer was corrected: "{ $question }"
