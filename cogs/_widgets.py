@@ -1,8 +1,10 @@
 """What several cogs need of a conversation; knows no feature."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+import aiohttp
 import discord
 
 from bot import voice
@@ -23,6 +25,7 @@ COLOUR = discord.Colour.from_rgb(0x1F, 0x4E, 0x79)
 LONGEST_TITLE, LONGEST_DESCRIPTION = 256, 4096
 # How long a person waits for what Discord is asked first; discord.py alone would go on trying for half a minute.
 ASKED_WITHIN = 2.0
+FETCHED_WITHIN = 20.0  # eight megabytes, on a bad day of Discord's
 UNKNOWN_MEMBER, UNKNOWN_USER = 10007, 10013
 
 
@@ -161,6 +164,15 @@ def server(app: "App", job: Job) -> discord.Guild:
     if found is None or found.unavailable:  # else its channels would seem to be gone
         raise Later(voice.GUILD_AWAY)
     return found
+
+
+async def fetched(file: discord.Attachment) -> bytes:
+    """What is in the file; raises Unavailable when Discord does not hand it over."""
+    try:
+        async with asyncio.timeout(FETCHED_WITHIN):
+            return await file.read()
+    except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+        raise Unavailable("ui.not_fetched") from error
 
 
 async def still_here(server: discord.Guild, branch: Branch, member_id: MemberId) -> discord.Member | None:

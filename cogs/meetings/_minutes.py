@@ -1,15 +1,13 @@
 """`/meeting minutes`: kept as a draft, posted under the notice, approved; and the names, until they are erased."""
 
-import asyncio
 from typing import TYPE_CHECKING, Any
 
-import aiohttp
 import discord
 
 from bot import voice
 from bot.actions import meetings, minutes
 from bot.actions.minutes import Kept
-from bot.errors import NotFound, Unavailable
+from bot.errors import NotFound
 from bot.i18n import say
 from bot.ids import Asker, ChannelId, MeetingId, Power
 from bot.rules import access
@@ -17,14 +15,12 @@ from bot.rules import minutes as rules
 from bot.rules.minutes import Minutes, Status
 from bot.scheduler import Job
 from bot.ui import Interaction, Typed, answer, replace, think, typed, whole
-from cogs._widgets import asker, server, turn
+from cogs._widgets import asker, fetched, server, turn
 from cogs.meetings import _minutes_cards as cards
 from cogs.meetings._posting import POSTED_WITHIN, meeting_id, place, under
 
 if TYPE_CHECKING:
     from bot.app import App
-
-FETCHED_WITHIN = 20.0  # eight megabytes, on a bad day of Discord's
 
 
 class Keeping:
@@ -62,7 +58,7 @@ class Keeping:
         rules.may_change(kept.minutes)
         rules.check_offer(file.filename, file.size)
         await think(interaction)
-        data = await _fetched(file)
+        data = await fetched(file)
         after = await minutes.attach(self._app.desk, who, kept.meeting.id, file.filename, data)
         await replace(interaction, **_panel(after, _kept_again(after)))
 
@@ -153,15 +149,6 @@ class Keeping:
 
     async def _erase(self, job: Job) -> None:
         await minutes.erase(self._app.desk, job.guild_id, meeting_id(job))
-
-
-async def _fetched(file: discord.Attachment) -> bytes:
-    """What is in the file; raises Unavailable when Discord does not hand it over."""
-    try:
-        async with asyncio.timeout(FETCHED_WITHIN):
-            return await file.read()
-    except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
-        raise Unavailable("minutes.not_fetched") from error
 
 
 def _there(kept: Kept) -> Minutes:

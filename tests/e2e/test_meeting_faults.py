@@ -124,7 +124,7 @@ async def test_while_the_database_is_locked_or_the_disk_full_everybody_is_told_t
     )
     branch.discord.faults.cut("GET", "/ephemeral-attachments/*", times=2)  # aiohttp asks once more by itself
     unread = await branch.rob.slash("meeting minutes", meeting="First meeting", file=long)
-    assert unread.text == say("minutes.not_fetched")
+    assert unread.text == say("ui.not_fetched")
     kept = await branch.rob.slash("meeting minutes", meeting="First meeting", file=long)
     assert branch.rob.open(await branch.rob.press(kept, say("minutes.open_file"))) == long[1]
     await branch.rob.raw_press(preview, custom_id=posting)

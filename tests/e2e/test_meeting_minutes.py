@@ -118,7 +118,7 @@ async def test_what_is_no_minutes_is_refused_privately_and_nothing_is_kept(branc
     assert "begins" in await offer("minutes.pdf", PDF, title="Much later")
     assert say("access.needs", power="rep") in await offer("minutes.pdf", PDF, who=branch.ann)
     branch.discord.faults.error("GET", "/ephemeral-attachments/*", status=404)
-    assert say("minutes.not_fetched") in await offer("minutes.pdf", PDF)
+    assert say("ui.not_fetched") in await offer("minutes.pdf", PDF)
     assert (await branch.rows("meeting_minutes"))["meeting_minutes"] == []
     assert not (await branch.rob.slash("meeting minutes", meeting=TITLE, file=("minutes.pdf", PDF))).buttons[0].disabled
 

@@ -9,7 +9,6 @@ minutes-not_as_named = This is not a { $kind } file, whatever its name says. Ope
 minutes-none = There are no minutes of this meeting yet.
 minutes-no_file = These minutes are a text, not a file.
 minutes-replaced = Somebody has changed these minutes since you looked at them. Read them again before you approve them.
-minutes-not_fetched = Discord did not hand the file over. Nothing was changed: attach it again, in a minute if need be.
 
 # The form
 minutes-form-title = Minutes

@@ -19,3 +19,4 @@ ui-back = Back
 ui-next = Next
 ui-server_away = Discord has not yet told Steward what is in this server. Try again in a minute.
 ui-cut_short = … and more, left out here.
+ui-not_fetched = Discord did not hand the file over. Nothing was changed: attach it again, in a minute if need be.
