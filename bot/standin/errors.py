@@ -17,10 +17,16 @@ KNOWN: dict[int, tuple[int, str]] = {
     10062: (404, "Unknown interaction"),
     10063: (404, "Unknown application command"),
     10070: (404, "Unknown Guild Scheduled Event"),
+    20026: (
+        403,
+        "Your bot has been flagged by our anti-spam system for abusive behavior. While your bot is quarantined, it is "
+        "unable to join any more guilds, or send any direct messages to users it has not messaged before.",
+    ),
     30003: (400, "Maximum number of pins reached (250)"),
     30015: (400, "Maximum number of attachments in a message reached (10)"),
     30032: (400, "Maximum number of application commands reached (100)."),
     30038: (400, "Maximum number of uncompleted guild scheduled events reached (100)"),
+    40003: (403, "You are opening direct messages too fast"),
     40005: (413, "Request entity too large"),
     40060: (400, "Interaction has already been acknowledged."),
     50001: (403, "Missing Access"),

@@ -16,6 +16,7 @@ class Bad(StrEnum):
     REFUSED = "refused"  # the connection is cut and nothing is carried out
     SLOW = "slow"  # carried out and answered, late
     LIMITED = "limited"  # 429
+    NUMBERED = "numbered"  # one of Discord's own refusals
 
 
 @dataclass
@@ -29,6 +30,7 @@ class Fault:
     status: int = 502
     seconds: float = 0.0
     everywhere: bool = False
+    code: int = 0
     done: int = 0
 
     def matches(self, method: str, route: str) -> bool:
@@ -51,6 +53,10 @@ class Faults:
     def error(self, method: str = "*", route: str = "*", *, times: float = 1, status: int = 502) -> Fault:
         """An HTTP error instead of doing what was asked."""
         return self._order(Fault(Bad.ERROR, method, route, times, status))
+
+    def refuse(self, code: int, method: str = "*", route: str = "*", *, times: float = 1) -> Fault:
+        """Discord's refusal of this number, for a reason that the pretend world does not know of."""
+        return self._order(Fault(Bad.NUMBERED, method, route, times, code=code))
 
     def lose_answer(self, method: str = "*", route: str = "*", *, times: float = 1, status: int = 502) -> Fault:
         """What was asked is done, but the answer is an HTTP error."""

@@ -73,7 +73,7 @@ class Rest:
         if self.faults.paused is not None:
             await self.faults.paused.wait()
         fault = self.faults.next(request.method, route)
-        if fault is not None and fault.bad in {Bad.ERROR, Bad.REFUSED, Bad.LIMITED}:
+        if fault is not None and fault.bad in {Bad.ERROR, Bad.REFUSED, Bad.LIMITED, Bad.NUMBERED}:
             await request.read()
             return self._spoil(request, call, fault)
         answer, toll = await self._carry_out(request, call, handler)
@@ -116,6 +116,10 @@ class Rest:
             refusal = _Limited(Toll({**scope, "X-RateLimit-Scope": "user"}, fault.seconds, fault.everywhere))
             self._note(request, call, Answer(refusal.body(), 429))
             return _respond(Answer(refusal.body(), 429), refusal.headers)
+        if fault.bad is Bad.NUMBERED:
+            refused = refuse(fault.code)
+            self._note(request, call, answer := Answer(refused.body(), refused.status))
+            return _respond(answer, {})
         if fault.bad in {Bad.CUT, Bad.REFUSED}:
             self._note(request, call, Answer(status=0))
             if request.transport is not None:

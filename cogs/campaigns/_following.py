@@ -64,6 +64,7 @@ def _screen(topics: frozenset[Topic]) -> dict[str, Any]:
         options=options,
         min_values=0,
         max_values=len(options),
+        required=False,  # else Discord wants at least one
     )
     every = button(say("letter.follow_all"), "campaign:follow_all", disabled=len(topics) == len(Topic))
     none = button(say("letter.follow_none"), "campaign:follow_none", disabled=not topics)

@@ -90,6 +90,7 @@ class Branch:
             data_dir=folder,
             api_base=discord.api_base,
             members_intent=members_intent,
+            letters_a_minute=3000,
             _env_file=None,  # pyright: ignore[reportCallIssue] - pydantic's own
         )
         self.expected: list[str] = []
