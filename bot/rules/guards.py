@@ -30,6 +30,8 @@ from bot.errors import Invalid
 _LOOKALIKES = str.maketrans("авеєіјкмнорсѕтухԁһαβεικνορτχӏ", "abeeijkmhopcstyxdhabeikvoptxl")
 _SENTENCE = re.compile(r"[.?!:;()\[\]{}|/\\\n•…]+|\s[-–—]+\s|[–—]")
 
+_UNSEEN = ("Mn", "Me", "Cf", "Cc")
+
 _BALLOT = (
     r"(?:(?:strike|official|statutory|binding|union|legal|formal|industrial|action) )*(?:ballots?|balot)"
     r"|(?:strike|official|statutory|postal)ballots?"
@@ -104,17 +106,21 @@ def guard(question: str, options: tuple[str, ...] = ()) -> None:
         _refuse_claims(f"for {sentence}" if asked else sentence, asked)  # what was asked for
 
 
-def _sentences(text: str) -> list[str]:
-    """The sentences in lower-case words, look-alike letters and hidden characters undone."""
-    plain = normalize("NFKD", normalize("NFKC", text)).casefold().translate(_LOOKALIKES)
-    seen = "".join(character for character in plain if category(character) not in ("Mn", "Me", "Cf", "Cc"))
-    return [words for part in _SENTENCE.split(seen) if (words := _words(part))]
+def plain(text: str) -> str:
+    """The text in lower case, look-alike letters, accents and hidden characters undone."""
+    latin = normalize("NFKD", normalize("NFKC", text)).casefold().translate(_LOOKALIKES)
+    kept = (character for character in latin if character == "\n" or category(character) not in _UNSEEN)
+    return "".join(kept)
 
 
-def _words(part: str) -> str:
+def words(part: str) -> str:
     """Words with one space between, and letters s p a c e d out put together again."""
-    words = " ".join("".join(character if character.isalnum() else " " for character in part).split())
-    return re.sub(r"\b(?:\w ){3,}\w\b", lambda spaced: spaced[0].replace(" ", ""), words)
+    spaced = " ".join("".join(character if character.isalnum() else " " for character in part).split())
+    return re.sub(r"\b(?:\w ){3,}\w\b", lambda letters: letters[0].replace(" ", ""), spaced)
+
+
+def _sentences(text: str) -> list[str]:
+    return [found for part in _SENTENCE.split(plain(text)) if (found := words(part))]
 
 
 def _refuse_how_voted(sentence: str) -> None:
