@@ -1,18 +1,4 @@
-# Turnout, thresholds, and the refusals of bot/rules/numbers.py.
-
-turnout-line =
-    { $here_form ->
-        [exact] { $voted } of { $eligible } eligible here voted ({ $here });
-        [at_most] { $voted } of at most { $eligible } eligible here voted (at least { $here });
-        [uncertain] { $voted } of at most { $eligible } eligible here voted;
-        [nobody] Nobody here is eligible to vote;
-        [exceeded] { $voted } voted, though only { $eligible } here are eligible now, so no percentage is given;
-       *[unknown] { $voted } voted; how many here are eligible is not known;
-    } { $branch_form ->
-        [known] branch membership { $membership }, so { $branch } of the branch.
-        [exceeded] branch membership was last given as { $membership }, fewer than have voted: an officer should correct it with /branch membership.
-       *[unknown] branch membership has not been given.
-    }
+# Thresholds, and the refusals of bot/rules/numbers.py; turnout has its own catalogue.
 
 threshold-words =
     { $name ->
