@@ -9,13 +9,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from bot.actions import ballot_reminders, campaign_dates, campaigns, letters, outside_ballots
+from bot.actions import ballot_reminders, campaign_dates, campaigns, letters, outside_ballots, turnout
 from bot.actions.outside_ballots import Standing
 from bot.desk import Desk
 from bot.errors import AlreadyDone
 from bot.ids import Asker, GuildId, OutsideBallotId, Power
 from bot.keys import Lost
-from bot.rules import access, ladder, times
+from bot.rules import access, ladder
 from bot.rules import outside_ballots as rules
 from bot.rules.campaigns import Campaign
 from bot.rules.outside_ballots import OutsideBallot, Status
@@ -156,11 +156,8 @@ def _is_whole(desk: Desk, ballot_id: OutsideBallotId) -> bool:
 async def _end(tx: Connection, now: datetime, found: Standing, ended: OutsideBallot) -> None:
     """Nobody can press any more; the number of those who have stays, and the tags go when their time has come."""
     campaign = found.campaign
-    number = await posted_store.total(tx, ended.id)
-    on = times.local(ended.ended_at or now, found.branch.zone).date()
-    await posted_store.put_day(tx, ended.id, on, number)
-    await store.save(tx, replace(ended, shown=number, shown_at=now))
-    for kind in ("campaign.ballot_open", "campaign.ballot_close", "campaign.ladder"):
+    await store.save(tx, await turnout.last(tx, found, ended, now))
+    for kind in ("campaign.ballot_open", "campaign.ballot_close", "campaign.ladder", "campaign.turnout"):
         await jobs.drop(tx, outside_ballots.key(campaign, ended, kind))
     await outside_ballots.queue(tx, campaign, ended, "campaign.purge", rules.purge_at(ended), again=True, alone=True)
     await outside_ballots.refresh(tx, campaign, ended, now)

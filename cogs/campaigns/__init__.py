@@ -3,6 +3,11 @@
 - starting one: `_start`; its board, section by section: `_board`; the board privately, `/campaign status`: `_status`
 - questions: `_questions` takes what is asked and answered, `_question_cards` shows it
 - updates: `_updates`, shown by `_update_cards`; who is written to: `_following`; the letters themselves: `_letters`
+- a ballot held elsewhere: `_ballots` takes what is typed and pressed, `_ballot_cards` shows it; *I've posted it*:
+  `_posted`; reminders: `_ladder`
+- bands, the claim and the offers: `_offers`, shown by `_offer_cards`, in words `_offer_words`; side by side and as
+  tables `_offer_tables`
+- one member's pay, `/campaign pay`: `_pay`, in words `_payslips`, as a picture `_pay_chart`; index levels: `_prices`
 - what everything said of a campaign shares: `_cards`; where it is said: `_posting`
 - what Steward says and does unprompted: of the board `_speaking`; other jobs stand with their screens
 """
@@ -10,6 +15,7 @@
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+import discord
 from discord import app_commands
 
 from bot.actions import campaigns, starting
@@ -19,12 +25,20 @@ from bot.rules.campaigns import Status
 from bot.ui import Interaction
 from cogs._widgets import asker
 from cogs.campaigns import _cards as cards
+from cogs.campaigns._ballots import Ballots
 from cogs.campaigns._following import Following
+from cogs.campaigns._ladder import Ladder
 from cogs.campaigns._letters import Letters
+from cogs.campaigns._offers import Offering
+from cogs.campaigns._pay import Paying
+from cogs.campaigns._posted import Posting
+from cogs.campaigns._prices import Pricing
 from cogs.campaigns._questions import Questions
 from cogs.campaigns._speaking import Speaking
+from cogs.campaigns._stages import Moving
 from cogs.campaigns._start import Starting
 from cogs.campaigns._status import Looking
+from cogs.campaigns._turnout import Counting
 from cogs.campaigns._updates import Updating
 
 if TYPE_CHECKING:
@@ -50,10 +64,18 @@ class CampaignCommands(app_commands.Group, name="campaign", description="Pay cam
         self._starting = Starting(app)
         self._speaking = Speaking(app)
         self._looking = Looking(app)
+        self._moving = Moving(app)
         self._updating = Updating(app)
         self._following = Following(app)
         self._letters = Letters(app)
         self._questions = Questions(app)
+        self._offering = Offering(app)
+        self._paying = Paying(app)
+        self._pricing = Pricing(app)
+        self._ballots = Ballots(app)
+        self._posting = Posting(app)
+        self._ladder = Ladder(app)
+        self._counting = Counting(app)
 
     @app_commands.command(extras=FOR_REPS)
     async def start(self, interaction: Interaction) -> None:
@@ -90,6 +112,28 @@ class CampaignCommands(app_commands.Group, name="campaign", description="Pay cam
         """Choose what Steward writes to you about privately, or have it all in the channel only"""
         await self._following.show(interaction)
 
+    @app_commands.command(extras=FOR_REPS)
+    @app_commands.describe(
+        campaign="The campaign, where there is more than one",
+        file="The table of pay as CSV: Band, Current pay; earlier years, Claim and Offer if you like",
+    )
+    async def offer(
+        self, interaction: Interaction, campaign: str | None = None, file: discord.Attachment | None = None
+    ) -> None:
+        """Keep the bands, what is claimed and what is offered; compare offers and post the comparison (reps)"""
+        await self._offering.open(interaction, campaign, file)
+
+    @app_commands.command(extras=FOR_EVERYONE)
+    @app_commands.describe(campaign="The campaign, where there is more than one", band="Your band or pay point")
+    async def pay(self, interaction: Interaction, campaign: str | None = None, band: str | None = None) -> None:
+        """See privately what the claim and the offers mean for your own pay, and what it is worth against prices"""
+        await self._paying.open(interaction, campaign, band)
+
+    @pay.autocomplete("band")
+    async def _suggest_bands(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        named = await self._paying.suggest(interaction, interaction.namespace.campaign, typed)
+        return [app_commands.Choice(name=name, value=name) for name in named]
+
     @app_commands.command(extras=FOR_EVERYONE)
     @app_commands.describe(campaign="The campaign, where there is more than one")
     async def ask(self, interaction: Interaction, campaign: str | None = None) -> None:
@@ -102,18 +146,49 @@ class CampaignCommands(app_commands.Group, name="campaign", description="Pay cam
         """Answer members' questions, the longest waiting first; correct an answer (reps)"""
         await self._questions.answer(interaction, campaign)
 
-    @update.autocomplete("campaign")
-    @ask.autocomplete("campaign")
-    @answer.autocomplete("campaign")
-    async def _suggest_under_way(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return await self._suggest_running(interaction, typed)
+    @app_commands.command(extras=FOR_REPS)
+    @app_commands.describe(campaign="The campaign, where there is more than one")
+    async def stage(self, interaction: Interaction, campaign: str | None = None) -> None:
+        """Move the campaign to its next stage, or back with a reason that members read (reps)"""
+        await self._moving.open(interaction, campaign)
 
-    # Commands that act on a campaign under way; each takes the campaign as `campaign: str | None = None`.
+    @app_commands.command(extras=FOR_REPS)
+    @app_commands.describe(campaign="The campaign, where there is more than one")
+    async def ballot(self, interaction: Interaction, campaign: str | None = None) -> None:
+        """Announce the scrutineer's ballot with the button I've posted it; change it, enter its result (reps)"""
+        await self._ballots.show(interaction, campaign)
 
+    @app_commands.command(extras=FOR_REPS)
+    @app_commands.describe(
+        per_cent="The share of those who were sent a paper who are to have posted it: 80",
+        campaign="The campaign, where there is more than one",
+    )
+    async def target(
+        self, interaction: Interaction, per_cent: app_commands.Range[int, 1, 100], campaign: str | None = None
+    ) -> None:
+        """Set how many are to have posted their papers, in per cent of those who were sent one (reps)"""
+        await self._counting.set_target(interaction, per_cent, campaign)
+
+    @app_commands.command(extras=FOR_EVERYONE)
+    @app_commands.describe(campaign="The campaign, where there is more than one")
+    async def turnout(self, interaction: Interaction, campaign: str | None = None) -> None:
+        """See how many have posted their papers, how many more it takes, day by day and by workplace"""
+        await self._counting.show(interaction, campaign)
+
+    @turnout.autocomplete("campaign")
     @status.autocomplete("campaign")
     async def _suggest_started(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         return await self._suggest(interaction, typed, STARTED)
 
+    # Of every command that takes a campaign under way; the commands themselves stand above.
+    @update.autocomplete("campaign")
+    @ballot.autocomplete("campaign")
+    @target.autocomplete("campaign")
+    @offer.autocomplete("campaign")
+    @pay.autocomplete("campaign")
+    @ask.autocomplete("campaign")
+    @answer.autocomplete("campaign")
+    @stage.autocomplete("campaign")
     async def _suggest_running(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         return await self._suggest(interaction, typed, RUNNING)
 

@@ -6,6 +6,9 @@ campaign-first_line = Branch campaign
 
 # The board
 campaign-mark-board = Campaign { $campaign }
+campaign-mark-ballot = Ballot of campaign { $campaign }
+campaign-mark-turnout = Turnout in campaign { $campaign }
+campaign-mark-offers = Offers of campaign { $campaign }
 campaign-mark-update = Update of campaign { $campaign }
 campaign-stage =
     { $stage ->
@@ -21,15 +24,64 @@ campaign-stage =
        *[closed] **Closed.** This campaign is over. Since { $on } ({ $ago }).
     }
 campaign-stage-reason = Why: { $reason }
+campaign-stage-noted_by = Noted by { $who }.
+campaign-stage-notice = Notice given on { $on }.
 campaign-changed_last = **Changed last** ({ $at }): { $what }
 campaign-employer = **Employer:** { $employer }
 campaign-claim = **The claim:** { $claim }
 campaign-contact = **Where to ask:** { $contact }
 campaign-look = What has changed?
 
+# The board for one's own eyes
+campaign-news = What has changed
+campaign-news-none = Nothing has changed since you last looked.
+campaign-news-first = You look at this campaign for the first time. What has changed last:
+campaign-news-since = Since you last looked:
+campaign-news-line = { $at }: { $what }
+
 # What has changed: on the board, and since somebody last looked. Every part of the campaign has its sentences here.
 campaign-change_started = the campaign began.
+campaign-change_ballot_announced = the statutory ballot was announced.
+campaign-change_ballot_opened = the statutory ballot opened: papers are on their way.
+campaign-change_ballot_changed = what is said of the statutory ballot changed: look at its dates.
+campaign-change_ballot_closed = the statutory ballot closed. The scrutineer declares the result.
+campaign-change_ballot_cancelled = the statutory ballot was called off.
+campaign-change_ballot_result = the scrutineer's result of the statutory ballot was entered.
+campaign-change_ballot_anew = counting who has posted began anew, because Steward's data came from a backup. If you have posted your paper, please press the button once more.
+campaign-change_target = the target for the statutory ballot is now { $target }% of the papers.
+campaign-change_stage =
+    { $stage ->
+        [claim] the campaign went back to the claim, on { $moved_on }.
+        [talks] the union and the employer talk, since { $moved_on }.
+        [offer] the employer made an offer, on { $moved_on }.
+        [consultation] members are asked what they think of the offer, since { $moved_on }.
+        [dispute] the union declared a dispute, on { $moved_on }.
+        [ballot] the campaign came to the statutory ballot, on { $moved_on }.
+        [notice] the union gave notice of action, on { $moved_on }.
+        [action] the campaign came to the action of which notice was given, on { $moved_on }.
+       *[settlement] terms were agreed, on { $moved_on }.
+    }
 campaign-change_update = an update was posted ({ $office }).
 campaign-change_correction = an update was corrected ({ $office }).
+campaign-change_bands =
+    { $bands ->
+        [one] pay is known for { $bands } band.
+       *[other] pay is known for { $bands } bands.
+    }
+campaign-change_offer =
+    { $kind ->
+        [claim] what the claim "{ $name }" gives is known.
+       *[offer] there is an offer: "{ $name }".
+    }
+campaign-change_offer_corrected =
+    { $kind ->
+        [claim] what the claim "{ $name }" gives was corrected.
+       *[offer] what the offer "{ $name }" gives was corrected.
+    }
+campaign-change_offer_removed =
+    { $kind ->
+        [claim] the claim "{ $name }" was entered by mistake and is removed.
+       *[offer] the offer "{ $name }" was entered by mistake and is removed.
+    }
 campaign-change_answered = a question was answered: "{ $question }"
 campaign-change_answer_corrected = an answer was corrected: "{ $question }"

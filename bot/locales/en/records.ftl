@@ -96,7 +96,28 @@ audit-meeting-minutes_drafted = kept a draft of the minutes of "{ $title }".
 audit-meeting-minutes_posted = had the minutes of "{ $title }" posted.
 audit-meeting-minutes_approved = noted that the minutes of "{ $title }" are approved.
 audit-meeting-names_erased = erased who answered and who was at "{ $title }"; the numbers stay.
+audit-campaign-moved = noted that the campaign "{ $title }" came to another stage on { $on }: { $stage ->
+        [claim] claim.
+        [talks] talks.
+        [offer] offer.
+        [consultation] consultation.
+        [dispute] dispute.
+        [ballot] ballot.
+        [notice] notice.
+        [action] action.
+       *[settlement] settlement.
+    }
 audit-campaign-started = started the campaign "{ $title }".
+audit-campaign-ballot_announced = announced a statutory ballot in the campaign "{ $title }".
+audit-campaign-ballot_changed = changed what is said of the statutory ballot in the campaign "{ $title }".
+audit-campaign-ballot_cancelled = called off the statutory ballot in the campaign "{ $title }".
+audit-campaign-ballot_closed = the statutory ballot in the campaign "{ $title }" closed.
+audit-campaign-ballot_result = entered the scrutineer's result in the campaign "{ $title }".
+audit-campaign-ballot_anew = began to count anew who has posted in the campaign "{ $title }": the data came from a backup, without the key.
+audit-campaign-posted_forgotten = forgot who had posted in a ballot of the campaign "{ $title }": the key is destroyed.
+audit-campaign-target_set = set the target for the statutory ballot in the campaign "{ $title }" to { $target }%.
+audit-campaign-turnout_posted = had the turnout of the statutory ballot in the campaign "{ $title }" posted.
+audit-campaign-workplaces_set = changed the list of workplaces: { $number } on it now.
 audit-campaign-update_posted = posted update { $update } of the campaign "{ $title }".
 audit-campaign-update_scheduled = scheduled update { $update } of the campaign "{ $title }" for { $due_at }.
 audit-campaign-update_corrected = corrected update { $update } of the campaign "{ $title }".
@@ -120,6 +141,18 @@ audit-series-missed = could not announce a meeting of a series, "{ $title }" on 
 audit-series-unannounced = did not announce a meeting of a series, "{ $title }" on { $on }: too little notice was left.
 audit-series-stopped = ended the series of meetings "{ $title }".
 
+audit-campaign-bands_kept = typed or sent the pay of { $bands } bands for the campaign "{ $title }".
+audit-campaign-offer_kept =
+    { $kind ->
+        [claim] typed or sent what the claim "{ $name }" gives, in the campaign "{ $title }".
+       *[offer] typed or sent what the offer "{ $name }" gives, in the campaign "{ $title }".
+    }
+audit-campaign-offer_removed =
+    { $kind ->
+        [claim] removed the claim "{ $name }" from the campaign "{ $title }".
+       *[offer] removed the offer "{ $name }" from the campaign "{ $title }".
+    }
+audit-campaign-offers_posted = had the claim and the offers of the campaign "{ $title }" posted side by side.
 audit-campaign-question_answered = answered a question about the campaign "{ $title }": "{ $question }"
 audit-campaign-question_answer_corrected = corrected an answer about the campaign "{ $title }": "{ $question }"
 audit-campaign-question_dropped = dropped a question about the campaign "{ $title }". The reason: { $reason }
@@ -147,6 +180,15 @@ job-kind-poll-extended = telling members that a poll is open for longer
 job-kind-poll-cancelled = telling members that a poll was cancelled
 job-kind-poll-remind = posting a reminder of a poll
 job-kind-poll-remind_each = writing to those who have not voted
+job-kind-campaign-ballot_forget = forgetting an unused draft of a statutory ballot
+job-kind-campaign-ballot_post = posting a statutory ballot, or bringing its post up to date
+job-kind-campaign-ballot_open = the opening of a statutory ballot
+job-kind-campaign-ballot_close = the close of a statutory ballot
+job-kind-campaign-ladder = the next reminder of a statutory ballot
+job-kind-campaign-ladder_each = reminding those who have not said that they have posted
+job-kind-campaign-turnout = moving on what is shown of a statutory ballot's turnout
+job-kind-campaign-turnout_post = posting the turnout of a statutory ballot
+job-kind-campaign-purge = forgetting who has posted in a statutory ballot
 job-kind-campaign-forget = forgetting an unused draft of a campaign
 job-kind-campaign-round = showing the questions that came without a name
 job-kind-campaign-board = posting a campaign's board, or bringing it up to date
@@ -172,6 +214,8 @@ job-kind-meeting-erase = erasing who answered and who was at a meeting
 job-kind-campaign-update_post = posting an update of a campaign, or bringing its post up to date
 job-kind-campaign-update_due = posting a scheduled update of a campaign
 job-kind-campaign-update_forget = forgetting an unused draft of an update
+job-kind-campaign-offers = posting the claim and the offers side by side
+job-kind-campaign-offer_forget = forgetting a table of pay or an offer that was read and not kept
 job-kind-campaign-letters = writing to those who follow a campaign
 job-kind-decision-remind = reminding members of the decisions that they see to
 

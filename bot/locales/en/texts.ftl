@@ -14,6 +14,9 @@ text-empty =
         [claim] The claim is empty. Type what is claimed.
         [contact] Nothing is said of where to ask. Type who answers members' questions, or where.
         [reason] The reason is empty. Type a sentence that members will understand.
+        [scrutineer] The scrutineer's name is missing. Type who holds the ballot.
+        [replacement] Nothing is said of how to get another paper. Type whom members ask.
+        [workplace] Line { $line } names no workplace. Type its name, or take the line out.
        *[text] There is nothing to read in this text. Type a word or more.
     }
 
