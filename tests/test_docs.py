@@ -18,6 +18,7 @@ from bot.rules.meetings import NAMES_KEPT, NAMES_KEPT_AT_MOST
 from bot.rules.minutes import LARGEST_FILE
 from bot.rules.polls import KEPT_NAMED, KEPT_UNNAMED
 from bot.settings import PREFIX, Settings
+from cogs.campaigns import _pinning
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -44,7 +45,7 @@ def test_every_link_within_the_house_leads_somewhere(page: Path):
 
 
 def test_the_invitation_asks_for_what_steward_needs_and_nothing_else():
-    needed = discord.Permissions(**dict.fromkeys(voice.NEEDED, True))
+    needed = discord.Permissions(**dict.fromkeys((*voice.NEEDED, _pinning.NEEDED), True))
     assert re.findall(r"permissions=(\d+)", text("README.md")) == [str(needed.value)]
     assert "scope=bot+applications.commands" in text("README.md")
 

@@ -2,21 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
-from bot.actions import campaigns
+from bot.actions import campaigns, turnout
+from bot.actions.turnout import Progress
 from bot.desk import Desk
-from bot.ids import CampaignId, ChannelId, GuildId, MessageId
+from bot.errors import NotFound
+from bot.ids import Asker, CampaignId, ChannelId, GuildId, MessageId
+from bot.rules import stages
 from bot.rules.branches import Branch
-from bot.rules.campaigns import Campaign, Move, Status
+from bot.rules.campaigns import Campaign, Move, Stage, Status
+from bot.rules.pay import Proposal
 from bot.rules.times import instant_at, local
+from bot.store import campaign_dates, pay, questions
 from bot.store import campaigns as store
-from bot.store import questions
 from bot.store.campaigns import Change
 from bot.store.db import Connection
 from bot.store.questions import NOBODY_ASKED, Asked
 
 PIN_WAITING = "campaign.pin_waiting"
+NEWS = 10
 
 
 @dataclass(frozen=True)
@@ -31,22 +36,67 @@ class Board:
     branch: Branch
     move: Move
     """By which it came to the stage it is at."""
+    notice_on: date | None = None
+    """Of action, the day on which notice of it was given."""
     change: Change | None = None
     """What has changed last."""
+    turnout: Progress | None = None
+    """How far the latest ballot has come that was held elsewhere."""
+    proposals: Sequence[Proposal] = ()
+    """What is claimed and offered, the claim first."""
     asked: Asked = NOBODY_ASKED
+
+
+@dataclass(frozen=True)
+class Look:
+    """The board as one member sees it."""
+
+    board: Board
+    news: Sequence[Change]
+    """What has changed since they last looked, the last first; of who has never looked, the last of all."""
+    is_first: bool
 
 
 async def board(desk: Desk, guild_id: GuildId, campaign_id: CampaignId) -> Board:
     """The board of a campaign that was started, as it is now; raises NotFound."""
     async with desk.db.reading() as conn:
-        found = await campaigns.standing_in(conn, guild_id, campaign_id)
-        return Board(
-            campaign=found.campaign,
-            branch=found.branch,
-            move=(await store.moves(conn, campaign_id))[-1],
-            change=next(iter(await store.changes(conn, campaign_id, 0, 1)), None),
-            asked=await questions.asked(conn, campaign_id, desk.now()),
-        )
+        return await _board(conn, desk.now(), guild_id, campaign_id)
+
+
+async def look(desk: Desk, who: Asker, campaign_id: CampaignId) -> Look:
+    """The same for this member, and what has changed since they last looked; from now on they have seen it."""
+    async with desk.db.reading() as conn:
+        found = await _board(conn, desk.now(), who.guild_id, campaign_id)
+        seen = await store.seen(conn, campaign_id, who.member_id)
+        news = await store.changes(conn, campaign_id, seen or 0, NEWS)
+    if news and found.campaign.status is Status.RUNNING:  # once it is closed, nobody's looks are kept for long
+        async with desk.db.transaction() as tx:
+            await store.see(tx, campaign_id, who.member_id, news[0].id)
+    return Look(found, news, seen is None)
+
+
+async def _board(conn: Connection, now: datetime, guild_id: GuildId, campaign_id: CampaignId) -> Board:
+    found = await campaigns.standing_in(conn, guild_id, campaign_id)
+    campaign = found.campaign
+    if campaign.status is Status.DRAFT:
+        raise NotFound("campaign.not_found")
+    move = (await store.moves(conn, campaign_id))[-1]
+    return Board(
+        campaign=campaign,
+        branch=found.branch,
+        move=move,
+        notice_on=await _notice_on(conn, campaign, move),
+        change=next(iter(await store.changes(conn, campaign_id, 0, 1)), None),
+        turnout=await turnout.progress_in(conn, guild_id, campaign_id, now),
+        proposals=await pay.proposals(conn, campaign_id),
+        asked=await questions.asked(conn, campaign_id, now),
+    )
+
+
+async def _notice_on(conn: Connection, campaign: Campaign, move: Move) -> date | None:
+    if campaign.stage is not Stage.ACTION:
+        return None
+    return stages.notice_on(campaign, move.moved_on, await campaign_dates.of(conn, campaign.id))
 
 
 async def posted(

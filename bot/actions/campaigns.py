@@ -64,6 +64,20 @@ async def find(desk: Desk, who: Asker, typed: str | None, statuses: Collection[S
     raise NotFound("campaign.choose_from_list")
 
 
+async def find_to_show(desk: Desk, who: Asker, typed: str | None) -> Campaign:
+    """The same among those that are closed too; with nothing typed, the one under way, or the last that was closed."""
+    started = (Status.RUNNING, Status.CLOSED)
+    if typed is not None:
+        return await find(desk, who, typed, started)
+    found = await list_(desk, who.guild_id, started)
+    running = [each for each in found if each.status is Status.RUNNING]
+    if len(running) > 1:
+        raise NotFound("campaign.choose_from_list")
+    if not found:
+        raise NotFound("campaign.none")
+    return found[0]
+
+
 def key(campaign: Campaign, kind: str, each: datetime | int | None = None) -> str:
     """The key of a campaign's job; those that may happen several times are told apart by their moment or number."""
     if each is None:

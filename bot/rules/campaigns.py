@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from bot.errors import AlreadyDone, Invalid, TooLate
 from bot.ids import CampaignId, ChannelId, GuildId, MemberId, MessageId
-from bot.rules import texts
+from bot.rules import calls, texts
 
 TITLE_LENGTH = 100
 EMPLOYER_LENGTH = 100
@@ -168,6 +168,7 @@ def read_claim(text: str) -> str:
     claim = texts.paragraph(text, most=CLAIM_LENGTH, field="claim")
     if not texts.has_words(claim):
         raise Invalid("text.no_words", field="claim")
+    calls.refuse_calls(claim)
     return claim
 
 
@@ -178,11 +179,16 @@ def read_contact(text: str) -> str:
 
 def read_reason(text: str) -> str | None:
     """Why it skips or goes back, as members will read it; None for nothing typed; raises Invalid."""
-    return texts.paragraph(text, most=REASON_LENGTH, field="reason") if text.strip() else None
+    if not text.strip():
+        return None
+    reason = texts.paragraph(text, most=REASON_LENGTH, field="reason")
+    calls.refuse_calls(reason)
+    return reason
 
 
 def _worded(text: str, most: int, field: str) -> str:
     line = texts.line(text, most=most, field=field)
     if not texts.has_words(line):
         raise Invalid("text.no_words", field=field)
+    calls.refuse_calls(line)
     return line

@@ -11,13 +11,15 @@ import discord
 
 from bot.actions.boards import Board
 from bot.i18n import say
-from bot.render.markup import plain
+from bot.render.markup import Markup, plain
 from bot.rules.campaigns import Campaign, Status
 from bot.rules.times import instant_at
 from bot.ui import button, rows, stamp
 from cogs._widgets import card
 from cogs.campaigns import _cards as cards
+from cogs.campaigns import _offer_words as offer_words
 from cogs.campaigns import _question_cards as question_cards
+from cogs.campaigns import _turnout_cards as turnout_cards
 
 Section = Callable[[Board, datetime], Sequence[str]]
 
@@ -50,7 +52,9 @@ def _stage(board: Board, _: datetime) -> Sequence[str]:
     move = board.move
     since = instant_at(datetime.combine(move.moved_on, time()), board.branch.zone)
     line = say("campaign.stage", stage=move.stage.value, on=move.moved_on, ago=stamp(since, "R"))
-    return [line, *([] if move.reason is None else [say("campaign.stage-reason", reason=plain(move.reason))])]
+    notice = [] if board.notice_on is None else [say("campaign.stage-notice", on=board.notice_on)]
+    why = [] if move.reason is None else [say("campaign.stage-reason", reason=plain(move.reason))]
+    return [line, *notice, *why, say("campaign.stage-noted_by", who=Markup(f"<@{move.actor_id}>"))]
 
 
 def _change(board: Board, _: datetime) -> Sequence[str]:
@@ -65,14 +69,26 @@ def _contact(board: Board, _: datetime) -> Sequence[str]:
 
 
 # In the order in which they are read; a part of the campaign that has something for the board adds its section here.
-SECTIONS: tuple[Section, ...] = (_stage, _change, _subject, question_cards.asked)
+SECTIONS: tuple[Section, ...] = (
+    _stage,
+    _change,
+    _subject,
+    offer_words.board,
+    turnout_cards.on_board,
+    question_cards.asked,
+)
 
 
 def controls(board: Board) -> discord.ui.View:
     """The ways in from the board, for everyone."""
+    return rows([look_button(board.campaign), *ways(board)])
+
+
+def ways(board: Board) -> list[discord.ui.Button[Any]]:
+    """What everyone can do in a campaign under way; each part of it adds its button here."""
     if board.campaign.status is Status.CLOSED:
-        return rows([look_button(board.campaign)])
-    return rows([look_button(board.campaign), question_cards.faq_button(board.campaign)])
+        return []
+    return [question_cards.faq_button(board.campaign)]
 
 
 def look_button(campaign: Campaign) -> discord.ui.Button[Any]:

@@ -1,5 +1,6 @@
 """The board is posted, pinned and kept true: jobs, each safe to repeat."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -66,7 +67,9 @@ class Speaking:
             return  # whoever has deleted the board of a campaign that is over does not want it
         where = place(server(self._app, job), campaign, board.branch)
         parts = shown.post(board, now)
-        message_id = await voice.post_once(self._app, job, where, cards.mark(campaign, "board"), **parts)
+        # Another post than the one that was deleted, though Discord may still know that one by this job's nonce.
+        anew = replace(job, key=f"{job.key}:{campaign.message_id or 0}")
+        message_id = await voice.post_once(self._app, anew, where, cards.mark(campaign, "board"), **parts)
         await boards.posted(self._app.desk, job.guild_id, campaign.id, where, message_id)
 
     async def _pin(self, job: Job) -> None:

@@ -1,12 +1,16 @@
-"""`/campaign status`: the board for one person's own eyes."""
+"""`/campaign status`: the board for one person's own eyes, and what has changed since they last looked."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bot.actions import boards, campaigns
+from bot.actions.boards import Look
+from bot.i18n import say
 from bot.ids import CampaignId
-from bot.ui import Interaction, answer, whole
-from cogs._widgets import asker
+from bot.ui import Interaction, answer, rows, stamp, whole
+from cogs._widgets import asker, card
 from cogs.campaigns import _board as shown
+from cogs.campaigns import _cards as cards
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -20,12 +24,24 @@ class Looking:
         app.doors.on("campaign:status", self._show, whole)
 
     async def show(self, interaction: Interaction, typed: str | None) -> None:
-        """Show the campaign that was chosen, or the one there is."""
+        """Show the campaign that was chosen; else the one under way, or the last one that was closed."""
         who, _ = await asker(self._app, interaction)
-        found = await campaigns.find(self._app.desk, who, typed)
+        found = await campaigns.find_to_show(self._app.desk, who, typed)
         await self._show(interaction, found.id)
 
     async def _show(self, interaction: Interaction, campaign_id: int) -> None:
         who, _ = await asker(self._app, interaction)
-        board = await boards.board(self._app.desk, who.guild_id, CampaignId(campaign_id))
-        await answer(interaction, embed=shown.post(board, self._app.desk.now())["embed"])
+        look = await boards.look(self._app.desk, who, CampaignId(campaign_id))
+        embed = shown.post(look.board, self._app.desk.now())["embed"]
+        news = card(say("campaign.news"), *_news(look))
+        await answer(interaction, embeds=[news, embed], view=rows(shown.ways(look.board)))
+
+
+def _news(look: Look) -> Sequence[str]:
+    """What has changed, each with its moment."""
+    head = "campaign.news-none" if not look.news else "campaign.news-first" if look.is_first else "campaign.news-since"
+    told = [
+        say("campaign.news-line", at=stamp(each.at, "f"), what=cards.change_text(each.what, each.detail))
+        for each in look.news
+    ]
+    return [say(head), *told]

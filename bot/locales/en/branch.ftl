@@ -10,7 +10,7 @@ branch-membership_unreadable = The branch membership has to be a whole number fr
 branch-page-title = Set up Steward ({ $page } of { $pages })
 branch-page-1 = **Who is who.** Choose the Discord roles for each. Several are fine. Steward has guessed from their names where it could; nothing is in force until you press Finish.
     Reps can also be officers; an administrator of this server is always an officer. Each choice is saved as you make it.
-branch-page-2 = **Which channel is for what.** Steward says at once what it cannot do in a channel. This version uses the channels for notices and polls; the others are for what comes later. The desk will be where organisers read reports: it should be private.
+branch-page-2 = **Which channel is for what.** Steward says at once what it cannot do in a channel. This version uses the channels for notices, polls and the pay campaign; the desk is for what comes later. It will be where organisers read reports: it should be private.
 branch-page-3 = **Last things.** Full members (if the branch tells them apart), a private channel for the record of what was done, the branch's name, time zone and membership, whether secret polls take two officers (a button changes that at once), and what your standing orders say of meetings.
 
 branch-choose-officer = Officers (secretary, chair …)

@@ -35,3 +35,48 @@ campaign-discarded = Discarded. Nothing was posted.
 campaign-started = Started. The board of "{ $title }" is here: { $link }
 campaign-posting = It is being posted in { $channel }. Discord is slow just now; it will appear by itself.
 campaign-not_posted = It is done, but could not be posted: { $problem } Put that right, then press Try again in /branch check (officers).
+
+# Moving it to another stage
+campaign-form-stage-title = Stage of the campaign
+campaign-form-stage = It has come to
+campaign-form-stage-help =
+    { $stage ->
+        [claim] Until now: the claim. Anything but the usual next step needs a reason.
+        [talks] Until now: talks. Anything but the usual next step needs a reason.
+        [offer] Until now: an offer. Anything but the usual next step needs a reason.
+        [consultation] Until now: consultation. Anything but the usual next step needs a reason.
+        [dispute] Until now: dispute. Anything but the usual next step needs a reason.
+        [ballot] Until now: the ballot. Anything but the usual next step needs a reason.
+        [notice] Until now: notice given. Anything but the usual next step needs a reason.
+        [action] Until now: action. Anything but the usual next step needs a reason.
+       *[settlement] Until now: settlement. Anything but the usual next step needs a reason.
+    }
+campaign-stage-name =
+    { $stage ->
+        [claim] Claim
+        [talks] Talks
+        [offer] Offer
+        [consultation] Consultation
+        [dispute] Dispute
+        [ballot] Ballot
+        [notice] Notice
+        [action] Action
+        [settlement] Settlement
+       *[closed] Closed
+    }
+campaign-form-on = On which day?
+campaign-form-on-help = The day on which it came about, with its year: { $today }.
+campaign-form-reason = Why, if it goes back or skips something
+campaign-form-reason-help = Members read this on the board.
+campaign-moved =
+    { $stage ->
+        [claim] Noted: back to the claim, on { $on }. The board says so within seconds: { $link }
+        [talks] Noted: talks, since { $on }. The board says so within seconds: { $link }
+        [offer] Noted: an offer, on { $on }. The board says so within seconds: { $link }
+        [consultation] Noted: consultation, since { $on }. The board says so within seconds: { $link }
+        [dispute] Noted: dispute, since { $on }. The board says so within seconds: { $link }
+        [ballot] Noted: the ballot, since { $on }. The board says so within seconds: { $link }
+        [notice] Noted: notice given, on { $on }. The board says so within seconds: { $link }
+        [action] Noted: action, since { $on }. The board says so within seconds: { $link }
+       *[settlement] Noted: settlement, on { $on }. The board says so within seconds: { $link }
+    }

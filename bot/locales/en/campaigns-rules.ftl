@@ -24,6 +24,22 @@ campaign-stage_already =
     }
 campaign-stage_close_instead = A campaign is closed with /campaign close, which asks how it ended.
 campaign-stage_needs_reason = That move goes back or leaves something out. Type why, so that members understand it: they read the reason on the board.
+campaign-no_such_stage = Choose the stage it has come to.
+campaign-stage_meanwhile =
+    { $stage ->
+        [claim] Somebody else has moved the campaign meanwhile: back to the claim. Look at the board, then start again with /campaign stage.
+        [talks] Somebody else has moved the campaign meanwhile: to talks. Look at the board, then start again with /campaign stage.
+        [offer] Somebody else has moved the campaign meanwhile: to an offer. Look at the board, then start again with /campaign stage.
+        [consultation] Somebody else has moved the campaign meanwhile: to consultation. Look at the board, then start again with /campaign stage.
+        [dispute] Somebody else has moved the campaign meanwhile: to dispute. Look at the board, then start again with /campaign stage.
+        [ballot] Somebody else has moved the campaign meanwhile: to the ballot. Look at the board, then start again with /campaign stage.
+        [notice] Somebody else has moved the campaign meanwhile: to notice. Look at the board, then start again with /campaign stage.
+        [action] Somebody else has moved the campaign meanwhile: to action. Look at the board, then start again with /campaign stage.
+       *[settlement] Somebody else has moved the campaign meanwhile: to settlement. Look at the board, then start again with /campaign stage.
+    }
+campaign-stage_in_future = { $on } is still to come. Type the day on which it came about, with its year: { $today }.
+campaign-stage_before_last = { $on } is before the last move, which was on { $last_on }. Type that day or a later one.
+campaign-stage_needs_notice = Action can stand on the board only after notice of it was given, in time for { $on }. Enter the day on which notice was given with /campaign date first.
 
 # Why a board is not pinned, for /branch check
 campaign-pin_forbidden = Discord does not let Steward pin there. Allow Steward the permission Pin Messages in that channel; the board is pinned when it next changes, at midnight at the latest.
