@@ -59,6 +59,16 @@ def day_in_full(on: date, language: str = ENGLISH) -> str:
     return format_date(on, "EEEE d MMMM y", locale=CLDR.get(language, language))
 
 
+def month_in_full(on: date, language: str = ENGLISH) -> str:
+    """The month of a day in words: "September 2021"."""
+    return format_date(on, "LLLL y", locale=CLDR.get(language, language))
+
+
+def day_in_short(on: date, language: str = ENGLISH) -> str:
+    """The day as a small print: "28 Nov"."""
+    return format_date(on, "d MMM", locale=CLDR.get(language, language))
+
+
 def in_short(instant: datetime, zone: ZoneInfo, language: str = ENGLISH) -> str:
     """The instant as a small print: "28 Nov 18:30", in the branch's own time."""
     return format_datetime(instant.astimezone(zone), "d MMM HH:mm", locale=CLDR.get(language, language))
