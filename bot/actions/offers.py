@@ -96,6 +96,16 @@ async def read_offer(
     return await _keep_draft(desk, who, before, Draft(None, (given,), was=was))
 
 
+async def reading(desk: Desk, who: Asker, campaign_id: CampaignId, draft_id: PayDraftId) -> Reading:
+    """What this officer was shown, to be changed; raises NotFound where something else was shown since."""
+    before, made_after = await look(desk, who, campaign_id), desk.now() - DRAFTS_ARE_KEPT_FOR
+    async with desk.db.reading() as conn:
+        content = await store.draft(
+            conn, draft_id, campaign_id=campaign_id, author_id=who.member_id, made_after=made_after
+        )
+    return Reading(before, rules.from_json(content), draft_id)
+
+
 async def keep(desk: Desk, who: Asker, campaign_id: CampaignId, draft_id: PayDraftId) -> OnTable:
     """What was shown stands from now on, as the board says; raises NotFound where something else was shown since."""
     access.require(who, Power.REP)
@@ -146,7 +156,9 @@ async def post(desk: Desk, who: Asker, campaign_id: CampaignId) -> tuple[OnTable
     now = desk.now()
     async with desk.db.transaction() as tx:
         may_change((await campaigns.standing_in(tx, who.guild_id, campaign_id)).campaign)
-        await campaigns.queue(tx, found.campaign, "campaign.offers", now, each=now, alone=True)
+        await campaigns.queue(
+            tx, found.campaign, "campaign.offers", now, each=now, alone=True, asked_at=now.isoformat()
+        )
         await campaigns.note(tx, now, found.campaign, "campaign.offers_posted", who)
     return found, campaigns.key(found.campaign, "campaign.offers", now)
 

@@ -38,7 +38,7 @@ class Column:
 
 
 _FILLER = re.compile(
-    r"\b(?:annual|annually|yearly|full[- ]?time|fte|basic|gross|an? year|per year|per annum|p\.?a\.?|in pounds|gbp"
+    r"\b(?:annual|annually|yearly|full[- ]?time|fte|basic|gross|an? year|per year|per annum|p ?a|in pounds|gbp"
     r"|equivalent|consolidated)\b"
 )
 _CURRENT = re.compile(
@@ -50,7 +50,7 @@ _END = re.compile(
     r"(?: (?:pay|salary|point|step|of (?:the )?(?:band|scale|range)))*"
 )
 _LABEL = re.compile(
-    r"\b(?:bands?|grades?|points?|scp|spine|steps?|increments?|scales?|levels?|roles?|posts?|jobs?|titles?|names?"
+    r"\b(?:bands?|grades?|points?|scp|spine|steps?|increments?|scales?|levels?|roles?|posts?|jobs?|titles?"
     r"|experience|service|areas?|groups?|regions?)\b"
 )
 _PAST = re.compile(
@@ -58,6 +58,8 @@ _PAST = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2})(?: ?[/-] ?(?:20)?[0-9]{2})?(?: (?:pay|salary|scale))?"
 )
 _PROPOSAL = re.compile(r"\b(?P<kind>claim(?:ed)?|offer(?:ed)?|proposal|proposed)\b")
+_NAMED = re.compile(r"\s*(?:claim|offer)\s*:\s*(?P<name>(?!(?:new )?(?:pay|salary)$)\w.*?)\s*", re.IGNORECASE)
+_NEW_PAY = re.compile(r"\bnew (?:pay|salary)\b|[\s(:]*\b(?:pay|salary)\b(?:\s*\(\s*£\s*\))?[\s)]*$", re.IGNORECASE)
 _NOT_YEARLY = re.compile(r"\b(?:hourly|weekly|monthly|per (?:hour|week|month)|an hour|a (?:week|month))\b")
 _UNITS = re.compile(
     r"\s*(?:\(\s*(?:£|%|per ?cent|pounds?)\s*\)|[£%]|\bper ?cent\b|\bpercent(?:age)?\b|\bpounds?\b)\s*", re.I
@@ -66,7 +68,7 @@ _UNITS = re.compile(
 
 def columns_of(header: Sequence[str]) -> Sequence[Column] | None:
     """The columns, where this row is a header, with bands and their pay now; raises Invalid for an unclear one."""
-    columns = [_column(cell) for cell in header]
+    columns = _with_current([_column(cell) for cell in header])
     kinds = [column.what for column in columns]
     if What.LABEL not in kinds or What.CURRENT not in kinds:
         return None
@@ -78,16 +80,24 @@ def columns_of(header: Sequence[str]) -> Sequence[Column] | None:
     return columns
 
 
+def _with_current(columns: Sequence[Column]) -> Sequence[Column]:
+    """The columns; where the only pay is that of a year ("Salary 2026/27"), it is what they are paid now."""
+    pays = [column for column in columns if column.what in (What.CURRENT, What.PAST)]
+    if [column.what for column in pays] != [What.PAST]:
+        return columns
+    return [Column(What.CURRENT, column.header) if column is pays[0] else column for column in columns]
+
+
 def _column(header: str) -> Column:
     said = " ".join(_FILLER.sub(" ", re.sub(r"[£()_:*.]", " ", texts.fold(header))).split())
-    if found := _PROPOSAL.search(said):
-        return _proposal(header, said, found["kind"])
     if _NOT_YEARLY.search(texts.fold(header)):
         return Column(What.UNKNOWN, header)
+    if found := _PROPOSAL.search(said):
+        return _proposal(header, said, found["kind"])
     if _CURRENT.fullmatch(said):
         return Column(What.CURRENT, header)
     if _END.fullmatch(said):
-        return Column(What.CURRENT, header, name=header.strip(" *:"))
+        return Column(What.CURRENT, header, name=_UNITS.sub(" ", header).strip(" *:"))
     if (found := _PAST.fullmatch(said)) and EARLIEST <= int(found["year"]) <= LATEST:
         return Column(What.PAST, header, year=int(found["year"]))
     return Column(What.LABEL if _LABEL.search(said) else What.UNKNOWN, header)
@@ -95,20 +105,18 @@ def _column(header: str) -> Column:
 
 def _proposal(header: str, said: str, kind: str) -> Column:
     """A column of the claim or an offer: its header says which, and whether it has per cent, pounds or the new pay."""
-    is_pay = re.search(r"\b(?:pay|salary)\b", said) is not None
-    name = " ".join(_UNITS.sub(" ", header).split()).strip(" :")
-    if is_pay:
-        name = " ".join(re.sub(r"\b(?:new )?(?:pay|salary)\b", " ", name, flags=re.IGNORECASE).split())
-        unit = None
-    else:
-        unit = Unit.PERCENT if re.search(r"%|\bper ?cent", said) else Unit.POUNDS if _is_pounds(header) else None
-    name = read_name(name, "offer")
+    which = Kind.CLAIM if kind.startswith("claim") else Kind.OFFER
+    if found := _NAMED.fullmatch(header):
+        return Column(What.PROPOSAL, header, name=read_name(found["name"], "offer"), kind=which)
+    is_pay = _NEW_PAY.search(said) is not None
+    unit = Unit.PERCENT if re.search(r"%|\bper ?cent", said) else Unit.POUNDS if _is_pounds(header) else None
+    name = " ".join((_NEW_PAY if is_pay else _UNITS).sub(" ", header).split()).strip(" :()")
     return Column(
         What.PROPOSAL,
         header,
-        name=name,
-        kind=Kind.CLAIM if kind.startswith("claim") else Kind.OFFER,
-        unit=unit,
+        name=read_name(name, "offer"),
+        kind=which,
+        unit=None if is_pay else unit,
         is_pay=is_pay,
     )
 
