@@ -8,6 +8,7 @@ import sys
 from asyncio.subprocess import PIPE, Process
 from collections import Counter
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -30,13 +31,22 @@ class Machine:
         guild = discord.guild("Riverside Branch")
         reps, self.members = guild.role("Reps"), guild.role("Members")
         self.guild, self.polls, self.notices = guild, guild.channel("polls"), guild.channel("notices")
-        self.audit = guild.channel("audit")
+        self.audit, self.campaign = guild.channel("audit"), guild.channel("campaign")
         self.sue = guild.member("sue", administrator=True, roles=[reps, self.members])
         self.crowd = [guild.member(f"m{number}", roles=[self.members]) for number in range(120)]
 
+    @property
+    def settings(self) -> dict[str, str]:
+        """Where its Discord is; and letters as fast as may be, for a story does not last an hour."""
+        return {
+            "STEWARD_TOKEN": self.discord.token,
+            "STEWARD_API_BASE": self.discord.api_base,
+            "STEWARD_LETTERS_A_MINUTE": "3000",
+        }
+
     async def start(self) -> None:
         """Switch the bot on and wait until it is connected."""
-        self.process = await run(self.folder, STEWARD_TOKEN=self.discord.token, STEWARD_API_BASE=self.discord.api_base)
+        self.process = await run(self.folder, **self.settings)
         async with asyncio.timeout(30):
             while not self.discord.gateway.connected:
                 assert self.process.returncode is None, await self.process.communicate()
@@ -61,6 +71,21 @@ class Machine:
         await until(lambda: bool(self.posts()))
         return self.posts()[0]
 
+    async def draft_update(self, followers: int) -> Reply:
+        """A branch where it is noon, with the preview of an update of its campaign, and so many who follow updates."""
+        shown = await self.sue.slash("branch setup")
+        for _ in range(2):
+            shown = await self.sue.press(shown, say("ui.next"))
+        form = await self.sue.press(shown, say("branch.describe"))
+        await self.sue.press(await self.sue.submit(form, zone=noon_now()), say("branch.finish"))
+        said = {"title": "Pay 2026", "employer": "Riverside", "claim": "8%", "contact": "Any rep"}
+        draft = await self.sue.submit(await self.sue.slash("campaign start"), **said, nation="england_wales")
+        await self.sue.press(draft, say("campaign.start_it"))
+        for each in self.crowd[:followers]:
+            await each.press(await each.slash("campaign follow"), say("letter.follow_all"))
+        form = await self.sue.slash("campaign update")
+        return await self.sue.submit(form, update="Talks begin on Monday.", office="Chair")
+
     async def draft_meeting(self, when: str) -> Reply:
         """A branch that is set up, with the preview of an emergency meeting."""
         await self.sue.press(await self.sue.slash("branch setup"), say("branch.finish"))
@@ -70,7 +95,8 @@ class Machine:
 
     def posts(self, channel: Channel | None = None) -> list[Message]:
         """The public posts in a channel; about polls unless told."""
-        return [each for each in (channel or self.polls).messages.values() if not each.is_private]
+        found = (channel or self.polls).messages.values()
+        return [each for each in found if not (each.is_private or each.is_of_discord)]
 
     def results(self) -> list[Message]:
         """The posts with a result."""
@@ -96,12 +122,18 @@ class Machine:
         return answers, present
 
 
-async def run(folder: Path, *arguments: str, **environment: str) -> Process:
+def noon_now() -> str:
+    """A time zone in which nobody is asleep, for a bot that goes by the real clock and writes to nobody at night."""
+    ahead = 12 - datetime.now(UTC).hour  # noqa: TID251 - the bot is a process with the same clock
+    return f"Etc/GMT{-ahead:+}"
+
+
+async def run(folder: Path, *arguments: str, module: str = "bot", **environment: str) -> Process:
     """`python -m bot run` (or another command) with nothing but these settings."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith("STEWARD_")}
     clean |= {"PYTHONPATH": str(ROOT), "STEWARD_DATA_DIR": str(folder), "STEWARD_SECRETS_DIR": "/nonexistent"}
     folder.parent.mkdir(exist_ok=True)
-    command = (sys.executable, "-m", "bot", *(arguments or ("run",)))
+    command = (sys.executable, "-m", module, *(arguments or ("run",)))
     return await asyncio.create_subprocess_exec(
         *command, env=clean | environment, cwd=folder.parent, stdout=PIPE, stderr=PIPE
     )

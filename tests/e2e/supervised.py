@@ -1,0 +1,31 @@
+"""`python -m tests.e2e.supervised`: starts the bot again whenever it is killed, and tells its process id each time.
+
+What the bot imports is imported once, and each bot is a copy of this process: twenty starts cost what five would.
+"""
+
+import os
+import sys
+
+import cogs.branch
+import cogs.campaigns
+import cogs.meetings
+import cogs.polls  # noqa: F401 - as are these: imported before the first copy is made
+from bot import app
+from bot.__main__ import main
+
+
+def supervise() -> int:
+    """Until a bot ends by itself; its exit status."""
+    app.NEXT_GUILD_WITHIN = 0.05  # there is one, and waiting whether there are more costs half a second a start
+    while True:
+        child = os.fork()
+        if child == 0:
+            os._exit(main(["run"]))
+        print(child, flush=True)  # noqa: T201 - for whoever is to kill it
+        _, status = os.waitpid(child, 0)
+        if not os.WIFSIGNALED(status):
+            return os.waitstatus_to_exitcode(status)
+
+
+if __name__ == "__main__":
+    sys.exit(supervise())
