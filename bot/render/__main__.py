@@ -14,7 +14,9 @@ from types import TracebackType
 from typing import Any
 
 from bot.render.counts import Block, CountChart, Tally
+from bot.render.pay_chart import Line, PayChart
 from bot.render.results import Bar, ResultChart
+from bot.render.turnout_chart import Column, Mark, TurnoutChart
 
 LONGEST_LIFE = 60  # seconds; only matters when the bot was killed and can no longer end us
 
@@ -25,10 +27,17 @@ def main() -> None:
     signal.alarm(LONGEST_LIFE)
     os.nice(5)  # a vote being cast goes before a picture
     told = json.load(sys.stdin.buffer)
-    from bot.render.ink import draw, draw_count  # noqa: PLC0415 - after the safeguards: the slow and heavy part
+    sys.stdout.buffer.write(b"".join(_pictures(told)))
 
-    pictures = draw_count(_count(told)) if "blocks" in told else (draw(_chart(told)),)
-    sys.stdout.buffer.write(b"".join(pictures))
+
+def _pictures(told: dict[str, Any]) -> tuple[bytes, ...]:
+    from bot.render.ink import draw, draw_count, draw_pay, draw_turnout  # noqa: PLC0415 - after the safeguards: slow
+
+    if "blocks" in told:
+        return draw_count(_count(told))
+    if "columns" in told:
+        return (draw_turnout(_turnout(told)),)
+    return (draw_pay(_pay(told)),) if "series" in told else (draw(_chart(told)),)
 
 
 def _count(told: dict[str, Any]) -> CountChart:
@@ -49,6 +58,18 @@ def _tuples(told: dict[str, Any], *names: str) -> dict[str, Any]:
 def _chart(told: dict[str, Any]) -> ResultChart:
     bars = tuple(Bar(**bar) for bar in told["bars"])
     return ResultChart(told["title"], tuple(told["lines"]), bars, told["footer"], told["of"])
+
+
+def _pay(told: dict[str, Any]) -> PayChart:
+    series = tuple(Line(each["label"], tuple(map(tuple, each["points"])), each["is_pay"]) for each in told["series"])
+    made: dict[str, Any] = {"series": series}
+    return PayChart(**told | _tuples(told, "lines") | made)
+
+
+def _turnout(told: dict[str, Any]) -> TurnoutChart:
+    columns, marks = (Column(**each) for each in told["columns"]), (Mark(**each) for each in told["marks"])
+    made: dict[str, Any] = {"columns": tuple(columns), "marks": tuple(marks)}
+    return TurnoutChart(**told | _tuples(told, "lines") | made)
 
 
 def _complain(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:

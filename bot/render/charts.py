@@ -3,7 +3,7 @@
 Drawing costs half a second of processor time and fifty megabytes, for a long count a few seconds and a hundred, and
 calls compiled libraries that can crash on what a stranger typed. None of that may touch the process that is counting
 votes, so nothing is drawn here: this module imports neither matplotlib nor numpy. What the pictures look like is
-`results` and `counts`, how they are inked is `ink`.
+`results`, `counts`, `pay_chart` and `turnout_chart`, how they are inked is `ink`.
 """
 
 import asyncio
@@ -20,9 +20,24 @@ from pathlib import Path
 from weakref import WeakKeyDictionary
 
 from bot.render.counts import Block, CountChart, Tally
+from bot.render.pay_chart import PayChart
 from bot.render.results import Bar, ResultChart
+from bot.render.turnout_chart import TurnoutChart
 
-__all__ = ["Bar", "Block", "ChartFailed", "CountChart", "ResultChart", "Tally", "png", "pngs"]
+__all__ = [
+    "Bar",
+    "Block",
+    "ChartFailed",
+    "CountChart",
+    "PayChart",
+    "ResultChart",
+    "Tally",
+    "TurnoutChart",
+    "png",
+    "pngs",
+]
+
+Picture = ResultChart | PayChart | TurnoutChart
 
 LIMIT_SECONDS = 45.0  # a picture takes 0.4 s, but a busy machine serves votes first
 # No warnings: a library's may quote what it was given, and what the child says may reach a log.
@@ -40,7 +55,7 @@ class ChartFailed(Exception):
     """There is no picture this time; post the result without it. Says where it went wrong, never what was drawn."""
 
 
-async def png(chart: ResultChart, *, command: tuple[str, ...] = COMMAND, limit: float = LIMIT_SECONDS) -> bytes:
+async def png(chart: Picture, *, command: tuple[str, ...] = COMMAND, limit: float = LIMIT_SECONDS) -> bytes:
     """The chart as a PNG, the same bytes for the same chart; `ChartFailed` if it cannot be had in time."""
     return await _drawn(chart, command, limit)
 
@@ -54,7 +69,7 @@ async def pngs(
     return tuple(SIGNATURE + picture for picture in drawn.split(SIGNATURE)[1:])
 
 
-async def _drawn(chart: ResultChart | CountChart, command: tuple[str, ...], limit: float) -> bytes:
+async def _drawn(chart: Picture | CountChart, command: tuple[str, ...], limit: float) -> bytes:
     typed = json.dumps(asdict(chart)).encode("ascii")
     async with _turns.setdefault(asyncio.get_running_loop(), asyncio.Lock()):
         process = await _start(command)

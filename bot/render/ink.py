@@ -8,22 +8,26 @@ brings with it, holds the pixels and writes the PNG: without a date or the name 
 
 from functools import lru_cache
 from io import BytesIO
+from math import ceil, floor
 from pathlib import Path
 
 import matplotlib
 from matplotlib.ft2font import FT2Font, LoadFlags
-from PIL import Image
+from PIL import Image, ImageDraw
 
-from bot.render import leaves, results
+from bot.render import leaves, pay_chart, results, turnout_chart
 from bot.render.counts import CountChart
-from bot.render.page import PAPER, RULE, Box, Page, Type, Words
+from bot.render.page import PAPER, RULE, Box, Page, Stroke, Type, Words, dashes
+from bot.render.pay_chart import PayChart
 from bot.render.results import ResultChart
+from bot.render.turnout_chart import TurnoutChart
 from bot.render.words import drawable
 
 SUBPIXELS = 64  # in which FreeType counts
 MEASURED = 100.0  # the size of type at which widths are taken
 FRAME = 3  # an edge for the light theme; on the dark one the paper itself is the edge
 COLOURS = 64
+FINER = 3
 # Sixteen shades of an edge are as smooth as 256 to the eye, and leave each colour of the page its own in the palette.
 SHADES = [shade & 0xF0 | shade >> 4 for shade in range(256)]
 FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
@@ -39,6 +43,16 @@ def draw_count(chart: CountChart) -> tuple[bytes, ...]:
     return tuple(map(png, leaves.compose(chart, TYPE)))
 
 
+def draw_pay(chart: PayChart) -> bytes:
+    """Pay against prices as a PNG."""
+    return png(pay_chart.compose(chart, TYPE))
+
+
+def draw_turnout(chart: TurnoutChart) -> bytes:
+    """A ballot's turnout as a PNG."""
+    return png(turnout_chart.compose(chart, TYPE))
+
+
 def png(page: Page) -> bytes:
     """The page as a PNG, opaque, readable on whatever it is laid."""
     return packed(painted(page))
@@ -50,6 +64,8 @@ def painted(page: Page) -> Image.Image:
     picture.paste(PAPER, (FRAME, FRAME, page.width - FRAME, page.height - FRAME))
     for box in page.boxes:
         _fill(picture, box)
+    for stroke in page.strokes:
+        _trace(picture, stroke)
     for words in page.words:
         _print(picture, words)
     return picture
@@ -85,6 +101,23 @@ def _span(text: str, bold: bool) -> float:
 def _fill(picture: Image.Image, box: Box) -> None:
     left, top = round(box.x), round(box.y)
     picture.paste(box.colour, (left, top, left + round(box.width), top + round(box.height)))
+
+
+def _trace(picture: Image.Image, stroke: Stroke) -> None:
+    # Pillow draws lines with hard edges: drawn larger and made smaller they have soft ones.
+    pieces = [stroke.points] if stroke.dash is None else dashes(stroke.points, *stroke.dash)
+    left, top, right, bottom = _around(stroke)
+    mask = Image.new("L", ((right - left) * FINER, (bottom - top) * FINER))
+    pen, wide = ImageDraw.Draw(mask), round(stroke.width * FINER)
+    for piece in pieces:
+        pen.line([((x - left) * FINER, (y - top) * FINER) for x, y in piece], fill=255, width=wide, joint="curve")
+    picture.paste(stroke.colour, (left, top), mask.reduce(FINER).point(SHADES))
+
+
+def _around(stroke: Stroke) -> tuple[int, int, int, int]:
+    """The pixels between which a stroke lies."""
+    (across, down), wide = zip(*stroke.points, strict=True), ceil(stroke.width)
+    return floor(min(across)) - wide, floor(min(down)) - wide, ceil(max(across)) + wide, ceil(max(down)) + wide
 
 
 def _print(picture: Image.Image, words: Words) -> None:

@@ -1,7 +1,9 @@
-"""A page being filled from the top: lines of text and filled boxes, in pixels. Knows no font and draws nothing."""
+"""A page being filled from the top: text, filled boxes and strokes, in pixels. Knows no font and draws nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from math import dist
 
 from bot.render.words import even, wrap
 
@@ -9,6 +11,8 @@ WIDTH = 1080  # a phone shows it about 360 wide
 MARGIN = 56
 LEADING = 1.34
 BASELINE = 0.98  # of the size, below the top of the line: room for the hat of Ŵ
+
+Point = tuple[float, float]
 
 INK, QUIET, FILL, RULE, PAPER = "#14181f", "#4a5058", "#1d4f7c", "#8b929b", "#ffffff"
 
@@ -37,6 +41,16 @@ class Box:
 
 
 @dataclass(frozen=True)
+class Stroke:
+    """A line from point to point, measured as a box is; dashed where it says how long and how far apart."""
+
+    points: tuple[Point, ...]
+    width: float
+    colour: str
+    dash: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
 class Page:
     """Everything on a picture, and how tall and wide the picture is."""
 
@@ -44,6 +58,7 @@ class Page:
     words: tuple[Words, ...]
     boxes: tuple[Box, ...]
     width: int = WIDTH
+    strokes: tuple[Stroke, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,6 +69,31 @@ class Type:
     clean: Callable[[str, bool], str]
 
 
+def dashes(points: Sequence[Point], length: float, gap: float) -> list[tuple[Point, ...]]:
+    """The pieces of a dashed line, each as long as the others however the line bends."""
+    pieces: list[list[Point]] = [[points[0]]]
+    drawing, left = True, length
+    for start, end in pairwise(points):
+        room, at = dist(start, end), 0.0
+        while room - at > left:
+            at += left
+            here = _between(start, end, at / room)
+            if drawing:
+                pieces[-1].append(here)
+            else:
+                pieces.append([here])
+            drawing = not drawing
+            left = length if drawing else gap
+        left -= room - at
+        if drawing:
+            pieces[-1].append(end)
+    return [tuple(piece) for piece in pieces if len(piece) > 1]
+
+
+def _between(start: Point, end: Point, part: float) -> Point:
+    return start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part
+
+
 @dataclass
 class Sheet:
     """An unfinished page; `y` is where the next thing goes."""
@@ -62,6 +102,7 @@ class Sheet:
     y: float = MARGIN
     words: list[Words] = field(default_factory=list[Words])
     boxes: list[Box] = field(default_factory=list[Box])
+    strokes: list[Stroke] = field(default_factory=list[Stroke])
 
     def write(self, text: str, x: float, size: float, *, bold: bool = False, colour: str = INK) -> None:
         """Put one line here, without moving on."""
@@ -91,7 +132,8 @@ class Sheet:
 
     def finished(self) -> Page:
         """The page, cut off one margin below the last thing on it."""
-        return Page(round(self.y + MARGIN), tuple(self.words), tuple(self.boxes))
+        height = round(self.y + MARGIN)
+        return Page(height, tuple(self.words), tuple(self.boxes), strokes=tuple(self.strokes))
 
     def _stack(self, lines: list[str], x: float, size: float, bold: bool, colour: str) -> None:
         for line in lines:
