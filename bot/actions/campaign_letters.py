@@ -128,8 +128,9 @@ def _campaign_id(job: Job) -> CampaignId:
     return CampaignId(int(str(job.payload["campaign"])))
 
 
-def _topic(job: Job) -> Topic:
-    return Topic(str(job.payload["topic"]))
+def _topic(job: Job) -> Topic | None:
+    topic = job.payload["topic"]
+    return None if topic is None else Topic(str(topic))
 
 
 def _also(job: Job) -> Sequence[MemberId]:

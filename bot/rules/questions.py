@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.errors import Invalid, TooLate
 from bot.ids import CampaignId, MemberId, QuestionId
 from bot.rules import texts
+from bot.rules.calls import refuse_calls
 from bot.rules.times import instant_at, local
 
 QUESTION_LENGTH = 500
@@ -98,10 +99,12 @@ def read_text(text: str) -> str:
 
 
 def read_reply(*, wording: str, answer: str, is_rumour: bool, source: str, office: str) -> Reply:
-    """The answer as typed; raises Invalid, also for a rumour that is answered without saying from what is known."""
+    """The answer as typed; raises Invalid, also for a rumour answered without a source, and for a call for action."""
     read_source = texts.line(source, most=SOURCE_LENGTH) if source.strip() else None
     if is_rumour and read_source is None:
         raise Invalid("question.rumour_needs_source")
+    for text in (wording, answer, source):
+        refuse_calls(text)
     return Reply(
         wording=_worded(wording, WORDING_LENGTH),
         answer=_worded(answer, ANSWER_LENGTH),

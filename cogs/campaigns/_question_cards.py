@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import discord
 
+from bot.actions import questions
 from bot.actions.boards import Board
 from bot.actions.campaigns import Standing
 from bot.actions.questions import Faq, Waiting
@@ -17,8 +18,12 @@ from bot.rules.branches import Branch
 from bot.rules.campaigns import Campaign
 from bot.rules.questions import Question, Status
 from bot.rules.times import local
+from bot.scheduler import Job
 from bot.ui import Typed, button, choice_field, form, rows, text_field
 from cogs._widgets import card, on_page, page, pages, turns
+
+if TYPE_CHECKING:
+    from bot.app import App
 
 PRIMARY, DANGER = discord.ButtonStyle.primary, discord.ButtonStyle.danger
 ON_A_PAGE = 10
@@ -97,17 +102,13 @@ def form_to_ask(campaign_id: int, before: Typed, *, is_named: bool) -> discord.u
     return form(say(f"question.form-title-{how}"), f"campaign:asked:{campaign_id}:{how}", text)
 
 
-def letter(question: Question, standing: Standing, server: str) -> dict[str, Any]:
-    """An answer, to who asked under their name and to followers; or why there is none, to the asker alone.
-
-    The first line says nothing of the campaign.
-    """
-    first = say("question.letter-first_line", branch=plain(server))
+async def letter(app: "App", job: Job, _: Standing) -> Sequence[str]:
+    """An answer, to followers and to who asked under their name; or why there is none, to the asker alone."""
+    standing, question = await questions.told_of(app.desk, job)
     if question.status is Status.DROPPED:
         asked = say("question.letter-asked", question=plain(question.text))
-        said = [asked, "", say("question.letter-dropped"), plain(question.answer or "")]
-        return {"content": first, "embed": card(say("question.letter-title-dropped"), *said)}
-    return {"content": first, "embed": card(plain(question.wording or ""), *_said(question, standing.branch))}
+        return [asked, "", say("question.letter-dropped"), plain(question.answer or "")]
+    return [f"**{plain(question.wording or '')}**", *_said(question, standing.branch)]
 
 
 def _said(question: Question, branch: Branch) -> Sequence[str]:

@@ -97,13 +97,13 @@ async def test_what_is_not_answered_is_dropped_for_a_reason_that_its_asker_is_to
     await ask(branch, branch.ann)
     listed = await branch.rob.slash("campaign answer", in_channel=branch.lobby)
     shown = await branch.rob.select(listed, say("question.choose-to_answer"), TEXT)
+    late = await branch.rob.press(shown, say("question.answer"))  # left open in another window
     form = await branch.rob.press(shown, say("question.drop"))
     done = await branch.rob.submit(form, reason="It is about one person: please talk to a rep.")
     assert say("question.done-dropped") in done.text
     await branch.settle()
     (letter,) = letters(branch, branch.ann)
     assert "It is about one person" in letter.text
-    late = await branch.rob.press(shown, say("question.answer"))
     assert "dropped" in (await branch.rob.submit(late, wording="W?", answer="A.", kind="question", office="Rep")).text
 
 

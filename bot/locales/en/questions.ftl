@@ -49,8 +49,6 @@ question-form-text = Your question
 question-form-text-hint = What happens to my increment if we accept?
 question-form-help-named = Reps see your name; the published answer does not have it.
 question-form-help-unnamed = Leave out what would tell who you are: your office, your post, your dates.
-question-letter-first_line = { $branch }: a question has been answered.
-question-letter-title-dropped = Your question
 question-letter-asked = You asked: { $question }
 question-letter-dropped = It will not be answered. The reason:
 

@@ -127,6 +127,7 @@ audit-campaign-letters_sent =
         [update] wrote to { $sent } who follow the campaign "{ $title }" about an update; { $refused } accept no messages.
         [correction] wrote to { $sent } who follow the campaign "{ $title }" about a corrected update; { $refused } accept no messages.
         [date] wrote to { $sent } who follow the dates of the campaign "{ $title }"; { $refused } accept no messages.
+        [dropped] wrote to { $sent } whose question about the campaign "{ $title }" was dropped; { $refused } accept no messages.
        *[answer] wrote to { $sent } who follow the answers in the campaign "{ $title }", or had asked; { $refused } accept no messages.
     }
 audit-decision-recorded = recorded the decision "{ $decision }".
