@@ -7,13 +7,15 @@ import asyncio
 import logging
 import sqlite3
 from asyncio import CancelledError, Task
-from collections.abc import AsyncGenerator, Callable, Coroutine, Generator, Sequence
+from collections import deque
+from collections.abc import AsyncGenerator, Callable, Coroutine, Generator, Iterable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import aiosqlite
+from aiosqlite import context
 
 from bot.errors import Unavailable
 from bot.store import folder as on_disk
@@ -26,6 +28,7 @@ __all__ = ["Connection", "Database", "FolderError", "FolderInUse", "translated"]
 TURN_WITHIN = 1.5
 FILE_WITHIN = 1.0
 READERS = 2
+FIRST_ROWS = 64  # fetched along with the question
 
 NOT_NOW = {
     sqlite3.SQLITE_BUSY,
@@ -51,12 +54,57 @@ PRAGMAS = (
 R = TypeVar("R")
 
 
+class Fetched(aiosqlite.Cursor):
+    """What a statement found, the first rows of it already here; the rest is fetched when it is asked for."""
+
+    def __init__(self, conn: aiosqlite.Connection, cursor: sqlite3.Cursor, first: list[sqlite3.Row]) -> None:
+        super().__init__(conn, cursor)
+        self._here = deque(first)
+        self._is_all = len(first) < FIRST_ROWS
+
+    async def fetchone(self) -> sqlite3.Row | None:
+        """The next row, if there is one."""
+        if self._here:
+            return self._here.popleft()
+        return None if self._is_all else await super().fetchone()
+
+    async def fetchmany(self, size: int | None = None) -> list[sqlite3.Row]:
+        """The next few rows, those that are here or else at most so many; none at the end."""
+        if self._here or self._is_all:
+            rows, self._here = list(self._here), deque[sqlite3.Row]()
+            return rows
+        return list(await super().fetchmany(size))
+
+    async def fetchall(self) -> list[sqlite3.Row]:
+        """All the rows that are left."""
+        return [row async for row in self]
+
+    async def close(self) -> None:
+        """Let go of the rest, if there is any."""
+        if not self._is_all:
+            await super().close()
+
+
 class Connection(aiosqlite.Connection):
     """A connection that remembers what its transaction touched, for whoever waits for it to be stored."""
 
     def __init__(self, connector: Callable[[], sqlite3.Connection]) -> None:
-        super().__init__(connector, iter_chunk_size=64)
+        super().__init__(connector, iter_chunk_size=FIRST_ROWS)
         self.touched: set[str] = set()
+
+    @context.contextmanager
+    async def execute(self, sql: str, parameters: Iterable[Any] | None = None) -> aiosqlite.Cursor:
+        """Carry out one statement, in one visit to the connection's thread: a visit costs more than what is done there.
+
+        aiosqlite goes there three times for a row: to ask, to fetch, and to close.
+        """
+        visit: Coroutine[Any, Any, tuple[sqlite3.Cursor, list[sqlite3.Row]]]
+        visit = self._execute(self._ask, sql, parameters or ())  # pyright: ignore[reportUnknownMemberType] - untyped
+        return Fetched(self, *await visit)
+
+    def _ask(self, sql: str, parameters: Any) -> tuple[sqlite3.Cursor, list[sqlite3.Row]]:
+        cursor = self._conn.execute(sql, parameters)
+        return cursor, cursor.fetchmany(FIRST_ROWS)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ import pytest
 
 from bot.errors import Unavailable
 from bot.store import facts
-from bot.store.db import Database, FolderError, FolderInUse
+from bot.store.db import FIRST_ROWS, Database, FolderError, FolderInUse
 
 INSERT = "INSERT INTO facts (name, value) VALUES (?, 'x')"
 
@@ -160,6 +160,26 @@ async def test_a_reader_sees_one_moment_while_a_writer_goes_on(db):
         assert await facts.get(conn, "a") is None
     async with db.reading() as conn:
         assert await facts.get(conn, "a") == "1"
+
+
+@pytest.mark.parametrize("number", [0, 1, FIRST_ROWS - 1, FIRST_ROWS, FIRST_ROWS + 1, 3 * FIRST_ROWS])
+async def test_however_much_a_question_finds_all_of_it_comes_once_and_in_order(db, number):
+    rows = [(f"{each:04}",) for each in range(number)]
+    async with db.transaction() as tx:
+        await tx.executemany(INSERT, rows)
+        async with tx.execute(f"{INSERT} RETURNING name", ("9999",)) as stored:
+            assert (await stored.fetchone())["name"] == "9999"
+    found = [*(name for (name,) in rows), "9999"]
+    assert await names(db) == found
+    async with db.reading() as conn:
+        async with conn.execute("SELECT name FROM facts ORDER BY name") as cursor:
+            first = [(await cursor.fetchone())["name"], *(row["name"] for row in await cursor.fetchmany(2))]
+            assert [*first, *(row["name"] for row in await cursor.fetchall())] == found
+            assert await cursor.fetchone() is None
+        async with conn.execute("SELECT name FROM facts ORDER BY name") as cursor:
+            assert [(await cursor.fetchone())["name"] for _ in found] == found
+            assert await cursor.fetchone() is None
+            assert await cursor.fetchmany(5) == []
 
 
 async def test_a_reader_is_not_kept_waiting_by_a_transaction(db):
