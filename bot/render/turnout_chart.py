@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.render.page import FILL, INK, LEADING, MARGIN, PAPER, QUIET, RULE, WIDTH, Page, Sheet, Type
 
 TITLE, TEXT, LABEL, SMALL = 50, 38, 34, 31
-PLOT, GUTTER, GAP = 620, 230, 12
+PLOT, GAP = 620, 12
 LINE, STROKE, NARROWEST = 4, 3, 2
 LONGEST_TITLE, LONGEST_LINE = 6, 6
 
@@ -78,7 +78,9 @@ class _Plan:
     def of(cls, sheet: Sheet, chart: TurnoutChart) -> "_Plan":
         numbers = [*(column.number for column in chart.columns), *(mark.number for mark in chart.marks)]
         full = max([1, chart.full, chart.expected or 0, *numbers])
-        return cls(sheet.y, WIDTH - 2 * MARGIN - GUTTER, max(1, chart.days), full)
+        names = [sheet.font.width(sheet.font.clean(mark.label, True), LABEL, True) for mark in chart.marks]
+        gutter = max(names) + 2 * GAP if names else 0
+        return cls(sheet.y, WIDTH - 2 * MARGIN - gutter, max(1, chart.days), full)
 
     @property
     def bottom(self) -> float:

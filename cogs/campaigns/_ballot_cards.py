@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import discord
 
+from bot.actions import turnout
 from bot.actions.outside_ballots import Standing
 from bot.i18n import day_in_full, in_full, say
 from bot.ids import CampaignId
@@ -43,6 +44,7 @@ def lines(found: Standing, now: datetime) -> Sequence[str]:
         return [say("outside.is_cancelled", at=stamp(ballot.ended_at or now)), held_by]
     if ballot.status is Status.CLOSED:
         return [say("outside.over", at=stamp(ballot.ended_at or ballot.closes_at)), held_by, *result(found)]
+    so_far = [say("turnout.posted", **turnout.said(found))] if ballot.shown else []
     anew = [] if ballot.began_anew_at is None else [say("outside.anew", at=stamp(ballot.began_anew_at))]
     return [
         held_by,
@@ -52,6 +54,7 @@ def lines(found: Standing, now: datetime) -> Sequence[str]:
         say("outside.replacement", replacement=plain(ballot.replacement)),
         "",
         say("outside.question"),
+        *so_far,
         *anew,
     ]
 
@@ -72,9 +75,9 @@ def result(found: Standing) -> Sequence[str]:
         return []
     cast = vote.for_ + vote.against + vote.spoilt
     branch = found.branch
-    turnout = Turnout(cast, vote.issued or found.ballot.entitled, True, branch.membership, branch.membership_at)
+    counted = Turnout(cast, vote.issued or found.ballot.entitled, True, branch.membership, branch.membership_at)
     numbers = say("outside.result", **{"for": vote.for_, "against": vote.against, "spoilt": vote.spoilt})
-    return [numbers, say("outside.result-turnout", **turnout.values)]
+    return [numbers, say("outside.result-turnout", **counted.values)]
 
 
 def link(found: Standing) -> str:
