@@ -145,7 +145,9 @@ async def remove(desk: Desk, who: Asker, campaign_id: CampaignId, proposal_id: P
         await store.drop_proposal(tx, campaign_id, proposal_id)
         detail = {"kind": gone.kind.value, "name": gone.name}
         await campaigns.changed(tx, now, before.campaign, "campaign.change_offer_removed", detail)
-        await campaigns.note(tx, now, before.campaign, "campaign.offer_removed", who, **detail)
+        await campaigns.note(
+            tx, now, before.campaign, "campaign.offer_removed", who, whose=gone.kind.value, name=gone.name
+        )
         return await _on_table(tx, who.guild_id, campaign_id)
 
 
@@ -231,4 +233,6 @@ async def _put(tx: Connection, now: datetime, who: Asker, before: OnTable, draft
         what = "campaign.change_offer" if gone is None else "campaign.change_offer_corrected"
         detail = {"kind": given.kind.value, "name": given.name}
         await campaigns.changed(tx, now, before.campaign, what, detail)
-        await campaigns.note(tx, now, before.campaign, "campaign.offer_kept", who, **detail)
+        await campaigns.note(
+            tx, now, before.campaign, "campaign.offer_kept", who, whose=given.kind.value, name=given.name
+        )

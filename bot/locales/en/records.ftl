@@ -144,12 +144,12 @@ audit-series-stopped = ended the series of meetings "{ $title }".
 
 audit-campaign-bands_kept = typed or sent the pay of { $bands } bands for the campaign "{ $title }".
 audit-campaign-offer_kept =
-    { $kind ->
+    { $whose ->
         [claim] typed or sent what the claim "{ $name }" gives, in the campaign "{ $title }".
        *[offer] typed or sent what the offer "{ $name }" gives, in the campaign "{ $title }".
     }
 audit-campaign-offer_removed =
-    { $kind ->
+    { $whose ->
         [claim] removed the claim "{ $name }" from the campaign "{ $title }".
        *[offer] removed the offer "{ $name }" from the campaign "{ $title }".
     }
