@@ -7,18 +7,20 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple, Self
 
 from bot.errors import Invalid
-from bot.rules.pay import to_penny
+from bot.rules.pay import rise_of, to_penny
 
 LONGEST_SOURCE = 100
 LONGEST_TYPED = 4000
 MOST_MONTHS = 200  # which still fit in one field of a form
 MONTHS_IN_A_YEAR = 12
+THOUSANDTHS = 1000  # no level has more than three decimals
 # A yearly rate ("4.1") is what is most often typed for a level. The index of no measure was under this since 1987.
 LOWEST = 20
 # Prices neither fall nor rise like this from one typed month to the next; a new base year makes a series seem to.
@@ -117,9 +119,9 @@ class Span:
         return self.then.measure
 
     @property
-    def rise(self) -> Fraction:
-        """By what part prices rose: 1/4 is a quarter."""
-        return self.now.value / self.then.value - 1
+    def rise(self) -> Decimal:
+        """By how many per cent prices rose, to one decimal; below nothing where they fell."""
+        return rise_of_level(self.then, self.now)
 
     def in_old_pounds(self, pence: int) -> int:
         """What pay of now is worth in pounds of then: pay × index then ÷ index now, to the nearest penny."""
@@ -142,6 +144,18 @@ def span(levels: Sequence[Level], since: int) -> Span | None:
         if newest is not None and then is not None and month.year > since:
             return Span(then, known[month]) if newest.since(month) < MONTHS_IN_A_YEAR else None
     return None
+
+
+def course(levels: Sequence[Level], span: Span) -> Sequence[Level]:
+    """The levels of one measure in the month of this span, year by year, as far as they are known."""
+    first, last, number = span.then.month, span.now.month, span.now.month.number
+    between = [each for each in levels if each.month.number == number and first <= each.month <= last]
+    return sorted(between, key=lambda each: each.month)
+
+
+def rise_of_level(then: Level, now: Level) -> Decimal:
+    """By how many per cent prices rose from one level to another, to one decimal."""
+    return rise_of(_thousandths(then), _thousandths(now))
 
 
 def years(levels: Iterable[Level]) -> Sequence[int]:
@@ -185,6 +199,10 @@ def revised(
     return [
         known.get((month, text)) or Level(measure, month, text, source, today) for month, text in sorted(typed.items())
     ]
+
+
+def _thousandths(level: Level) -> int:
+    return int(level.value * THOUSANDTHS)
 
 
 def _check_one_series(levels: Mapping[Month, str]) -> None:

@@ -185,6 +185,13 @@ def test_the_years_to_choose_from_are_those_that_some_measure_can_tell():
     assert prices.years([]) == []
 
 
+def test_prices_are_followed_by_that_month_of_every_year_that_is_known():
+    series = [a_level(m, "100") for m in ("2020-09", "2021-09", "2022-10", "2024-09", "2026-09", "2026-10")]
+    found = prices.span(series, 2021)
+    assert found is not None
+    assert [str(each.month) for each in prices.course(series, found)] == ["2021-09", "2024-09", "2026-09"]
+
+
 # What pay is worth
 
 
@@ -192,7 +199,7 @@ def test_the_words_of_the_leaflet_come_out():
     span = a_span("112.4", "138.9")
     assert span.in_old_pounds(3_100_000) == 2_508_567  # £31,000 × 112.4 ÷ 138.9
     assert span.in_new_pounds(2_600_000) == 3_212_989  # £26,000 × 138.9 ÷ 112.4
-    assert span.rise == Fraction("138.9") / Fraction("112.4") - 1
+    assert span.rise == Decimal("23.6")
 
 
 def by_decimals(amount: int, times: str, over: str) -> int:
@@ -213,7 +220,7 @@ def test_real_terms_are_the_ratio_of_the_indices_to_the_penny(amount: int, then:
 @thoroughly
 @given(pence, levels, levels, levels)
 def test_two_steps_in_time_are_one(amount: int, first: str, second: str, third: str):
-    exact = Fraction(amount) * (1 + a_span(first, second).rise) * (1 + a_span(second, third).rise)
+    exact = Fraction(amount) * Fraction(second) / Fraction(first) * Fraction(third) / Fraction(second)
     assert a_span(first, third).in_new_pounds(amount) == to_penny(exact)
 
 

@@ -1,0 +1,197 @@
+"""`/campaign pay`: what the claim and the offers mean for one member's own pay.
+
+Nothing of it is kept. Which band, which hours and which year are in the buttons of a message that only its reader sees;
+no job, no record and no log has them.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from bot.actions import campaigns, pay
+from bot.actions.pay import Facts
+from bot.errors import BranchError, NotFound
+from bot.i18n import say
+from bot.ids import Asker, CampaignId, Power
+from bot.render import charts
+from bot.render.markup import plain
+from bot.rules import payslips
+from bot.rules.pay import pounds
+from bot.rules.payslips import LONGEST_HOURS, Payslip
+from bot.ui import Interaction, Typed, answer, button, form, replace, rows, text_field, think, typed, whole
+from cogs._widgets import asker, card, chosen_ids, pages, turn, turns
+from cogs.campaigns import _payslips as shown
+from cogs.campaigns._pay_chart import chart, file, has_chart
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+ON_A_PAGE = 25
+LONGEST_NAME = 100
+LONGEST_YEAR = 4
+
+
+class Paying:
+    """The screens of `/campaign pay`."""
+
+    def __init__(self, app: "App") -> None:
+        self._app = app
+        doors = app.doors
+        doors.on("campaign:pay", self._bands, whole, whole)
+        doors.on("campaign:pay_band", self._choose, whole)
+        doors.on("campaign:pay_change", self._change, whole, whole, whole, whole, whole)
+        doors.on("campaign:pay_slip", self._again, whole, whole, whole, whole, whole)
+        doors.on("campaign:pay_sums", self._sums, whole, whole, whole, whole, whole)
+        doors.on("campaign:pay_chart", self._chart, whole, whole, whole, whole, whole)
+        doors.on_form("campaign:pay_form", self._form, self._work_out, whole, whole)
+
+    async def open(self, interaction: Interaction, campaign: str | None, band: str | None) -> None:
+        """Ask for the band; where it was chosen from the list, for the hours."""
+        who, _ = await asker(self._app, interaction)
+        found = await pay.facts(self._app.desk, who, (await campaigns.find(self._app.desk, who, campaign)).id)
+        if band is None:
+            await answer(interaction, **_bands(who, found, 0))
+        else:
+            position = found.position(band)
+            await self._app.doors.show(interaction, f"campaign:pay_form:{found.campaign.id}:{position}")
+
+    async def suggest(self, interaction: Interaction, campaign: str | None, typed: str) -> Sequence[str]:
+        """The names of the bands that have this in them."""
+        try:
+            who, _ = await asker(self._app, interaction)
+            found = await pay.facts(self._app.desk, who, (await campaigns.find(self._app.desk, who, campaign)).id)
+        except BranchError:
+            return []
+        wanted = typed.casefold().strip()
+        return [each.name for each in found.bands if wanted in each.name.casefold()][:ON_A_PAGE]
+
+    async def _bands(self, interaction: Interaction, campaign_id: int, page: int) -> None:
+        who, found = await self._facts(interaction, campaign_id)
+        await turn(interaction, **_bands(who, found, page))
+
+    async def _choose(self, interaction: Interaction, campaign_id: int) -> None:
+        position = next(iter(chosen_ids(interaction)), 0)
+        await self._app.doors.show(interaction, f"campaign:pay_form:{campaign_id}:{position}")
+
+    async def _change(self, interaction: Interaction, campaign_id: int, position: int, *numbers: int) -> None:
+        _, found, slip = await self._slip(interaction, campaign_id, position, *numbers)
+        before = {
+            "hours": payslips.hours_as_typed(slip.hours, found.campaign.full_time),
+            "since": str(slip.since or ""),
+        }
+        await self._app.doors.show(interaction, f"campaign:pay_form:{campaign_id}:{position}", before)
+
+    async def _form(self, interaction: Interaction, before: Typed, campaign_id: int, position: int) -> discord.ui.Modal:
+        _, found = await self._facts(interaction, campaign_id)
+        band = found.band(position)
+        years = payslips.years_to_choose(band, found.levels)
+        full_time = payslips.hours_text(found.campaign.full_time)
+        usual = payslips.usual_year(band, found.levels)
+        since = text_field(
+            "since",
+            say("pay.form-since"),
+            value=before.get("since", str(usual or "")),
+            help_=say("pay.form-since-help", first=str(years[0]), last=str(years[-1])) if years else "",
+            most=LONGEST_YEAR,
+            required=False,
+        )
+        return form(
+            band.name[: shown.LONGEST_FORM_TITLE],
+            f"campaign:pay_form:{campaign_id}:{position}",
+            text_field(
+                "hours",
+                say("pay.form-hours"),
+                value=before.get("hours", full_time),
+                help_=say("pay.form-hours-help", full=full_time),
+                most=LONGEST_HOURS,
+                required=False,
+            ),
+            *([since] if years else []),
+        )
+
+    async def _work_out(self, interaction: Interaction, campaign_id: int, position: int) -> None:
+        who, found = await self._facts(interaction, campaign_id)
+        fields = typed(interaction)
+        hours = payslips.read_hours(fields.get("hours", ""), found.campaign.full_time)
+        since = payslips.read_since(fields.get("since", ""), found.band(position), found.levels)
+        slip = found.payslip(position, hours, since)
+        await self._show(interaction, who, found, position, slip)
+
+    async def _again(self, interaction: Interaction, campaign_id: int, position: int, *numbers: int) -> None:
+        who, found, slip = await self._slip(interaction, campaign_id, position, *numbers)
+        await self._show(interaction, who, found, position, slip)
+
+    async def _sums(self, interaction: Interaction, campaign_id: int, position: int, *numbers: int) -> None:
+        _, found, slip = await self._slip(interaction, campaign_id, position, *numbers)
+        back = button(say("ui.back"), _key("pay_slip", found, position, slip))
+        await turn(interaction, embed=shown.sums(slip), view=rows([back]))
+
+    async def _chart(self, interaction: Interaction, campaign_id: int, position: int, *numbers: int) -> None:
+        _, _, slip = await self._slip(interaction, campaign_id, position, *numbers)
+        if not has_chart(slip):
+            raise NotFound("pay.no_chart")
+        await think(interaction)
+        drawn = chart(slip)
+        try:
+            await replace(interaction, file=file(await charts.png(drawn), drawn))
+        except charts.ChartFailed:
+            await replace(interaction, say("pay.chart-failed"))
+
+    async def _show(self, interaction: Interaction, who: Asker, found: Facts, position: int, slip: Payslip) -> None:
+        parts: dict[str, Any] = {"embed": shown.slip(slip), "view": _controls(who, found, position, slip)}
+        await turn(interaction, **parts)
+
+    async def _slip(
+        self, interaction: Interaction, campaign_id: int, position: int, *numbers: int
+    ) -> tuple[Asker, Facts, Payslip]:
+        worked, full, since = numbers
+        who, found = await self._facts(interaction, campaign_id)
+        return who, found, found.payslip(position, payslips.check_hours(worked, full), since or None)
+
+    async def _facts(self, interaction: Interaction, campaign_id: int) -> tuple[Asker, Facts]:
+        who, _ = await asker(self._app, interaction)
+        return who, await pay.facts(self._app.desk, who, CampaignId(campaign_id))
+
+
+def _bands(who: Asker, found: Facts, number: int) -> dict[str, Any]:
+    every = pages([each.name for each in found.bands], ON_A_PAGE)
+    number = min(number, len(every) - 1)
+    first = sum(len(each) for each in every[:number])
+    options = [
+        discord.SelectOption(
+            label=band.name[:LONGEST_NAME],
+            value=str(position),
+            description=say("pay.band-now", pay=pounds(band.current)),
+        )
+        for position, band in enumerate(found.bands[first : first + len(every[number])], first + 1)
+    ]
+    select = discord.ui.Select[Any](
+        custom_id=f"campaign:pay_band:{found.campaign.id}", placeholder=say("pay.choose_band"), options=options
+    )
+    ways = turns(every, number, f"campaign:pay:{found.campaign.id}")
+    embed = card(
+        say("pay.title"),
+        say("pay.intro", title=plain(found.campaign.title)),
+        *([say("pay.many_bands", number=len(found.bands))] if len(every) > 1 else []),
+        say("pay.nothing_kept"),
+    )
+    return {"embed": embed, "view": rows([select], [*ways, *_for_reps(who)])}
+
+
+def _controls(who: Asker, found: Facts, position: int, slip: Payslip) -> discord.ui.View:
+    seen = [button(say("pay.sums"), _key("pay_sums", found, position, slip))]
+    if has_chart(slip):
+        seen.append(button(say("pay.chart"), _key("pay_chart", found, position, slip)))
+    change = button(say("pay.change"), _key("pay_change", found, position, slip))
+    other = button(say("pay.other_band"), f"campaign:pay:{found.campaign.id}:{(position - 1) // ON_A_PAGE}")
+    return rows(seen, [change, other, *_for_reps(who)])
+
+
+def _for_reps(who: Asker) -> list[discord.ui.Button[Any]]:
+    return [button(say("prices.open"), "campaign:prices")] if Power.REP in who.powers else []
+
+
+def _key(what: str, found: Facts, position: int, slip: Payslip) -> str:
+    hours = slip.hours
+    return f"campaign:{what}:{found.campaign.id}:{position}:{hours.worked}:{hours.full_time}:{slip.since or 0}"
