@@ -198,7 +198,7 @@ def _read_workplace(line: str, number: int) -> tuple[str, int | None]:
         raise Invalid("outside.workplace_size", line=number)
     cleaned = texts.line(name, most=WORKPLACE_LENGTH, field="workplace", line=number)
     if not texts.has_words(cleaned):
-        raise Invalid("text.no_words", field="workplace")
+        raise Invalid("text.no_words", field="workplace", line=number)
     calls.refuse_calls(cleaned)
     return cleaned, members
 

@@ -13,6 +13,7 @@ text-empty =
         [employer] The employer is missing. Type whom the claim is made to.
         [claim] The claim is empty. Type what is claimed.
         [contact] Nothing is said of where to ask. Type who answers members' questions, or where.
+        [terms] Nothing is said of how it ended. Type the terms, or what became of it.
         [reason] The reason is empty. Type a sentence that members will understand.
         [scrutineer] The scrutineer's name is missing. Type who holds the ballot.
         [replacement] Nothing is said of how to get another paper. Type whom members ask.
@@ -46,6 +47,10 @@ text-too_long =
             [one] The reason is { $over } character too long. The most is { $most }: shorten it.
            *[other] The reason is { $over } characters too long. The most is { $most }: shorten it.
         }
+        [workplace] { $over ->
+            [one] The name in line { $line } is { $over } character too long. The most is { $most }: shorten it.
+           *[other] The name in line { $line } is { $over } characters too long. The most is { $most }: shorten it.
+        }
        *[text] { $over ->
             [one] This text is { $over } character too long. The most is { $most }: shorten it.
            *[other] This text is { $over } characters too long. The most is { $most }: shorten it.
@@ -60,5 +65,6 @@ text-no_words =
         [question] The question has no words. Emoji alone cannot be read aloud or printed in the minutes: add a word.
         [option] Line { $number } of the options has no words. Emoji alone cannot be read aloud or printed in the minutes: add a word.
         [title] The title has no words. Emoji alone cannot be read aloud or printed in the minutes: add a word.
+        [workplace] Line { $line } has no words. Type the workplace's name, or take the line out.
        *[text] This text has no words. Emoji alone cannot be read aloud or printed in the minutes: add a word.
     }
