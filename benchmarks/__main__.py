@@ -7,7 +7,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks import answers, big, counting, faults, memory, secret, stalls, standin, votes
+from benchmarks import answers, big, counting, fanout, faults, memory, secret, stalls, standin, votes
 from benchmarks.figures import Figure, machine, table
 
 ALL = {
@@ -15,6 +15,7 @@ ALL = {
     "answers": answers.measure,
     "big": big.measure,
     "secret": secret.measure,
+    "fanout": fanout.measure,
     "memory": memory.measure,
     "stalls": stalls.measure,
     "faults": faults.measure,

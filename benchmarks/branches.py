@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.i18n import say
-from bot.standin import Discord, Guild, Member, Message, Patience, Reply, Role
+from bot.standin import Discord, Guild, Limits, Member, Message, Patience, Reply, Role
 from bot.store.folder import DATABASE
 
 DATA = Path("data") / DATABASE
-CHANNELS = ("polls", "notices")
+CHANNELS = ("polls", "notices", "campaign")
 
 
 @dataclass
@@ -22,12 +22,12 @@ class Branch:
     post: Message
 
 
-def pretend() -> Discord:
+def pretend(limits: Limits | None = None) -> Discord:
     """A Discord that keeps no records and goes on waiting after three seconds: lateness is counted, not punished.
 
     A busy machine must not turn a vote into an error, which costs the bot something else than a vote.
     """
-    return Discord(keep=0, patience=Patience(first_answer=60.0))
+    return Discord(keep=0, patience=Patience(first_answer=60.0), limits=limits or Limits())
 
 
 def people(guild: Guild, role: Role, number: int) -> list[Member]:
@@ -35,14 +35,23 @@ def people(guild: Guild, role: Role, number: int) -> list[Member]:
     return [guild.member(f"member{each}", roles=[role]) for each in range(1, number + 1)]
 
 
-async def open_poll(discord: Discord, members: int, kind: str = "open") -> Branch:
+async def open_poll(discord: Discord, members: int, kind: str = "open", zone: str = "london") -> Branch:
     """Set a branch up and open "Accept the offer?" in it, as an officer and a rep would; Steward is running."""
-    guild, voters, rob = await _set_up(discord, members)
+    guild, voters, rob = await _set_up(discord, members, zone)
     draft = await rob.submit(
         await rob.slash("poll create", kind=kind), question="Accept the offer?", closes="in 3 days"
     )
     opened = await rob.press(draft, "Open it")
     return Branch(discord, voters, rob, _post_in(guild, "polls", rob, opened))
+
+
+async def draft_update(rep: Member) -> Reply:
+    """A campaign that has begun, and the preview of an update of it."""
+    said = {"title": "Pay 2026", "employer": "Riverside Probation", "claim": "8%", "contact": "Any rep"}
+    draft = await rep.submit(await rep.slash("campaign start"), **said, nation="england_wales")
+    await rep.press(draft, say("campaign.start_it"))
+    text = "The employer has agreed to meet us on Monday. Nothing is offered yet."
+    return await rep.submit(await rep.slash("campaign update"), update=text, office="Branch secretary")
 
 
 async def call_meeting(discord: Discord, members: int) -> Branch:
@@ -55,7 +64,7 @@ async def call_meeting(discord: Discord, members: int) -> Branch:
     return Branch(discord, everybody, rob, _post_in(guild, "notices", rob, posted))
 
 
-async def _set_up(discord: Discord, members: int) -> tuple[Guild, list[Member], Member]:
+async def _set_up(discord: Discord, members: int, zone: str = "london") -> tuple[Guild, list[Member], Member]:
     """A branch with so many members, set up by an officer; and its rep."""
     guild = discord.guild("Riverside Branch")
     _, reps, role = (guild.role(name) for name in ("Officers", "Reps", "Members"))
@@ -67,7 +76,7 @@ async def _set_up(discord: Discord, members: int) -> tuple[Guild, list[Member], 
     shown = await sue.slash("branch setup")
     for _ in range(2):
         shown = await sue.press(shown, "Next")
-    await sue.submit(await sue.press(shown, "Name, time zone, membership"), membership=str(2 * members), zone="london")
+    await sue.submit(await sue.press(shown, "Name, time zone, membership"), membership=str(2 * members), zone=zone)
     await sue.press(shown, "Finish")
     return guild, everybody, rob
 

@@ -116,6 +116,7 @@ def _environment(discord: Discord, folder: Path) -> dict[str, str]:
         "STEWARD_API_BASE": discord.api_base,
         "STEWARD_DATA_DIR": str(folder / "data"),
         "STEWARD_SECRETS_DIR": str(folder / "no-secrets"),
+        "STEWARD_LETTERS_A_MINUTE": "3000",  # the most that can be set: the bot is measured, not the pace it keeps
     }
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from benchmarks import answers, counting, faults, secret, votes
+from benchmarks import answers, counting, fanout, faults, secret, votes
 from benchmarks.figures import Figure, table
 
 
@@ -19,6 +19,11 @@ async def test_votes_are_measured_beside_the_bare_bot(tmp_path: Path) -> None:
 async def test_answers_to_a_notice_are_measured_beside_the_bare_bot_and_its_edits_are_counted(tmp_path: Path) -> None:
     figures = await answers.measure(tmp_path, presses=50, rounds=1, within=0.5)
     assert "edits of the notice a minute" in table(figures)
+
+
+async def test_votes_are_measured_while_followers_are_written_to_and_each_has_one_letter(tmp_path: Path) -> None:
+    figures = await fanout.measure(tmp_path, followers=150, votes=10, rounds=1, within=0.3)
+    assert "CPU of a letter" in table(figures)
 
 
 async def test_secret_votes_are_measured_beside_the_bare_bot_and_all_are_in_the_box(tmp_path: Path) -> None:

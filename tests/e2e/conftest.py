@@ -1,3 +1,5 @@
+import os
+import signal
 from collections.abc import AsyncIterator, Generator
 from pathlib import Path
 
@@ -40,7 +42,7 @@ async def machine(tmp_path: Path) -> AsyncIterator[Machine]:
             yield made
         finally:
             if made.process is not None and made.process.returncode is None:
-                made.process.kill()
+                os.killpg(made.process.pid, signal.SIGKILL)  # with whatever it has started
                 await made.process.communicate()
         assert discord.unknown == []
 

@@ -135,7 +135,7 @@ async def run(folder: Path, *arguments: str, module: str = "bot", **environment:
     folder.parent.mkdir(exist_ok=True)
     command = (sys.executable, "-m", module, *(arguments or ("run",)))
     return await asyncio.create_subprocess_exec(
-        *command, env=clean | environment, cwd=folder.parent, stdout=PIPE, stderr=PIPE
+        *command, env=clean | environment, cwd=folder.parent, stdout=PIPE, stderr=PIPE, start_new_session=True
     )
 
 
