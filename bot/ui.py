@@ -9,6 +9,7 @@ import secrets
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from enum import StrEnum
 from typing import Any, NamedTuple, cast
 
 import aiohttp
@@ -69,6 +70,8 @@ def spoken(language: str, values: Mapping[str, object]) -> dict[str, object]:
 def _speak(language: str, value: object) -> object:
     if isinstance(value, Power):
         return say(f"power.{value}", language)
+    if isinstance(value, StrEnum):
+        return str(value)  # a word of ours, on which a sentence selects: nobody typed it
     if isinstance(value, datetime):
         return stamp(value)
     if isinstance(value, frozenset):

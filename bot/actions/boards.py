@@ -11,6 +11,7 @@ from bot.errors import NotFound
 from bot.ids import Asker, CampaignId, ChannelId, GuildId, MessageId
 from bot.rules import stages
 from bot.rules.branches import Branch
+from bot.rules.campaign_dates import CampaignDate
 from bot.rules.campaigns import Campaign, Move, Stage, Status
 from bot.rules.pay import Proposal
 from bot.rules.times import instant_at, local
@@ -40,6 +41,8 @@ class Board:
     """Of action, the day on which notice of it was given."""
     change: Change | None = None
     """What has changed last."""
+    dates: Sequence[CampaignDate] = ()
+    """All of them, the first to come first."""
     turnout: Progress | None = None
     """How far the latest ballot has come that was held elsewhere."""
     proposals: Sequence[Proposal] = ()
@@ -87,6 +90,7 @@ async def _board(conn: Connection, now: datetime, guild_id: GuildId, campaign_id
         move=move,
         notice_on=await _notice_on(conn, campaign, move),
         change=next(iter(await store.changes(conn, campaign_id, 0, 1)), None),
+        dates=await campaign_dates.of(conn, campaign_id),
         turnout=await turnout.progress_in(conn, guild_id, campaign_id, now),
         proposals=await pay.proposals(conn, campaign_id),
         asked=await questions.asked(conn, campaign_id, now),

@@ -6,17 +6,22 @@ An outside ballot keeps its own dates here too, by `put`; who types a date sees 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
 
 from bot.actions import campaigns
-from bot.ids import CampaignId, OutsideBallotId
+from bot.desk import Desk
+from bot.ids import Asker, CampaignId, OutsideBallotId, Power
+from bot.rules import access
 from bot.rules import campaign_dates as rules
+from bot.rules.branches import Branch
 from bot.rules.campaign_dates import CampaignDate, Kind, Problem
-from bot.rules.campaigns import Campaign
+from bot.rules.campaigns import Campaign, may_change
 from bot.rules.notices import local_date
-from bot.store import branches
 from bot.store import campaign_dates as store
+from bot.store import jobs
 from bot.store.db import Connection
+
+Named = tuple[Kind, date]
+"""What tells one date of a campaign from another: there is one of a kind on a day."""
 
 
 @dataclass(frozen=True)
@@ -24,25 +29,94 @@ class Dates:
     """A campaign's dates as whoever keeps them sees them."""
 
     campaign: Campaign
-    zone: ZoneInfo
-    now: datetime
+    branch: Branch
     every: Sequence[CampaignDate]
-
-    @property
-    def today(self) -> date:
-        """The day it is in the branch."""
-        return local_date(self.now, self.zone)
 
 
 @dataclass(frozen=True)
 class Plan:
     """What putting a date on the board comes to."""
 
-    dates: Dates
+    campaign: Campaign
     new: CampaignDate
     before: CampaignDate | None
+    every: Sequence[CampaignDate]
+    """Those there will be."""
     following: Mapping[Kind, date]
     remarks: Sequence[Problem]
+
+
+async def of(desk: Desk, who: Asker, campaign_id: CampaignId) -> Dates:
+    """The campaign's dates, the first to come first, for who keeps them; raises NotAllowed."""
+    access.require(who, Power.REP)
+    async with desk.db.reading() as conn:
+        found = await campaigns.standing_in(conn, who.guild_id, campaign_id)
+        may_change(found.campaign)
+        return Dates(found.campaign, found.branch, await store.of(conn, campaign_id))
+
+
+async def get(desk: Desk, who: Asker, campaign_id: CampaignId, named: Named) -> CampaignDate:
+    """One of them; raises NotFound for what is not there any more."""
+    access.require(who, Power.REP)
+    async with desk.db.reading() as conn:
+        await campaigns.standing_in(conn, who.guild_id, campaign_id)
+        return await store.get(conn, campaign_id, *named)
+
+
+async def read(
+    desk: Desk, who: Asker, campaign_id: CampaignId, *, kind: str, day: str, note: str, before: Named | None
+) -> Plan:
+    """What was typed, and what putting it on the board would come to; raises Invalid."""
+    now, chosen, said = desk.now(), rules.read_kind(kind), rules.read_note(note)
+    branch = (await of(desk, who, campaign_id)).branch
+    on, at = rules.read_day(day, local_date(now, branch.zone))
+    return await plan(desk, who, campaign_id, CampaignDate(campaign_id, chosen, on, now, at, said), before)
+
+
+async def plan(desk: Desk, who: Asker, campaign_id: CampaignId, new: CampaignDate, before: Named | None) -> Plan:
+    """What putting this date on the board would come to; raises Invalid where it may not be."""
+    access.require(who, Power.REP)
+    async with desk.db.reading() as conn:
+        return await _plan(conn, who, campaign_id, new, before, now=desk.now())
+
+
+async def save(desk: Desk, who: Asker, campaign_id: CampaignId, new: CampaignDate, before: Named | None) -> Plan:
+    """Put this date on the board, in the place of the one before if it changes one."""
+    access.require(who, Power.REP)
+    now = desk.now()
+    async with desk.db.transaction() as tx:
+        found = await _plan(tx, who, campaign_id, new, before, now=now)
+        if before is not None and before != (new.kind, new.falls_on):
+            await store.remove(tx, campaign_id, *before)
+        await put(tx, now, found.campaign, new.kind, new.falls_on, at=new.at, note=new.note)
+        await _tell(tx, now, found, who)
+    return found
+
+
+async def remove(desk: Desk, who: Asker, campaign_id: CampaignId, named: Named) -> CampaignDate:
+    """Take a date out; raises Invalid where others hang on it, and NotFound for one that is gone."""
+    access.require(who, Power.REP)
+    now = desk.now()
+    async with desk.db.transaction() as tx:
+        found = await campaigns.standing_in(tx, who.guild_id, campaign_id)
+        may_change(found.campaign)
+        gone = await store.get(tx, campaign_id, *named)
+        others = [each for each in await store.of(tx, campaign_id) if each != gone]
+        rules.may_replace(gone, None, others, found.campaign.nation, local_date(now, found.branch.zone))
+        await store.remove(tx, campaign_id, *named)
+        await schedule(tx, now, found.campaign)
+        about = _about(gone, [*others, gone], found.campaign)
+        await campaigns.changed(tx, now, found.campaign, "campaign.change_date_gone", about)
+        await campaigns.note(
+            tx,
+            now,
+            found.campaign,
+            "campaign.date_removed",
+            who,
+            kind=gone.kind.value,
+            falls_on=gone.falls_on.isoformat(),
+        )
+    return gone
 
 
 async def put(
@@ -73,15 +147,51 @@ async def drop_of_ballot(tx: Connection, now: datetime, campaign: Campaign, ball
     await schedule(tx, now, campaign)
 
 
-async def next_(conn: Connection, campaign_id: CampaignId, zone: ZoneInfo, now: datetime) -> Sequence[CampaignDate]:
-    """The dates to come, the next first, for the board."""
-    return rules.to_come(await store.of(conn, campaign_id), zone, now)
-
-
 async def schedule(tx: Connection, now: datetime, campaign: Campaign) -> None:
-    """Bring the board up to date, also when its next date is over, and remind at the next moment."""
-    zone = (await branches.present(tx, campaign.guild_id)).zone
+    """Bring the board up to date, and remind at the first moment that has not been reminded of."""
+    found = await campaigns.standing_in(tx, campaign.guild_id, campaign.id)
     await campaigns.refresh(tx, campaign, now)
-    moment = rules.next_moment(await store.of(tx, campaign.id), zone, now)
-    if moment is not None:
+    dates = await store.of(tx, campaign.id)
+    moment = rules.next_moment(dates, found.branch.zone, rules.reminded_until(found.campaign))
+    if moment is None:
+        await jobs.drop(tx, campaigns.key(campaign, "campaign.remind"))
+    else:
         await campaigns.queue(tx, campaign, "campaign.remind", moment, again=True)
+
+
+async def _tell(tx: Connection, now: datetime, plan: Plan, who: Asker) -> None:
+    """Whoever reads the board sees what has changed, and officers who did it."""
+    new, old = plan.new, plan.before
+    about = _about(new, plan.every, plan.campaign)
+    if old is None or old.falls_on == new.falls_on:
+        await campaigns.changed(tx, now, plan.campaign, "campaign.change_date", about)
+    else:
+        moved = {**about, "before_on": old.falls_on.isoformat()}
+        await campaigns.changed(tx, now, plan.campaign, "campaign.change_date_moved", moved)
+    what = "campaign.date_put" if old is None else "campaign.date_changed"
+    await campaigns.note(tx, now, plan.campaign, what, who, date_kind=new.kind.value, on=new.falls_on.isoformat())
+
+
+def _about(each: CampaignDate, every: Sequence[CampaignDate], campaign: Campaign) -> dict[str, str]:
+    """What the line about it needs; a day of action is never named without the day notice was given."""
+    given_on = rules.notice_of(each, every, campaign.nation) if each.kind is Kind.ACTION_DAY else None
+    notice = {} if given_on is None else {"notice_on": given_on.isoformat()}
+    return {"kind": each.kind.value, "date_on": each.falls_on.isoformat(), **notice}
+
+
+async def _plan(
+    conn: Connection, who: Asker, campaign_id: CampaignId, new: CampaignDate, before: Named | None, *, now: datetime
+) -> Plan:
+    found = await campaigns.standing_in(conn, who.guild_id, campaign_id)
+    campaign, today = found.campaign, local_date(now, found.branch.zone)
+    may_change(campaign)
+    every = await store.of(conn, campaign_id)
+    old = None if before is None else await store.get(conn, campaign_id, *before)
+    others = [each for each in every if each != old]
+    if old is None:
+        rules.may_put(new, others, campaign.nation, today)
+    else:
+        rules.may_replace(old, new, others, campaign.nation, today)
+    will_be = [*others, new]
+    following = rules.following(new.kind, new.falls_on, new.at, will_be, campaign.nation)
+    return Plan(campaign, new, old, will_be, following, rules.remarks(new, will_be, campaign.nation))

@@ -17,10 +17,10 @@ from dateutil.relativedelta import relativedelta
 from bot.errors import Invalid
 from bot.ids import CampaignId, OutsideBallotId
 from bot.rules import calls, dates, law, texts
-from bot.rules.campaigns import Nation
+from bot.rules.campaigns import Campaign, Nation
 from bot.rules.law import Subject
 from bot.rules.notices import closes_at
-from bot.rules.times import instant_at, without_clock
+from bot.rules.times import instant_at, local, without_clock
 from bot.rules.working_days import is_posting_day, is_working_day, last_day_to_ask, last_safe_posting_day
 
 NOTE_LENGTH = 200
@@ -133,13 +133,13 @@ def may_put(new: CampaignDate, others: Collection[CampaignDate], nation: Nation,
     if len(others) >= MOST:
         raise Invalid("campaign_date.too_many", most=MOST)
     if any((each.kind, each.falls_on) == (new.kind, new.falls_on) for each in others):
-        raise Invalid("campaign_date.twice", kind=new.kind.value, on=new.falls_on)
+        raise Invalid("campaign_date.twice", kind=new.kind, on=new.falls_on)
     if new.falls_on < today and new.kind not in MAY_BE_PAST:
-        raise Invalid("campaign_date.past", kind=new.kind.value, on=new.falls_on)
+        raise Invalid("campaign_date.past", kind=new.kind, on=new.falls_on)
     if new.falls_on > today and new.kind is Kind.NOTICE_GIVEN:
         raise Invalid("campaign_date.notice_to_come", on=new.falls_on)
     if new.kind in POSTED and not is_posting_day(new.falls_on, nation):
-        raise Invalid("campaign_date.no_post", kind=new.kind.value, on=new.falls_on)
+        raise Invalid("campaign_date.no_post", kind=new.kind, on=new.falls_on)
     raise_first(problems([*others, new], nation, today))
 
 
@@ -148,7 +148,7 @@ def may_replace(
 ) -> None:
     """Refuse to change a date, or to take it out (None), where what stays would not go together any more."""
     if before.ballot_id is not None:
-        raise Invalid("campaign_date.of_ballot", kind=before.kind.value, on=before.falls_on)
+        raise Invalid("campaign_date.of_ballot", kind=before.kind, on=before.falls_on)
     if after is not None and (before.kind, before.falls_on) != (after.kind, after.falls_on):
         may_put(after, others, nation, today)
     left = problems([*others, before], nation, today)
@@ -188,7 +188,7 @@ def _out_of_order(first: Kind, then: Kind, dates_: Collection[CampaignDate], tod
     if to_come:
         wrong += [(before, max(afters)) for before in befores if not any(on >= before for on in afters)]
     for before, on in dict.fromkeys(wrong):
-        values = (("first", first.value), ("first_day", before), ("later", then.value), ("later_day", on))
+        values = (("first", first), ("first_day", before), ("later", then), ("later_day", on))
         yield Problem("campaign_date.order", values)
 
 
@@ -267,6 +267,11 @@ def next_moment(dates_: Iterable[CampaignDate], zone: ZoneInfo, after: datetime)
     return min((moment for moment in found if moment > after), default=None)
 
 
+def reminded_until(campaign: Campaign) -> datetime:
+    """Up to when whatever fell due has been said."""
+    return max(at for at in (campaign.made_at, campaign.started_at, campaign.reminded_at) if at is not None)
+
+
 def over_at(each: CampaignDate, zone: ZoneInfo) -> datetime:
     """When this date has gone by: at its time of day, or else when its day is over."""
     if each.at is None:
@@ -274,15 +279,17 @@ def over_at(each: CampaignDate, zone: ZoneInfo) -> datetime:
     return instant_at(datetime.combine(each.falls_on, each.at), zone)
 
 
-def to_come(dates_: Iterable[CampaignDate], zone: ZoneInfo, now: datetime) -> Sequence[CampaignDate]:
-    """Those that have not gone by, the next first."""
+def to_come(dates_: Collection[CampaignDate], nation: Nation, zone: ZoneInfo, now: datetime) -> Sequence[CampaignDate]:
+    """What members are shown: those that have not gone by, the next first, and no day of action without its notice."""
     found = [each for each in dates_ if over_at(each, zone) > now and each.kind is not Kind.NOTICE_GIVEN]
-    return sorted(found, key=lambda each: (over_at(each, zone), tuple(Kind).index(each.kind)))
+    told = [each for each in found if each.kind is not Kind.ACTION_DAY or notice_of(each, dates_, nation) is not None]
+    return sorted(told, key=lambda each: (over_at(each, zone), tuple(Kind).index(each.kind)))
 
 
-def soon(dates_: Iterable[CampaignDate], zone: ZoneInfo, now: datetime, today: date) -> Sequence[CampaignDate]:
-    """Those to come within a week, the next first."""
-    return [each for each in to_come(dates_, zone, now) if each.falls_on <= today + SOON]
+def soon(dates_: Collection[CampaignDate], nation: Nation, zone: ZoneInfo, now: datetime) -> Sequence[CampaignDate]:
+    """Those of them within a week, the next first."""
+    last = local(now, zone).date() + SOON
+    return [each for each in to_come(dates_, nation, zone, now) if each.falls_on <= last]
 
 
 def _of(kind: Kind, dates_: Iterable[CampaignDate]) -> Sequence[CampaignDate]:

@@ -76,7 +76,7 @@ def needed(subject: Subject, nation: Nation, on: date) -> Figure:
     """The same for what cannot be said without it: refused where the figure is not known to us."""
     found = figure(subject, nation, on)
     if found is None:
-        raise Invalid("law.not_known", subject=subject.value)
+        raise Invalid("law.not_known", subject=subject)
     return found
 
 

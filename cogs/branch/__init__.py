@@ -133,7 +133,12 @@ def _value(name: str, value: object) -> object:
     """Details are kept as plain data; ids are shown as Discord shows them."""
     if name == "roles" and isinstance(value, list):
         return Markup(" ".join(f"<@&{role_id}>" for role_id in value) or say("branch.none"))
-    named = {"power": "branch.roles", "use": "branch.channel", "kind": "job-kind"}.get(name)
+    named = {
+        "power": "branch.roles",
+        "use": "branch.channel",
+        "kind": "job-kind",
+        "date_kind": "campaign_date.kind",
+    }.get(name)
     if named is not None:
         return Markup(say(f"{named}-{value}"))
     if name in ("closes_at", "due_at", "planned", "starts_at"):

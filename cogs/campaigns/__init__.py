@@ -1,6 +1,7 @@
 """`/campaign`: a pay campaign from the claim to the settlement. Here are the commands; what they show is in:
 
 - starting one: `_start`; its board, section by section: `_board`; the board privately, `/campaign status`: `_status`
+- dates, and reminding of them: `_dates`, shown by `_date_cards`; what the law says beside them: `_law`
 - questions: `_questions` takes what is asked and answered, `_question_cards` shows it
 - updates: `_updates`, shown by `_update_cards`; who is written to: `_following`; the letters themselves: `_letters`
 - a ballot held elsewhere: `_ballots` takes what is typed and pressed, `_ballot_cards` shows it; *I've posted it*:
@@ -25,7 +26,10 @@ from bot.rules.campaigns import Status
 from bot.ui import Interaction
 from cogs._widgets import asker
 from cogs.campaigns import _cards as cards
+from cogs.campaigns._archive import Archiving
 from cogs.campaigns._ballots import Ballots
+from cogs.campaigns._closing import Closing
+from cogs.campaigns._dates import Dating
 from cogs.campaigns._following import Following
 from cogs.campaigns._ladder import Ladder
 from cogs.campaigns._letters import Letters
@@ -65,6 +69,9 @@ class CampaignCommands(app_commands.Group, name="campaign", description="Pay cam
         self._speaking = Speaking(app)
         self._looking = Looking(app)
         self._moving = Moving(app)
+        self._closing = Closing(app)
+        self._archiving = Archiving(app)
+        self._dating = Dating(app)
         self._updating = Updating(app)
         self._following = Following(app)
         self._letters = Letters(app)
@@ -89,6 +96,12 @@ class CampaignCommands(app_commands.Group, name="campaign", description="Pay cam
     async def status(self, interaction: Interaction, campaign: str | None = None) -> None:
         """See where the campaign stands, and what has changed since you last looked"""
         await self._looking.show(interaction, campaign)
+
+    @app_commands.command(extras=FOR_REPS)
+    @app_commands.describe(campaign="The campaign, where there is more than one")
+    async def date(self, interaction: Interaction, campaign: str | None = None) -> None:
+        """Keep the campaign's dates: add one, see what follows from it, change it, take it out (reps)"""
+        await self._dating.show(interaction, campaign)
 
     @app_commands.command(extras=FOR_REPS)
     @app_commands.describe(
@@ -148,6 +161,12 @@ class CampaignCommands(app_commands.Group, name="campaign", description="Pay cam
 
     @app_commands.command(extras=FOR_REPS)
     @app_commands.describe(campaign="The campaign, where there is more than one")
+    async def close(self, interaction: Interaction, campaign: str | None = None) -> None:
+        """Close the campaign for good, after showing you what that comes to: settled, lost or given up (reps)"""
+        await self._closing.show(interaction, campaign)
+
+    @app_commands.command(extras=FOR_REPS)
+    @app_commands.describe(campaign="The campaign, where there is more than one")
     async def stage(self, interaction: Interaction, campaign: str | None = None) -> None:
         """Move the campaign to its next stage, or back with a reason that members read (reps)"""
         await self._moving.open(interaction, campaign)
@@ -181,6 +200,7 @@ class CampaignCommands(app_commands.Group, name="campaign", description="Pay cam
         return await self._suggest(interaction, typed, STARTED)
 
     # Of every command that takes a campaign under way; the commands themselves stand above.
+    @date.autocomplete("campaign")
     @update.autocomplete("campaign")
     @ballot.autocomplete("campaign")
     @target.autocomplete("campaign")
@@ -189,6 +209,7 @@ class CampaignCommands(app_commands.Group, name="campaign", description="Pay cam
     @ask.autocomplete("campaign")
     @answer.autocomplete("campaign")
     @stage.autocomplete("campaign")
+    @close.autocomplete("campaign")
     async def _suggest_running(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         return await self._suggest(interaction, typed, RUNNING)
 

@@ -17,9 +17,11 @@ from bot.rules.times import instant_at
 from bot.ui import button, rows, stamp
 from cogs._widgets import card
 from cogs.campaigns import _cards as cards
+from cogs.campaigns import _date_cards as date_cards
 from cogs.campaigns import _offer_words as offer_words
 from cogs.campaigns import _question_cards as question_cards
 from cogs.campaigns import _turnout_cards as turnout_cards
+from cogs.campaigns._closing import ending
 
 Section = Callable[[Board, datetime], Sequence[str]]
 
@@ -71,8 +73,10 @@ def _contact(board: Board, _: datetime) -> Sequence[str]:
 # In the order in which they are read; a part of the campaign that has something for the board adds its section here.
 SECTIONS: tuple[Section, ...] = (
     _stage,
+    ending,
     _change,
     _subject,
+    date_cards.board,
     offer_words.board,
     turnout_cards.on_board,
     question_cards.asked,

@@ -21,6 +21,7 @@ from bot.scheduler import Job, Later
 from bot.ui import Interaction, answer, button, rows, whole
 from cogs._widgets import card, server, still_here
 from cogs.campaigns import _cards as cards
+from cogs.campaigns import _date_cards as date_cards
 from cogs.campaigns import _question_cards as question_cards
 from cogs.campaigns import _update_cards as update_cards
 
@@ -32,6 +33,7 @@ AT_ONCE = 10  # then whatever else there is to write has its turn
 # The lines of a letter, by the name it was queued under; None once it is not true any more, and nobody need have it.
 Wording = Callable[["App", Job, Standing], Awaitable[Sequence[str] | None]]
 WORDINGS: Mapping[str, Wording] = {
+    "date": date_cards.letter,
     "update": update_cards.letter,
     "correction": update_cards.letter,
     "answer": question_cards.letter,

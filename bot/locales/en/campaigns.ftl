@@ -9,6 +9,7 @@ campaign-mark-board = Campaign { $campaign }
 campaign-mark-ballot = Ballot of campaign { $campaign }
 campaign-mark-turnout = Turnout in campaign { $campaign }
 campaign-mark-offers = Offers of campaign { $campaign }
+campaign-mark-dates = Dates of campaign { $campaign }
 campaign-mark-update = Update of campaign { $campaign }
 campaign-stage =
     { $stage ->
@@ -30,6 +31,23 @@ campaign-changed_last = **Changed last** ({ $at }): { $what }
 campaign-employer = **Employer:** { $employer }
 campaign-claim = **The claim:** { $claim }
 campaign-contact = **Where to ask:** { $contact }
+campaign-outcome =
+    { $outcome ->
+        [settled] **Settled.** The terms:
+        [lost] **Lost.** How it ended:
+       *[dropped] **Given up.** How it ended:
+    }
+campaign-vote = **The vote:** { $for } for, { $against } against, { $spoilt } spoilt or invalid.
+campaign-vote-turnout =
+    { $here_form ->
+        [exact] { $voted } of { $eligible } who were sent a paper voted ({ $here });
+        [exceeded] { $voted } voted, though only { $eligible } were sent a paper, so no percentage is given;
+       *[unknown] { $voted } voted; how many were sent a paper has not been given;
+    } { $branch_form ->
+        [known] branch membership { $membership }, so { $branch } of the branch.
+        [exceeded] branch membership was last given as { $membership }, fewer than have voted: an officer should correct it with /branch membership.
+       *[unknown] branch membership has not been given.
+    }
 campaign-look = What has changed?
 
 # The board for one's own eyes
@@ -49,6 +67,12 @@ campaign-change_ballot_cancelled = the statutory ballot was called off.
 campaign-change_ballot_result = the scrutineer's result of the statutory ballot was entered.
 campaign-change_ballot_anew = counting who has posted began anew, because Steward's data came from a backup. If you have posted your paper, please press the button once more.
 campaign-change_target = the target for the statutory ballot is now { $target }% of the papers.
+campaign-change_closed =
+    { $outcome ->
+        [settled] the campaign was settled and is closed.
+        [lost] the campaign was lost and is closed.
+       *[dropped] the campaign was given up and is closed.
+    }
 campaign-change_stage =
     { $stage ->
         [claim] the campaign went back to the claim, on { $moved_on }.
@@ -85,3 +109,39 @@ campaign-change_offer_removed =
     }
 campaign-change_answered = a question was answered: "{ $question }"
 campaign-change_answer_corrected = an answer was corrected: "{ $question }"
+campaign-change_date =
+    { $kind ->
+        [consultation_closes] a date: the consultation closes on { $date_on }.
+        [offer_expires] a date: the offer expires on { $date_on }.
+        [papers_posted] a date: ballot papers are posted on { $date_on }.
+        [replacement_by] a date: the last day to ask for a replacement paper is { $date_on }.
+        [post_by] a date: the last safe posting day is { $date_on }.
+        [ballot_closes] a date: the ballot closes on { $date_on }.
+        [notice_given] a date: notice was given on { $date_on }.
+        [action_day] a date: a day of action is { $date_on }, notice given on { $notice_on }.
+       *[mandate_expires] a date: the mandate ends on { $date_on }.
+    }
+campaign-change_date_moved =
+    { $kind ->
+        [consultation_closes] a date was moved: the consultation closes on { $date_on }; before, it was { $before_on }.
+        [offer_expires] a date was moved: the offer expires on { $date_on }; before, it was { $before_on }.
+        [papers_posted] a date was moved: ballot papers are posted on { $date_on }; before, it was { $before_on }.
+        [replacement_by] a date was moved: the last day to ask for a replacement paper is { $date_on }; before, it was { $before_on }.
+        [post_by] a date was moved: the last safe posting day is { $date_on }; before, it was { $before_on }.
+        [ballot_closes] a date was moved: the ballot closes on { $date_on }; before, it was { $before_on }.
+        [notice_given] a date was moved: notice was given on { $date_on }; before, it was { $before_on }.
+        [action_day] a date was moved: a day of action is { $date_on }, notice given on { $notice_on }; before, it was { $before_on }.
+       *[mandate_expires] a date was moved: the mandate ends on { $date_on }; before, it was { $before_on }.
+    }
+campaign-change_date_gone =
+    { $kind ->
+        [consultation_closes] a date was taken out: the consultation closes ({ $date_on }).
+        [offer_expires] a date was taken out: the offer expires ({ $date_on }).
+        [papers_posted] a date was taken out: ballot papers are posted ({ $date_on }).
+        [replacement_by] a date was taken out: the last day to ask for a replacement paper ({ $date_on }).
+        [post_by] a date was taken out: the last safe posting day ({ $date_on }).
+        [ballot_closes] a date was taken out: the ballot closes ({ $date_on }).
+        [notice_given] a date was taken out: notice was given ({ $date_on }).
+        [action_day] a date was taken out: a day of action ({ $date_on }), notice given on { $notice_on }.
+       *[mandate_expires] a date was taken out: the mandate ends ({ $date_on }).
+    }

@@ -107,7 +107,17 @@ audit-campaign-moved = noted that the campaign "{ $title }" came to another stag
         [action] action.
        *[settlement] settlement.
     }
+audit-campaign-closed =
+    { $outcome ->
+        [settled] closed the campaign "{ $title }": settled.
+        [lost] closed the campaign "{ $title }": lost.
+       *[dropped] closed the campaign "{ $title }": given up.
+    }
+audit-campaign-names_erased = forgot who looked at the campaign "{ $title }", and who followed it unless another is under way.
 audit-campaign-started = started the campaign "{ $title }".
+audit-campaign-date_put = put a date of the campaign "{ $title }" on its board: { $date_kind }, { $on }.
+audit-campaign-date_changed = changed a date of the campaign "{ $title }": { $date_kind }, { $on }.
+audit-campaign-date_removed = took a date of the campaign "{ $title }" out: { $date_kind }, { $on }.
 audit-campaign-ballot_announced = announced a statutory ballot in the campaign "{ $title }".
 audit-campaign-ballot_changed = changed what is said of the statutory ballot in the campaign "{ $title }".
 audit-campaign-ballot_cancelled = called off the statutory ballot in the campaign "{ $title }".
@@ -192,8 +202,10 @@ job-kind-campaign-turnout_post = posting the turnout of a statutory ballot
 job-kind-campaign-purge = forgetting who has posted in a statutory ballot
 job-kind-campaign-forget = forgetting an unused draft of a campaign
 job-kind-campaign-round = showing the questions that came without a name
+job-kind-campaign-remind = reminding members of the dates of a campaign
 job-kind-campaign-board = posting a campaign's board, or bringing it up to date
 job-kind-campaign-new_day = bringing a campaign's board up to date at midnight
+job-kind-campaign-erase = forgetting who followed a campaign that is over
 job-kind-meeting-open_checkin = letting members check in to a meeting
 job-kind-meeting-post_checkin = posting a meeting's check-in where it is held
 job-kind-meeting-refresh_checkin = bringing a meeting's check-in post up to date
