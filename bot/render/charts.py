@@ -1,18 +1,15 @@
 """The door to the charts: hands a chart to a short-lived process of its own and gives back the picture.
 
-Drawing costs half a second of processor time and fifty megabytes, for a long count a few seconds and a hundred, and
-calls compiled libraries that can crash on what a stranger typed. None of that may touch the process that is counting
-votes, so nothing is drawn here: this module imports neither matplotlib nor numpy. What the pictures look like is
-`results`, `counts`, `pay_chart` and `turnout_chart`, how they are inked is `ink`.
+Drawing costs a third of a second of processor time and forty megabytes, for a long count a few seconds and a hundred,
+and calls compiled libraries that can crash on what a stranger typed. None of that may touch the process that is
+counting votes, so nothing is drawn here: this module imports neither matplotlib nor numpy. What the pictures look like
+is `results`, `counts`, `pay_chart` and `turnout_chart`, how they are inked is `ink`.
 """
 
 import asyncio
-import atexit
 import json
 import os
-import shutil
 import sys
-import tempfile
 from asyncio.subprocess import PIPE, Process
 from dataclasses import asdict
 from functools import cache
@@ -105,15 +102,7 @@ async def _end(process: Process) -> None:
 def _environment() -> dict[str, str]:
     kept = {name: os.environ[name] for name in INHERITED if name in os.environ}
     # One thread: numpy would otherwise reserve memory for every core, and we only draw text.
-    return kept | {"MPLCONFIGDIR": _scratch(), "OPENBLAS_NUM_THREADS": "1", "PYTHONUTF8": "1"}
-
-
-@cache
-def _scratch() -> str:
-    # matplotlib wants a folder it may write to when it is imported; HOME may be missing and the data read-only.
-    folder = tempfile.mkdtemp(prefix="steward-charts-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
+    return kept | {"OPENBLAS_NUM_THREADS": "1", "PYTHONUTF8": "1"}
 
 
 @cache

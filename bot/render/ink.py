@@ -1,18 +1,15 @@
 """A page in ink: the one place that knows fonts and pixels. For the drawing process, tests and the demo's pictures.
 
 Of matplotlib it takes the font (DejaVu Sans: Latin with Welsh, Greek, Cyrillic, Arabic, Hebrew) and the typesetter
-beneath its figures, which shapes Arabic, runs right to left, and knows nothing of mathematics in dollar signs. A
-whole figure would take four times as long to import and search the machine for fonts. Pillow, which matplotlib
-brings with it, holds the pixels and writes the PNG: without a date or the name of a program in it.
+beneath its figures (`typesetter`), which shapes Arabic, runs right to left, and knows nothing of mathematics in dollar
+signs. A whole figure would take many times as long to import and search the machine for fonts. Pillow, which
+matplotlib brings with it, holds the pixels and writes the PNG: without a date or the name of a program in it.
 """
 
 from functools import lru_cache
 from io import BytesIO
 from math import ceil, floor
-from pathlib import Path
 
-import matplotlib
-from matplotlib.ft2font import FT2Font, LoadFlags
 from PIL import Image, ImageDraw
 
 from bot.render import leaves, pay_chart, results, turnout_chart
@@ -21,6 +18,7 @@ from bot.render.page import PAPER, RULE, Box, Page, Stroke, Type, Words, dashes
 from bot.render.pay_chart import PayChart
 from bot.render.results import ResultChart
 from bot.render.turnout_chart import TurnoutChart
+from bot.render.typesetter import FONTS, FT2Font, LoadFlags
 from bot.render.words import drawable
 
 SUBPIXELS = 64  # in which FreeType counts
@@ -30,7 +28,6 @@ COLOURS = 64
 FINER = 3
 # Sixteen shades of an edge are as smooth as 256 to the eye, and leave each colour of the page its own in the palette.
 SHADES = [shade & 0xF0 | shade >> 4 for shade in range(256)]
-FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
 
 
 def draw(chart: ResultChart) -> bytes:
