@@ -85,11 +85,19 @@ def _plot(sheet: Sheet, series: Sequence[Line]) -> None:
     _ticks(sheet, plot)
     dashes = iter(DASHES)
     for line in sorted(series, key=lambda each: each.is_pay):  # pay on top of the others
-        points = tuple(plot.at(year, change) for year, change in line.points)
-        dash = None if line.is_pay else next(dashes, None)
-        sheet.strokes.append(Stroke(points, THICK if line.is_pay else THIN, INK if line.is_pay else FILL, dash))
+        _line(sheet, plot, line, None if line.is_pay else next(dashes, None))
     _names(sheet, plot, series)
     sheet.y = plot.top + PLOT + SMALL * LEADING + 3 * GAP
+
+
+def _line(sheet: Sheet, plot: _Plot, line: Line, dash: tuple[float, float] | None) -> None:
+    """A line, with a mark in each year of which a figure is known."""
+    width, colour = (THICK, INK) if line.is_pay else (THIN, FILL)
+    points = tuple(plot.at(year, change) for year, change in line.points)
+    sheet.strokes.append(Stroke(points, width, colour, dash))
+    for x, y in points:
+        sheet.y = y - width
+        sheet.box(x - width, 2 * width, 2 * width, colour)
 
 
 def _levels(changes: Sequence[int]) -> Sequence[int]:
@@ -103,7 +111,7 @@ def _room(sheet: Sheet, series: Sequence[Line], levels: Sequence[int]) -> _Plot:
     font, years = sheet.font, [year for line in series for year, _ in line.points]
     numbers = max(font.width(_percent(level), SMALL, False) for level in levels)
     names = max(font.width(font.clean(line.label, True), TEXT, True) for line in series)
-    left, right = MARGIN + numbers + GAP, WIDTH - MARGIN - names - 4 * GAP
+    left, right = MARGIN + numbers + 2 * GAP, WIDTH - MARGIN - names - 4 * GAP
     return _Plot(left, right, sheet.y + GAP, (min(years), max(years)), (levels[0], levels[-1]))
 
 
@@ -114,7 +122,7 @@ def _grid(sheet: Sheet, plot: _Plot, levels: Sequence[int]) -> None:
         sheet.box(plot.left, plot.right - plot.left, HAIR if level else 2 * HAIR, RULE)
         text = _percent(level)
         sheet.y = y - SMALL * LEADING / 2
-        sheet.write(text, plot.left - GAP - sheet.font.width(text, SMALL, False), SMALL, colour=QUIET)
+        sheet.write(text, plot.left - 2 * GAP - sheet.font.width(text, SMALL, False), SMALL, colour=QUIET)
 
 
 def _ticks(sheet: Sheet, plot: _Plot) -> None:

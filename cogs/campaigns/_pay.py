@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 ON_A_PAGE = 25
 LONGEST_NAME = 100
 LONGEST_YEAR = 4
+LISTED = 10
 
 
 class Paying:
@@ -92,7 +93,7 @@ class Paying:
             "since",
             say("pay.form-since"),
             value=before.get("since", str(usual or "")),
-            help_=say("pay.form-since-help", first=str(years[0]), last=str(years[-1])) if years else "",
+            help_=say("pay.form-since-help", years=_listed(years)),
             most=LONGEST_YEAR,
             required=False,
         )
@@ -132,9 +133,8 @@ class Paying:
         if not has_chart(slip):
             raise NotFound("pay.no_chart")
         await think(interaction)
-        drawn = chart(slip)
         try:
-            await replace(interaction, file=file(await charts.png(drawn), drawn))
+            await replace(interaction, file=file(await charts.png(chart(slip)), slip))
         except charts.ChartFailed:
             await replace(interaction, say("pay.chart-failed"))
 
@@ -190,6 +190,10 @@ def _controls(who: Asker, found: Facts, position: int, slip: Payslip) -> discord
 
 def _for_reps(who: Asker) -> list[discord.ui.Button[Any]]:
     return [button(say("prices.open"), "campaign:prices")] if Power.REP in who.powers else []
+
+
+def _listed(years: Sequence[int]) -> str:
+    return ", ".join(map(str, years)) if len(years) <= LISTED else f"{years[0]}–{years[-1]}"
 
 
 def _key(what: str, found: Facts, position: int, slip: Payslip) -> str:

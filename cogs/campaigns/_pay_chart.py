@@ -6,13 +6,13 @@ from io import BytesIO
 
 import discord
 
-from bot.i18n import month_in_full, say
+from bot.i18n import say
 from bot.render.charts import PayChart
 from bot.render.pay_chart import Line
-from bot.rules.pay import percent, rise_of
-from bot.rules.payslips import Payslip
+from bot.rules.pay import percent, pounds, rise_of
+from bot.rules.payslips import Payslip, hours_text
 from bot.rules.prices import Span
-from cogs.campaigns._payslips import worth_line
+from cogs.campaigns._payslips import figures, form_of
 
 LONGEST_ALT = 1024
 TENTHS = 10
@@ -27,22 +27,36 @@ def chart(paid: Payslip) -> PayChart:
     """Pay and prices since then, with what they come to in words."""
     spans = [span for span in paid.spans.values() if span is not None]
     pay = _line(say("pay.chart-pay"), paid.pay_course(), is_pay=True)
-    worths = [worth_line(say("pay.chart-by", measure=each.measure.name), paid.worth(each, paid.now)) for each in spans]
     return PayChart(
         title=say("pay.chart-title", year=str(paid.since)),
-        subtitle=say("pay.chart-subtitle", band=paid.band.name, year=str(paid.since)),
+        subtitle=_whose(paid),
         series=(pay, *(_line(each.measure.name, paid.price_course(each)) for each in spans)),
-        lines=(*worths, *_with_proposals(paid)),
+        lines=(*(_worth(paid, each) for each in spans), *_with_proposals(paid)),
         footer=" ".join(map(_source, spans)),
     )
 
 
-def file(picture: bytes, drawn: PayChart) -> discord.File:
-    """The picture as it is sent, with its words for who cannot see it."""
-    named = "; ".join(line.label for line in drawn.series)
-    words = " ".join([f"{drawn.title}.", f"{drawn.subtitle}:", f"{named}.", *drawn.lines, drawn.footer])
+def file(picture: bytes, paid: Payslip) -> discord.File:
+    """The picture of it as it is sent, with its words for who cannot see it."""
+    drawn = chart(paid)
+    ends = "; ".join(line.label for line in drawn.series)
+    first = say("pay.chart-words", title=drawn.title, subtitle=drawn.subtitle, year=str(paid.since), ends=ends)
+    words = " ".join([first, *drawn.lines, drawn.footer])
     text = words if len(words) <= LONGEST_ALT else words[: LONGEST_ALT - 1] + "…"
     return discord.File(BytesIO(picture), "pay.png", description=text)
+
+
+def _whose(paid: Payslip) -> str:
+    worked, full = paid.hours.worked, paid.hours.full_time
+    form = "full" if worked == full else "part"
+    name, hours, of = paid.band.name, hours_text(worked), hours_text(full)
+    return say("pay.chart-subtitle", band=name, form=form, worked=hours, full=of)
+
+
+def _worth(paid: Payslip, span: Span) -> str:
+    less = paid.worth(span, paid.now).less or 0
+    form, measure, year = form_of(-less), span.measure.name, str(paid.since)
+    return say("pay.chart-worth", form=form, measure=measure, less=pounds(abs(less)), year=year)
 
 
 def _line(name: str, course: Sequence[tuple[int, Decimal]], *, is_pay: bool = False) -> Line:
@@ -59,14 +73,8 @@ def _with_proposals(paid: Payslip) -> Iterator[str]:
 
 
 def _source(span: Span) -> str:
-    return say(
-        "pay.chart-source",
-        measure=span.measure.name,
-        then=month_in_full(span.then.month.first),
-        now=month_in_full(span.now.month.first),
-        source=span.now.source,
-        on=span.now.typed_on,
-    )
+    then, now = figures(span, str)
+    return say("pay.chart-source", measure=span.measure.name, then=then, now=now)
 
 
 def _signed(rise: Decimal) -> str:

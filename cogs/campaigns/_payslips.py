@@ -1,6 +1,6 @@
 """One member's payslip in words, and step by step."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 import discord
@@ -13,6 +13,7 @@ from bot.rules.prices import Level, Span
 from cogs._widgets import card
 from cogs.campaigns import _offer_words as words
 
+Write = Callable[[str], str]  # `plain` where Discord's markdown is read, `str` where it is not
 LONGEST_FORM_TITLE = 45
 
 
@@ -59,12 +60,12 @@ def _prospect(paid: Payslip, prospect: Prospect) -> Sequence[str]:
 def _year(paid: Payslip, year: Year) -> str:
     then, rise = paid.yearly(year), rise_of(paid.band.current, year.pay)
     more = then - paid.now
-    change = say("pay.change-of", form=_form(more), pay=pounds(abs(more)), rise=percent(abs(rise)))
+    change = say("pay.change-of", form=form_of(more), pay=pounds(abs(more)), rise=percent(abs(rise)))
     month = pounds(paid.monthly(year.pay))
     return say("pay.year", number=year.number, year=pounds(then), month=month, change=change)
 
 
-def _form(difference: int | Decimal) -> str:
+def form_of(difference: int | Decimal) -> str:
     return "more" if difference > 0 else "less" if difference < 0 else "same"
 
 
@@ -84,36 +85,39 @@ def _against_prices(paid: Payslip) -> Iterator[str]:
             yield say("pay.measure-missing", measure=measure.name, year=str(since))
         else:
             yield _rose(span)
-            yield from (worth_line(what, paid.worth(span, pay)) for what, pay in _first_years(paid))
+            yield from (_worth(what, paid.worth(span, pay)) for what, pay in _first_years(paid))
     if any(len(each.years or ()) > 1 for each in paid.prospects) and any(paid.spans.values()):
         yield from ("", say("pay.later_years"))
 
 
 def _past(paid: Payslip, past: int, since: int) -> str:
     rise = rise_of(paid.band.past[since], paid.band.current)
-    return say("pay.past", year=str(since), pay=pounds(past), form=_form(paid.now - past), rise=percent(abs(rise)))
+    return say("pay.past", year=str(since), pay=pounds(past), form=form_of(paid.now - past), rise=percent(abs(rise)))
 
 
 def _rose(span: Span) -> str:
-    return say(
-        "pay.measure",
-        measure=span.measure.name,
-        form=_form(span.rise),
-        rise=percent(abs(span.rise)),
-        then=_level(span.then),
-        now=_level(span.now),
-    )
+    then, now = figures(span)
+    rise = percent(abs(span.rise))
+    return say("pay.measure", measure=span.measure.name, form=form_of(span.rise), rise=rise, then=then, now=now)
 
 
-def _level(level: Level) -> str:
+def figures(span: Span, write: Write = plain) -> tuple[str, str]:
+    """Both levels in words, each with its month, its source and its date; what they share is said once."""
+    alike = (span.then.source, span.then.typed_on) == (span.now.source, span.now.typed_on)
+    month = month_in_full(span.then.month.first)
+    then = say("pay.level", level=span.then.text, month=month) if alike else _sourced(span.then, write)
+    return then, _sourced(span.now, write)
+
+
+def _sourced(level: Level, write: Write) -> str:
     month = month_in_full(level.month.first)
-    return say("pay.level", level=level.text, month=month, source=plain(level.source), on=level.typed_on)
+    return say("pay.level-from", level=level.text, month=month, source=write(level.source), on=level.typed_on)
 
 
-def worth_line(what: str, worth: Worth) -> str:
+def _worth(what: str, worth: Worth) -> str:
     """What a pay is worth by some prices, against what was paid then."""
     year = str(worth.span.then.month.year)
-    form = "unknown" if worth.less is None else _form(-worth.less)
+    form = "unknown" if worth.less is None else form_of(-worth.less)
     return say("pay.worth", what=what, real=pounds(worth.real), year=year, form=form, less=pounds(abs(worth.less or 0)))
 
 
@@ -155,7 +159,7 @@ def _for_hours(paid: Payslip, full_time: int, pay: int) -> str:
 def _price_sums(paid: Payslip) -> Iterator[str]:
     full_time = None if paid.since is None else paid.band.past.get(paid.since)
     if full_time is not None and paid.past is not None:
-        yield say("pay.sum", what=str(paid.since), sum=_for_hours(paid, full_time, paid.past))
+        yield say("pay.sum", what=say("pay.sum-then", year=str(paid.since)), sum=_for_hours(paid, full_time, paid.past))
     for span in filter(None, paid.spans.values()):
         for what, pay in _first_years(paid):
             yield say("pay.sum", what=f"{span.measure.name}, {what}", sum=_worth_sum(paid.worth(span, pay)))

@@ -86,7 +86,7 @@ async def test_pay_is_shown_with_its_formula_and_every_figure_with_its_month_its
         "**Offer, First offer** (Thursday 1 October 2026): year 1: 5%; year 2: 2% + £300",
         "Year 2: **£16,750.50** a year",
         "In 2021 this band was paid £13,000 a year for these hours; it has risen 19.2% since.",
-        f"**CPI** rose 23.6%: from 112.4 in September 2021 {FROM} to 138.9 in September 2026 {FROM}.",
+        f"**CPI** rose 23.6%: from 112.4 in September 2021 to 138.9 in September 2026 {FROM}.",
         "Pay now: worth £12,542.84 in 2021 pounds, **£457.16 a year less than in 2021**.",
         "Claim 2026: worth £13,554.36 in 2021 pounds, **£554.36 a year more than in 2021**.",
         say("pay.measure-missing", measure="RPI", year="2021"),
@@ -118,8 +118,11 @@ async def test_the_chart_has_the_words_of_what_it_shows(branch: Branch) -> None:
     ann = branch.ann
     await on_the_table(branch)
     await type_prices(branch, "CPI", CPI)
+    await type_prices(branch, "RPI", "Sep 2021: 308.6", "ONS, in 2021")
     await type_prices(branch, "RPI", RPI)
     slip = await ask(ann, since="2021")
+    old = "308.6 in September 2021 (ONS, in 2021; entered Saturday 21 November 2026)"
+    assert f"**RPI** rose 31.3%: from {old} to 405.1 in September 2026 {FROM}." in slip.text
     drawn = await ann.press(slip, say("pay.chart"))
     assert drawn.is_private
     assert drawn.message is not None
@@ -127,11 +130,11 @@ async def test_the_chart_has_the_words_of_what_it_shows(branch: Branch) -> None:
     assert Image.open(BytesIO(file.data)).width == 1080
     words = str(drawn.message.payload()["attachments"][0]["description"])
     for part in (
-        say("pay.chart-title", year="2021"),
-        "Pay +19.2%; CPI +23.6%; RPI +31.3%.",
-        "By CPI, pay now: worth £25,085.67 in 2021 pounds",
-        "With First offer, pay in year 1: +25.2% since 2021.",
-        "CPI from September 2021 to September 2026: ONS, 21 October 2026, entered Saturday 21 November 2026.",
+        "Pay against prices since 2021, a chart. Band 4, full time.",
+        "Change since 2021: Pay +19.2%; CPI +23.6%; RPI +31.3%.",
+        "By CPI, pay now is worth £914.33 a year less than in 2021, in 2021 pounds.",
+        "With First offer, year 1: pay +25.2% since 2021.",
+        f"CPI: 112.4 in September 2021, 138.9 in September 2026 {FROM}.",
     ):
         assert part in words, part
 

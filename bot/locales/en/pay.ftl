@@ -21,7 +21,7 @@ pay-band-now = { $pay } a year now, full time
 pay-form-hours = Your hours a week
 pay-form-hours-help = Full time is { $full } hours. Where yours is another: 18 of 35.
 pay-form-since = Compare since which year?
-pay-form-since-help = Any year from { $first } to { $last } that was entered.
+pay-form-since-help = What was entered: { $years }.
 
 pay-slip-title = Your pay: { $band }
 pay-hours =
@@ -50,7 +50,7 @@ pay-change-of =
        *[same] That is the same as now.
     }
 
-pay-no_prices = **Against prices:** neither prices nor earlier pay have been entered yet, so nothing can be said of what pay is worth. Officers enter prices here, with Prices.
+pay-no_prices = **Against prices:** neither prices nor earlier pay have been entered yet, so nothing can be said of what pay is worth. An officer enters prices with the button Prices.
 pay-since = **Against prices since { $year }**
 pay-past =
     { $form ->
@@ -59,14 +59,15 @@ pay-past =
        *[same] In { $year } this band was paid { $pay } a year for these hours, as now.
     }
 pay-past-unknown = What this band was paid in { $year } has not been entered: what pay is worth can be said, but not what was lost.
-pay-level = { $level } in { $month } ({ $source }; entered { $on })
+pay-level = { $level } in { $month }
+pay-level-from = { $level } in { $month } ({ $source }; entered { $on })
 pay-measure =
     { $form ->
         [more] **{ $measure }** rose { $rise }: from { $then } to { $now }.
         [less] **{ $measure }** fell { $rise }: from { $then } to { $now }.
        *[same] **{ $measure }** is where it was: from { $then } to { $now }.
     }
-pay-measure-missing = **{ $measure }:** no level has been entered for the same month of { $year } and of the last year, so nothing is said by it.
+pay-measure-missing = **{ $measure }:** left out. Levels of one and the same month are needed, in { $year } and lately, and they have not been entered.
 pay-worth =
     { $form ->
         [more] { $what }: worth { $real } in { $year } pounds, **{ $less } a year more than in { $year }**.
@@ -84,14 +85,25 @@ pay-chart = Show a chart
 pay-change = Change hours or year
 pay-other_band = Another band
 pay-sums-title = The sums: { $band }
+pay-sum-then = In { $year }
 pay-sum-hours = Year { $number } for your hours
 pay-sum = { $what }: { $sum }
 
 pay-chart-title = Pay against prices since { $year }
-pay-chart-subtitle = { $band }, full time: change since { $year }
+pay-chart-subtitle =
+    { $form ->
+        [full] { $band }, full time
+       *[part] { $band }, { $worked } of { $full } hours a week
+    }
 pay-chart-pay = Pay
-pay-chart-by = By { $measure }, pay now
-pay-chart-with = With { $name }, pay in year 1: { $rise } since { $year }.
-pay-chart-source = { $measure } from { $then } to { $now }: { $source }, entered { $on }.
+pay-chart-worth =
+    { $form ->
+        [more] By { $measure }, pay now is worth { $less } a year more than in { $year }, in { $year } pounds.
+        [less] By { $measure }, pay now is worth { $less } a year less than in { $year }, in { $year } pounds.
+       *[same] By { $measure }, pay now is worth as much as in { $year }.
+    }
+pay-chart-words = { $title }, a chart. { $subtitle }. Change since { $year }: { $ends }.
+pay-chart-with = With { $name }, year 1: pay { $rise } since { $year }.
+pay-chart-source = { $measure }: { $then }, { $now }.
 pay-no_chart = For a chart both prices and what this band was paid that year have to be entered.
 pay-chart-failed = The chart could not be drawn this time. All of it stands in words above: press the button again in a minute.
