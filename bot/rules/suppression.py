@@ -6,11 +6,11 @@ the total gives it away. What is withheld is published as one sum, which is no s
 
 Tables of one series, which count the same people again later, are read side by side. So what the table before withheld
 is given too: cells come out from under it only while none goes in, and one that was shown before and is withheld now
-stays so. What a reader could work out is tested by working it out (tests/rules/test_suppression.py), for one who knows
-that numbers only grow; and of a single table without sizes for one who knows these rules as well.
+stays so. What a reader could work out is tested by working it out (tests/rules/test_suppression.py): from a series, for
+one who knows that numbers only grow, and from a single table for one who knows these rules as well.
 """
 
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Hashable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -26,6 +26,11 @@ class Cell:
 
     number: int
     of: int | None = None
+
+    @property
+    def can_be(self) -> bool:
+        """Whether there can be such a cell: not fewer than nobody, nor more than everybody."""
+        return self.number >= 0 and (self.of is None or self.number <= self.of)
 
     def is_small(self, least: int) -> bool:
         """Whether so few are in it, or so few of those who could be are not, that it may tell of somebody."""
@@ -72,21 +77,34 @@ def _covered(cells: Mapping[Key, Cell], chosen: frozenset[Key], among: Keys[Key]
 
 
 def _covers(cells: Mapping[Key, Cell], withheld: Keys[Key], least: int) -> bool:
-    """Whether the sum of these says nothing of any of them: several, together no small cell, and not extreme."""
-    if not withheld:
-        return True
+    """Whether their sum tells of none of them: several, together no small cell, and each small one may differ."""
     chosen = [cells[key] for key in withheld]
+    if not chosen:
+        return True
     sizes = [cell.of for cell in chosen if cell.of is not None]
     together = Cell(_sum(cells, withheld), sum(sizes) if len(sizes) == len(chosen) else None)
-    return len(chosen) > 1 and not together.is_small(least) and not _is_extreme(chosen, least)
-
-
-def _is_extreme(chosen: Collection[Cell], least: int) -> bool:
-    """Whether all are small, and none could be one more or none one fewer, as in 8 of twice at most 4: that tells."""
+    if len(chosen) == 1 or together.is_small(least):
+        return False
+    next_ = min((cell.number for key, cell in cells.items() if key not in withheld), default=None)
     small = [cell for cell in chosen if cell.is_small(least)]
-    more = any(Cell(cell.number + 1, cell.of).is_small(least) for cell in small if cell.number != cell.of)
-    fewer = any(Cell(cell.number - 1, cell.of).is_small(least) for cell in small if cell.number)
-    return len(small) == len(chosen) and not (more and fewer)
+    return all(any(_may_differ(cell, other, next_, least) for other in chosen if other is not cell) for cell in small)
+
+
+def _may_differ(cell: Cell, other: Cell, next_: int | None, least: int) -> bool:
+    """Whether, for who knows these rules, this small cell may have another number, the two together the same.
+
+    They may have each other's where they are of the same size; or one person in one of them might be in the other, if
+    what is small stays small, and what covers it below the next smallest, which is shown.
+    """
+    if cell.of == other.of and cell.number != other.number:
+        return True
+    is_small = other.is_small(least)
+    for step in (1, -1):
+        one, two = Cell(cell.number + step, cell.of), Cell(other.number - step, other.of)
+        is_next = not is_small and next_ is not None and other.number < next_ <= two.number
+        if one.can_be and two.can_be and one.is_small(least) and two.is_small(least) == is_small and not is_next:
+            return True
+    return False
 
 
 def _sum(cells: Mapping[Key, Cell], keys: Keys[Key]) -> int:

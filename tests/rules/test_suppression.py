@@ -192,13 +192,20 @@ def test_no_small_number_follows_from_any_series_of_tables(week: tuple[list[Worl
 
 @pytest.mark.parametrize(
     ("sizes", "most", "least"),
-    [([None] * 2, 14, 5), ([None] * 3, 9, 3), ([None] * 4, 6, 2), ([9] * 3, 9, 2), ([9] * 3, 9, 3)],
+    [
+        ([None] * 2, 14, 5),
+        ([None] * 3, 9, 3),
+        ([None] * 4, 6, 2),
+        ([9] * 3, 9, 3),
+        ([12, 14, 20], 0, 5),
+        ([12, None, 18], 18, 5),
+        ([3, 4, 14, 20], 0, 5),
+        ([8, None, None], 12, 3),
+    ],
 )
-def test_who_knows_the_rules_works_out_no_small_number_of_a_table_without_differing_sizes(
-    sizes: Sizes, most: int, least: int
-):
+def test_who_knows_the_rules_works_out_no_small_number_of_a_table(sizes: Sizes, most: int, least: int):
     said: defaultdict[object, list[World]] = defaultdict(list)
-    for world in product(range(most + 1), repeat=len(sizes)):
+    for world in product(*(range((most if of is None else of) + 1) for of in sizes)):
         table = suppress(sized(world, sizes), None, least)
         if None not in sizes or table.rest is None or table.rest <= most:  # else this is not a list of all worlds
             said[tuple(sorted(table.shown.items())), table.rest].append(world)
