@@ -24,9 +24,12 @@ _AMOUNT = re.compile(
     r"\s*\)?\s*(?:pounds|p\.?\s?a\.?|per annum|a year|/ ?y(?:ea)?r)?",
     re.IGNORECASE,
 )
+# A bare number of up to three digits is part of the name: "Band 6" alone says no pay.
 _LINE = re.compile(
-    r"(?P<name>.+?)[\s,;:=|]+(?P<amount>[-−(]?\s?£?\s?-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)"
+    r"(?P<name>.+?)(?:[\s,;:=|]|(?<=\s)[-–—](?=\s))+"
+    r"(?P<amount>[-−(]?\s?(?:£\s?-?[0-9]+|[0-9]{4,}|(?:£\s?-?)?[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?\)?)"
 )
+_SECOND_AMOUNT = re.compile(r"[,;:=|\t]\s*£?[0-9]{4,}")
 _HALF_AMOUNT, _OTHER_HALF = re.compile(r"[-−]?£? ?[0-9]{1,3}"), re.compile(r"[0-9]{3}(?:\.[0-9]+)?")
 _NUMBER = re.compile(r"[0-9]{1,4}[a-z]?", re.IGNORECASE)
 
@@ -73,7 +76,7 @@ def read_text(text: str) -> Table:
     for at, row in enumerate(found[:HEADER_WITHIN]):
         if (columns := columns_of(row.cells)) is not None:
             return _checked(_Reader(columns, row.cells).read(found[at + 1 :]))
-    if _LINE.fullmatch(_first_line(text)) is None:
+    if _band_and_pay(_first_line(text)) is None:
         raise Invalid("offer.header_unknown", found=", ".join(filter(None, found[0].cells))[:100])
     return _checked(_lines(text))
 
@@ -111,13 +114,20 @@ def _lines(text: str) -> Table:
         if not said.strip(" ,;\t"):
             continue
         try:
-            found = _LINE.fullmatch(said.strip(" ,;\t"))
+            found = _band_and_pay(said.strip(" ,;\t"))
             if found is None:
                 raise Invalid("offer.line_unreadable", said=said.strip()[:50])
-            _add(table, lines_of, line, Band(found["name"], read_amount(found["amount"])))
+            name, amount = found
+            _add(table, lines_of, line, Band(name, read_amount(amount)))
         except BranchError as error:
             table.problems.append(Problem(line, error))
     return table
+
+
+def _band_and_pay(said: str) -> tuple[str, str] | None:
+    """The two parts of a line; None for one that has several amounts, which need a header."""
+    found = _LINE.fullmatch(said)
+    return None if found is None or _SECOND_AMOUNT.search(found["name"]) else (found["name"], found["amount"])
 
 
 def _add(table: Table, lines_of: dict[str, int], line: int, band: Band) -> str:

@@ -17,7 +17,7 @@ from bot.rules.pay import MOST_PAY, Rise, Terms, percent, pounds
 MOST_YEARS = 10
 MOST_PERCENT = 100
 PERCENT_PLACES = 3
-LONGEST_TERMS = 300
+LONGEST_TERMS = 1_000
 
 
 class Unit(StrEnum):
