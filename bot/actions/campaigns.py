@@ -16,7 +16,7 @@ from bot.store.db import Connection
 from bot.store.jobs import JSON
 
 REFRESH_EVERY = timedelta(seconds=5)
-LISTED = 25
+LISTED, EVERY = 25, 1000
 RUNNING = (Status.RUNNING,)
 
 

@@ -99,9 +99,13 @@ async def progress(desk: Desk, guild_id: GuildId, campaign_id: CampaignId) -> Pr
 async def progress_in(conn: Connection, guild_id: GuildId, campaign_id: CampaignId, now: datetime) -> Progress | None:
     """The same within a transaction; None where no ballot was held."""
     held = await store.of(conn, campaign_id, (Status.OPEN, Status.CLOSED))
-    if not held:
-        return None
-    found = await outside_ballots.standing_in(conn, guild_id, held[0].id)
+    return await progress_of(conn, held[0], now) if held else None
+
+
+async def progress_of(conn: Connection, ballot: OutsideBallot, now: datetime) -> Progress:
+    """The same of this ballot."""
+    guild_id = ballot.guild_id
+    found = await outside_ballots.standing_in(conn, guild_id, ballot.id)
     table = _revived(found.ballot.workplaces)
     listed = await workplaces.all_(conn, guild_id) if table is not None else ()
     days = await posted.days(conn, found.ballot.id)

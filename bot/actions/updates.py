@@ -120,16 +120,19 @@ async def withdraw(desk: Desk, who: Asker, update_id: UpdateId) -> Standing:
 
 
 async def fall_due(desk: Desk, guild_id: GuildId, update_id: UpdateId) -> None:
-    """The time of a scheduled update has come; of a campaign that was closed before, it is withdrawn."""
+    """The time of a scheduled update has come; one that was withdrawn before stays unsaid."""
     now = desk.now()
     async with desk.db.transaction() as tx:
         found = await _standing(tx, guild_id, update_id)
-        if found.update.status is not Status.SCHEDULED:
-            return
-        if found.campaign.status is campaign_rules.Status.RUNNING:
+        if found.update.status is Status.SCHEDULED:
             await _publish(tx, now, found)
-        else:
-            await _withdraw(tx, now, found)
+
+
+async def wind_up(tx: Connection, now: datetime, campaign: Campaign) -> None:
+    """The campaign ends: what waits for its time is not posted."""
+    for update in await store.list_(tx, campaign.id, (Status.SCHEDULED,), EVERY):
+        await jobs.drop(tx, campaigns.key(campaign, DUE, update.id))
+        await _withdraw(tx, now, Standing(campaign, update))
 
 
 async def correctable(desk: Desk, who: Asker, update_id: UpdateId) -> Standing:

@@ -5,7 +5,7 @@
 - questions: `_questions` takes what is asked and answered, `_question_cards` shows it
 - updates: `_updates`, shown by `_update_cards`; who is written to: `_following`; the letters themselves: `_letters`
 - a ballot held elsewhere: `_ballots` takes what is typed and pressed, `_ballot_cards` shows it; *I've posted it*:
-  `_posted`; reminders: `_ladder`
+  `_posted`; reminders: `_ladder`; how far it has come: `_turnout`, in words and pictures `_turnout_cards`
 - bands, the claim and the offers: `_offers`, shown by `_offer_cards`, in words `_offer_words`; side by side and as
   tables `_offer_tables`
 - one member's pay, `/campaign pay`: `_pay`, in words `_payslips`, as a picture `_pay_chart`; index levels: `_prices`

@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import discord
+
 from bot.actions import boards, campaigns
-from bot.actions.boards import Look
+from bot.actions.boards import Board, Look
 from bot.i18n import say
-from bot.ids import CampaignId
+from bot.ids import Asker, CampaignId, Power
 from bot.ui import Interaction, answer, rows, stamp, whole
 from cogs._widgets import asker, card
 from cogs.campaigns import _board as shown
 from cogs.campaigns import _cards as cards
+from cogs.campaigns._archive import export_button
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -34,7 +37,13 @@ class Looking:
         look = await boards.look(self._app.desk, who, CampaignId(campaign_id))
         embed = shown.post(look.board, self._app.desk.now())["embed"]
         news = card(say("campaign.news"), *_news(look))
-        await answer(interaction, embeds=[news, embed], view=rows(shown.ways(look.board)))
+        await answer(interaction, embeds=[news, embed], view=_ways(look.board, who))
+
+
+def _ways(board: Board, who: Asker) -> discord.ui.View:
+    """What can be done from here; the export is for reps."""
+    export = [export_button(board.campaign)] if Power.REP in who.powers else []
+    return rows(shown.ways(board), export)
 
 
 def _news(look: Look) -> Sequence[str]:

@@ -294,6 +294,7 @@ SAMPLES: dict[str, dict[str, object]] = {
     "series.skip": {"series_id": 1, "on": date(2026, 11, 26)},
     "series.skipped": {"series_id": 1},
     "series.unskip": {"series_id": 1, "on": date(2026, 11, 26)},
+    "silenced.erase": {"guild_id": GUILD},
     "silenced.hear": {"guild_id": GUILD, "member_id": 2},
     "silenced.of": {"guild_id": GUILD, "members": [2]},
     "silenced.silence": {"guild_id": GUILD, "member_id": 2},

@@ -80,3 +80,38 @@ campaign-moved =
         [action] Noted: action, since { $on }. The board says so within seconds: { $link }
        *[settlement] Noted: settlement, on { $on }. The board says so within seconds: { $link }
     }
+
+# Closing it
+campaign-closing = Closing "{ $title }"
+campaign-closing-freezes = Everything in it stays as it is from then on: the board says how it ended, nothing more is posted, asked, answered or reminded of.
+campaign-closing-questions =
+    { $number ->
+        [one] { $number } question is still open, and stays without an answer.
+       *[other] { $number } questions are still open, and stay without an answer.
+    }
+campaign-closing-updates =
+    { $number ->
+        [one] { $number } update waits for its time, and is not posted.
+       *[other] { $number } updates wait for their time, and are not posted.
+    }
+campaign-closing-ballot = The ballot that a scrutineer holds is still open. It goes on without Steward, which counts no more papers as posted.
+campaign-closing-forgets = Who followed it and who looked at it is forgotten on { $on }, unless another campaign is under way then.
+campaign-closing-no_way_back = **There is no way back.**
+campaign-close_it = Close it…
+campaign-form-close-title = How it ended
+campaign-form-outcome = Outcome
+campaign-outcome-name =
+    { $outcome ->
+        [settled] Settled
+        [lost] Lost
+       *[dropped] Given up
+    }
+campaign-form-terms = The terms, or what became of it
+campaign-form-terms-help = Members read this on the board.
+campaign-form-vote = The vote on it, if there was one
+campaign-form-vote-hint = 312 for, 41 against, 2 spoilt, 480 sent
+campaign-form-vote-help = Numbers of papers, not percentages.
+campaign-is_closed = Closed. The board of "{ $title }" says how it ended: { $link }
+    Export gives you everything that was said and done in it as files.
+campaign-export = Export
+campaign-exported = Everything that is kept of "{ $title }": one text, and tables for a spreadsheet. In the table of stages are the Discord ids of the reps who noted them; keep it accordingly.

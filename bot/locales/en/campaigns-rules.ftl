@@ -40,6 +40,9 @@ campaign-stage_meanwhile =
 campaign-stage_in_future = { $on } is still to come. Type the day on which it came about, with its year: { $today }.
 campaign-stage_before_last = { $on } is before the last move, which was on { $last_on }. Type that day or a later one.
 campaign-stage_needs_notice = Action can stand on the board only after notice of it was given, in time for { $on }. Enter the day on which notice was given with /campaign date first.
+campaign-no_such_outcome = Choose how it ended.
+campaign-vote_unreadable = Type the vote in numbers of papers, each with its word: 312 for, 41 against, 2 spoilt, 480 sent. What was not counted can be left out, and so can the whole vote.
+campaign-vote_more_than_sent = { $voted } papers would have come back of { $sent } that were sent. Correct one of the numbers.
 
 # Why a board is not pinned, for /branch check
 campaign-pin_forbidden = Discord does not let Steward pin there. Allow Steward the permission Pin Messages in that channel; the board is pinned when it next changes, at midnight at the latest.
