@@ -107,15 +107,8 @@ async def remove(desk: Desk, who: Asker, campaign_id: CampaignId, named: Named) 
         await schedule(tx, now, found.campaign)
         about = _about(gone, [*others, gone], found.campaign)
         await campaigns.changed(tx, now, found.campaign, "campaign.change_date_gone", about)
-        await campaigns.note(
-            tx,
-            now,
-            found.campaign,
-            "campaign.date_removed",
-            who,
-            kind=gone.kind.value,
-            falls_on=gone.falls_on.isoformat(),
-        )
+        kind, on = gone.kind.value, gone.falls_on.isoformat()
+        await campaigns.note(tx, now, found.campaign, "campaign.date_removed", who, date_kind=kind, on=on)
     return gone
 
 

@@ -169,16 +169,17 @@ def _follows(plan: Plan) -> Sequence[str]:
 
 def _menu(campaign: Campaign, shown: Sequence[CampaignDate]) -> discord.ui.Select[Any]:
     options = [
-        discord.SelectOption(
-            label=say(f"campaign_date.form-kind-{each.kind}")[:LONGEST_LABEL],
-            description=rules.as_typed(each.falls_on, each.at),
-            value=named(each),
-        )
+        discord.SelectOption(label=option(each.kind, each.falls_on)[:LONGEST_LABEL], value=named(each))
         for each in shown
     ]
     return discord.ui.Select[Any](
         custom_id=f"campaign:date_pick:{campaign.id}", placeholder=say("campaign_date.pick"), options=options
     )
+
+
+def option(kind: Kind, on: date) -> str:
+    """A date in a menu."""
+    return say("campaign_date.option", day=rules.as_typed(on, None), what=say(f"campaign_date.form-kind-{kind}"))
 
 
 # The form

@@ -30,6 +30,7 @@ campaign_date-none = There are no dates yet. Press *Add a date*.
 campaign_date-of_ballot_mark = This date belongs to the statutory ballot and changes with it.
 campaign_date-add = Add a date
 campaign_date-pick = Change a date or take it out
+campaign_date-option = { $day }: { $what }
 campaign_date-change = Change it
 campaign_date-remove = Take it out
 campaign_date-back = All dates
