@@ -1,9 +1,13 @@
 """Things tests are made of: valid by default, change one thing."""
 
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from bot.ids import MemberId
+from bot.store import folder as on_disk
+from bot.store import schema
 
 
 class Clock:
@@ -18,6 +22,22 @@ class Clock:
     def move(self, *, days: float = 0, hours: float = 0, minutes: float = 0, seconds: float = 0) -> datetime:
         self._at += timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
         return self._at
+
+
+def new_data(folder: Path) -> Path:
+    """A data folder as the first start leaves it, every migration taken once a process and not once a test."""
+    on_disk.make(folder)
+    on_disk.touch(folder / on_disk.DATABASE)
+    (folder / on_disk.DATABASE).write_bytes(_migrated())
+    return folder
+
+
+@cache
+def _migrated() -> bytes:
+    with TemporaryDirectory() as place:
+        file = Path(place) / on_disk.DATABASE
+        schema.migrate(file, busy_for=1.0)
+        return file.read_bytes()
 
 
 def traces(folder: Path, *members: MemberId) -> list[str]:
