@@ -54,6 +54,7 @@ def _panel_controls(found: OnTable) -> discord.ui.View:
     typing = [
         button(say("offer.type_one"), f"campaign:offer:{here}:0", PRIMARY),
         button(say("offer.type_bands"), f"campaign:offer_bands:{here}"),
+        button(say("prices.open"), "campaign:prices"),
     ]
     seeing = [button(say("offer.compare"), f"campaign:offers:{here}:0")] if found.bands and found.proposals else []
     seeing += [button(say("offer.download"), f"campaign:offer_file:{here}")] if found.bands else []

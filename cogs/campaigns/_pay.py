@@ -23,6 +23,7 @@ from bot.ui import Interaction, Typed, answer, button, form, replace, rows, text
 from cogs._widgets import asker, card, chosen_ids, pages, turn, turns
 from cogs.campaigns import _payslips as shown
 from cogs.campaigns._pay_chart import chart, file, has_chart
+from cogs.campaigns._payslips import Pages
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -42,8 +43,8 @@ class Paying:
         doors.on("campaign:pay", self._bands, whole, whole)
         doors.on("campaign:pay_band", self._choose, whole)
         doors.on("campaign:pay_change", self._change, whole, whole, whole, whole, whole)
-        doors.on("campaign:pay_slip", self._again, whole, whole, whole, whole, whole)
-        doors.on("campaign:pay_sums", self._sums, whole, whole, whole, whole, whole)
+        doors.on("campaign:pay_slip", self._again, whole, whole, whole, whole, whole, whole)
+        doors.on("campaign:pay_sums", self._sums, whole, whole, whole, whole, whole, whole)
         doors.on("campaign:pay_chart", self._chart, whole, whole, whole, whole, whole)
         doors.on_form("campaign:pay_form", self._form, self._work_out, whole, whole)
 
@@ -117,16 +118,19 @@ class Paying:
         hours = payslips.read_hours(fields.get("hours", ""), found.campaign.full_time)
         since = payslips.read_since(fields.get("since", ""), found.band(position), found.levels)
         slip = found.payslip(position, hours, since)
-        await self._show(interaction, who, found, position, slip)
+        await turn(interaction, **_shown(who, found, position, slip))
 
     async def _again(self, interaction: Interaction, campaign_id: int, position: int, *numbers: int) -> None:
-        who, found, slip = await self._slip(interaction, campaign_id, position, *numbers)
-        await self._show(interaction, who, found, position, slip)
+        *asked, page = numbers
+        who, found, slip = await self._slip(interaction, campaign_id, position, *asked)
+        await turn(interaction, **_shown(who, found, position, slip, page))
 
     async def _sums(self, interaction: Interaction, campaign_id: int, position: int, *numbers: int) -> None:
-        _, found, slip = await self._slip(interaction, campaign_id, position, *numbers)
-        back = button(say("ui.back"), _key("pay_slip", found, position, slip))
-        await turn(interaction, embed=shown.sums(slip), view=rows([back]))
+        *asked, page = numbers
+        _, found, slip = await self._slip(interaction, campaign_id, position, *asked)
+        embed, ways = _paged(shown.sums(slip), page, _key("pay_sums", found, position, slip))
+        back = button(say("pay.back"), f"{_key('pay_slip', found, position, slip)}:0")
+        await turn(interaction, embed=embed, view=rows(ways, [back]))
 
     async def _chart(self, interaction: Interaction, campaign_id: int, position: int, *numbers: int) -> None:
         _, _, slip = await self._slip(interaction, campaign_id, position, *numbers)
@@ -137,10 +141,6 @@ class Paying:
             await replace(interaction, file=file(await charts.png(chart(slip)), slip))
         except charts.ChartFailed:
             await replace(interaction, say("pay.chart-failed"))
-
-    async def _show(self, interaction: Interaction, who: Asker, found: Facts, position: int, slip: Payslip) -> None:
-        parts: dict[str, Any] = {"embed": shown.slip(slip), "view": _controls(who, found, position, slip)}
-        await turn(interaction, **parts)
 
     async def _slip(
         self, interaction: Interaction, campaign_id: int, position: int, *numbers: int
@@ -179,13 +179,20 @@ def _bands(who: Asker, found: Facts, number: int) -> dict[str, Any]:
     return {"embed": embed, "view": rows([select], [*ways, *_for_reps(who)])}
 
 
-def _controls(who: Asker, found: Facts, position: int, slip: Payslip) -> discord.ui.View:
-    seen = [button(say("pay.sums"), _key("pay_sums", found, position, slip))]
+def _shown(who: Asker, found: Facts, position: int, slip: Payslip, page: int = 0) -> dict[str, Any]:
+    embed, ways = _paged(shown.slip(slip), page, _key("pay_slip", found, position, slip))
+    seen = [button(say("pay.sums"), f"{_key('pay_sums', found, position, slip)}:0")]
     if has_chart(slip):
         seen.append(button(say("pay.chart"), _key("pay_chart", found, position, slip)))
     change = button(say("pay.change"), _key("pay_change", found, position, slip))
     other = button(say("pay.other_band"), f"campaign:pay:{found.campaign.id}:{(position - 1) // ON_A_PAGE}")
-    return rows(seen, [change, other, *_for_reps(who)])
+    return {"embed": embed, "view": rows(ways, seen, [change, other, *_for_reps(who)])}
+
+
+def _paged(told: Pages, page: int, here: str) -> tuple[discord.Embed, list[discord.ui.Button[Any]]]:
+    title, every = told
+    page = min(page, len(every) - 1)
+    return card(title, *every[page]), turns(every, page, here)
 
 
 def _for_reps(who: Asker) -> list[discord.ui.Button[Any]]:

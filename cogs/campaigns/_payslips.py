@@ -3,31 +3,31 @@
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-import discord
-
 from bot.i18n import month_in_full, say
 from bot.render.markup import plain
 from bot.rules.pay import Year, percent, pounds, rise_of
 from bot.rules.payslips import Payslip, Prospect, Worth, hours_text
 from bot.rules.prices import Level, Span
-from cogs._widgets import card
+from cogs._widgets import pages
 from cogs.campaigns import _offer_words as words
 
 Write = Callable[[str], str]  # `plain` where Discord's markdown is read, `str` where it is not
+Pages = tuple[str, Sequence[Sequence[str]]]  # a title, and lines by page
 LONGEST_FORM_TITLE = 45
 
 
-def slip(paid: Payslip) -> discord.Embed:
-    """What is paid now, what the claim and each offer give, and what that is worth."""
+def slip(paid: Payslip) -> Pages:
+    """What is paid now, what the claim and each offer give, and what that is worth: one page, unless there are many."""
     gives = [line for prospect in paid.prospects for line in _prospect(paid, prospect)]
-    lines = [_hours(paid), "", _now(paid), *(gives or [say("pay.no_proposals")]), "", *_against_prices(paid)]
-    return card(say("pay.slip-title", band=plain(paid.band.name)), *lines, last=["", *_formula(paid)])
+    now = [_hours(paid), "", _now(paid), *(gives or [say("pay.no_proposals")])]
+    lines = [*now, "", *_against_prices(paid), "", *_formula(paid)]
+    return say("pay.slip-title", band=plain(paid.band.name)), pages(lines, len(lines))
 
 
-def sums(paid: Payslip) -> discord.Embed:
+def sums(paid: Payslip) -> Pages:
     """Every step with its numbers, for who checks it with a calculator."""
     lines = [*_pay_sums(paid), "", *_price_sums(paid)]
-    return card(say("pay.sums-title", band=plain(paid.band.name)), *lines)
+    return say("pay.sums-title", band=plain(paid.band.name)), pages(lines, len(lines))
 
 
 # What is paid

@@ -10,7 +10,7 @@ from bot.i18n import month_in_full, say
 from bot.ids import Asker, Power
 from bot.render.markup import plain
 from bot.rules.prices import LONGEST_SOURCE, LONGEST_TYPED, Level, Measure, as_typed
-from bot.ui import Interaction, Typed, button, form, rows, text_field, typed
+from bot.ui import Interaction, Typed, answer, button, form, rows, text_field, typed
 from cogs._widgets import asker, card, turn
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Pricing:
 
     async def _show(self, interaction: Interaction) -> None:
         who, _ = await asker(self._app, interaction)
-        await turn(interaction, **_page(who, await prices.look(self._app.desk, who)))
+        await answer(interaction, **_page(who, await prices.look(self._app.desk, who)))
 
     async def _change(self, interaction: Interaction, measure: Measure) -> None:
         await self._app.doors.show(interaction, f"campaign:prices_form:{measure}")

@@ -8,11 +8,16 @@ from io import BytesIO
 from PIL import Image
 
 from bot.i18n import say
+from bot.ids import ProposalId
 from bot.rules.offers import Given
-from bot.rules.pay import Band, Kind
+from bot.rules.pay import Band, Hours, Kind, Proposal
 from bot.rules.pay_terms import read
+from bot.rules.payslips import payslip
+from bot.rules.prices import Level, Measure, Month
 from bot.standin import Member, Reply
 from bot.store import pay
+from cogs._widgets import LONGEST_DESCRIPTION
+from cogs.campaigns import _payslips
 from tests.e2e.campaigns import campaign_id, start_campaign
 from tests.e2e.living import Branch
 
@@ -103,7 +108,7 @@ async def test_pay_is_shown_with_its_formula_and_every_figure_with_its_month_its
         "£15,500 × 112.4 ÷ 138.9 = £12,542.84; £13,000 − £12,542.84 = £457.16",
     ):
         assert part in sums.text, part
-    again = await ann.press(await ann.press(sums, say("ui.back")), say("pay.change"))
+    again = await ann.press(await ann.press(sums, say("pay.back")), say("pay.change"))
     changed = await ann.submit(again, hours="full time", since="2023")
     assert "Pay now: worth £29,460.04 in 2023 pounds, **£960.04 a year more than in 2023**." in changed.text
     silent = await ask(ann, "Band 2", since="2021")
@@ -145,7 +150,7 @@ async def test_officers_type_prices_and_everybody_else_is_told_who_does(branch: 
     screen = await ann.slash("campaign pay")
     assert say("prices.open") not in branch.labels(screen)
     assert (await ann.raw_press(screen, custom_id="campaign:prices")).text == say("access.needs", power="rep")
-    page = await rob.press(await rob.slash("campaign pay"), say("prices.open"))
+    page = await rob.press(await rob.slash("campaign offer"), say("prices.open"))
     assert say("prices.officers_type") in page.text
     assert page.text.count("nothing entered yet") == 3
     refused = await rob.raw_press(page, custom_id="campaign:prices_of:cpi")
@@ -207,13 +212,13 @@ async def test_the_buttons_work_after_a_restart_and_whatever_is_sent_by_a_change
     await branch.restart()
     assert "£31,000 × 37 ÷ 37 = £31,000" in (await branch.ann.press(slip, say("pay.sums"))).text
     for parts, answer in {
-        f"pay_slip:{campaign}:9:2220:2220:2021": say("pay.no_such_band"),
-        f"pay_slip:{campaign}:2:2221:2220:2021": say("pay.more_than_full_time", said="37:01", full="37"),
-        f"pay_slip:{campaign}:2:0:0:2021": say("pay.more_than_full_time", said="0", full="0"),
-        f"pay_slip:{campaign}:2:x:2220:2021": say("ui.unknown_button"),
+        f"pay_slip:{campaign}:9:2220:2220:2021:0": say("pay.no_such_band"),
+        f"pay_slip:{campaign}:2:2221:2220:2021:0": say("pay.more_than_full_time", said="37:01", full="37"),
+        f"pay_slip:{campaign}:2:0:0:2021:0": say("pay.more_than_full_time", said="0", full="0"),
+        f"pay_slip:{campaign}:2:x:2220:2021:0": say("ui.unknown_button"),
         f"pay_chart:{campaign}:3:2220:2220:2021": say("pay.no_chart"),
         f"pay_chart:{campaign}:2:2220:2220:0": say("pay.no_chart"),
-        f"pay_slip:{campaign + 1}:2:2220:2220:2021": say("campaign.not_found"),
+        f"pay_slip:{campaign + 1}:2:2220:2220:2021:0": say("campaign.not_found"),
         "prices_of:gdp": say("ui.unknown_button"),
     }.items():
         assert (await branch.ann.raw_press(slip, custom_id=f"campaign:{parts}")).text == answer, parts
@@ -237,3 +242,21 @@ async def test_of_three_thousand_points_one_finds_ones_own(branch: Branch) -> No
     assert any("Point 2999" in str(select.options) for select in back.selects)
     nobody = await branch.ann.slash("campaign pay", campaign=str(campaign), band="Point zero")
     assert nobody.text == say("pay.choose_from_list")
+
+
+def test_however_much_is_on_the_table_no_page_is_cut_and_the_last_has_the_formula() -> None:
+    terms = read("; ".join(["3% + £500"] * 5))
+    given = [Proposal(ProposalId(n), Kind.OFFER, f"Offer {n} " + "x" * 50, MADE_ON, terms) for n in range(1, 11)]
+    levels = [
+        Level(measure, Month(year, 9), level, "ONS " + "x" * 90, MADE_ON)
+        for measure in Measure
+        for year, level in ((2021, "112.4"), (2026, "138.9"))
+    ]
+    slip = payslip(BANDS[1], Hours(1353, 2220), 2021, given, levels)
+    for _, every in (_payslips.slip(slip), _payslips.sums(slip)):
+        assert len(every) > 1
+        for page in every:
+            assert len("\n".join(page)) <= LONGEST_DESCRIPTION
+    title, every = _payslips.slip(slip)
+    assert title == say("pay.slip-title", band="Band 4")
+    assert every[-1][-2] == say("pay.formula")

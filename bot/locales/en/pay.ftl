@@ -81,6 +81,7 @@ pay-formula = **How it is worked out:** full-time pay × your hours ÷ full-time
 pay-formula-prices = In { $year } pounds: pay × index of { $year } ÷ index of now.
 
 pay-sums = Show the sums
+pay-back = Back to your pay
 pay-chart = Show a chart
 pay-change = Change hours or year
 pay-other_band = Another band
