@@ -3,6 +3,7 @@
 import io
 import logging
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import discord
@@ -11,10 +12,11 @@ from bot.actions import campaigns, outside_ballots, turnout
 from bot.actions.turnout import Progress
 from bot.i18n import say
 from bot.ids import CampaignId, OutsideBallotId, Power
-from bot.render.charts import ChartFailed, png
+from bot.render.charts import ChartFailed, ResultChart, TurnoutChart, png
 from bot.rules.campaigns import Status
 from bot.scheduler import Job
 from bot.ui import Interaction, answer, replace, think, whole
+from cogs._lately import Lately
 from cogs._widgets import asker
 from cogs.campaigns import _cards as cards
 from cogs.campaigns import _turnout_cards as shown
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from bot.app import App
 
 log = logging.getLogger(__name__)
+PICTURES_KEPT = 8  # of a few campaigns: everybody asks for the same, and each takes half a second
 STARTED = (Status.RUNNING, Status.CLOSED)
 
 
@@ -32,6 +35,7 @@ class Counting:
 
     def __init__(self, app: "App") -> None:
         self._app = app
+        self._drawn: Lately[TurnoutChart | ResultChart, bytes] = Lately(PICTURES_KEPT)
         app.doors.on("campaign:turnout", self._open, whole)
         app.doors.on("campaign:turnout_post", self._ask_to_post, whole)
         app.handle("campaign.turnout", self._look)
@@ -56,7 +60,7 @@ class Counting:
         await think(interaction)  # drawing takes longer than Discord waits
         may_post = Power.REP in who.powers and found.standing.campaign.status is Status.RUNNING
         view = shown.controls(found) if may_post else None
-        await replace(interaction, embed=shown.shown(found), attachments=await _pictures(found), view=view)
+        await replace(interaction, embed=shown.shown(found), attachments=await self._pictures(found), view=view)
 
     async def _ask_to_post(self, interaction: Interaction, number: int) -> None:
         """Have it posted as it is when the job comes to it."""
@@ -78,19 +82,18 @@ class Counting:
             return
         found = await turnout.progress(self._app.desk, job.guild_id, campaign_id(job))
         asked_at = datetime.fromisoformat(str(job.payload["at"]))
-        parts = {"content": cards.first_line(), "files": await _pictures(found)}
+        parts = {"content": cards.first_line(), "files": await self._pictures(found)}
         await post(self._app, job, standing, "turnout", embed=shown.shown(found), of=asked_at, **parts)
 
-
-async def _pictures(progress: Progress) -> list[discord.File]:
-    """The pictures, each with its words; without them the words alone are shown."""
-    files: list[discord.File] = []
-    for number, (chart, words) in enumerate(shown.charts(progress), 1):
-        try:
-            picture = await png(chart)
-        except ChartFailed as failure:
-            log.warning("a turnout goes without its picture: %s", failure)
-            continue
-        name = f"turnout-{progress.ballot.id}-{number}.png"
-        files.append(discord.File(io.BytesIO(picture), name, description=words))
-    return files
+    async def _pictures(self, progress: Progress) -> list[discord.File]:
+        """The pictures, each with its words; without them the words alone are shown."""
+        files: list[discord.File] = []
+        for number, (chart, words) in enumerate(shown.charts(progress), 1):
+            try:
+                picture = await self._drawn.of(chart, partial(png, chart))
+            except ChartFailed as failure:
+                log.warning("a turnout goes without its picture: %s", failure)
+                continue
+            name = f"turnout-{progress.ballot.id}-{number}.png"
+            files.append(discord.File(io.BytesIO(picture), name, description=words))
+        return files

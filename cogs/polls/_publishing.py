@@ -6,10 +6,9 @@ A result never changes, so whatever is made of one is made once, however many me
 import asyncio
 import io
 import logging
-from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING
 
 import discord
 
@@ -20,6 +19,7 @@ from bot.ids import PollId
 from bot.render.charts import ChartFailed, CountChart, ResultChart, png, pngs
 from bot.rules.polls import Poll
 from bot.rules.sheets import Sheet
+from cogs._lately import Lately
 from cogs.polls import _election_results as elections
 from cogs.polls import _proofs as proofs
 from cogs.polls import _results as results
@@ -32,8 +32,6 @@ log = logging.getLogger(__name__)
 PROOFS_KEPT = 5  # of polls: in the largest branches a list of receipts has megabytes
 PICTURES_KEPT = 20  # of results: a picture has a hundred kilobytes, and a count has three of them at most
 Chart = ResultChart | CountChart
-Key = TypeVar("Key")
-Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -59,8 +57,8 @@ class Publishing:
 
     def __init__(self, app: "App") -> None:
         self._app = app
-        self._proofs: _Lately[PollId, _Proved] = _Lately(PROOFS_KEPT)
-        self._pictures: _Lately[Chart, tuple[bytes, ...]] = _Lately(PICTURES_KEPT)
+        self._proofs: Lately[PollId, _Proved] = Lately(PROOFS_KEPT)
+        self._pictures: Lately[Chart, tuple[bytes, ...]] = Lately(PICTURES_KEPT)
 
     async def of(self, poll: Poll, without_files: str = "") -> Published | None:
         """The result of a closed poll; None of one that has none. Without files it says why and where they are."""
@@ -116,26 +114,6 @@ class Publishing:
         except ChartFailed as failure:
             log.warning("a result goes without its picture: %s", failure)
             return ()
-
-
-class _Lately(Generic[Key, Made]):
-    """The last few things that were made of results, each once: it takes seconds."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._made: OrderedDict[Key, Made] = OrderedDict()
-        self._turn = asyncio.Lock()
-
-    async def of(self, key: Key, make: Callable[[], Awaitable[Made]]) -> Made:
-        """What was made for this key, or is made now; nothing is kept of what raises."""
-        if key not in self._made:
-            async with self._turn:
-                if key not in self._made:  # nobody has made it while we waited
-                    self._made[key] = await make()
-                    while len(self._made) > self._most:
-                        self._made.popitem(last=False)
-        self._made.move_to_end(key)
-        return self._made[key]
 
 
 def _prove(poll: Poll, tally: Tally) -> _Proved:
