@@ -74,7 +74,7 @@ def page(title: str, every: Sequence[Sequence[str]], number: int, here: str) -> 
     return {"embed": embed, "view": rows(turns(every, number, here))}
 
 
-def turns(every: Sequence[Sequence[str]], number: int, here: str) -> list[discord.ui.Button[Any]]:
+def turns(every: Sequence[Sequence[object]], number: int, here: str) -> list[discord.ui.Button[Any]]:
     """The ways from one of these pages to its neighbours."""
     back = [button(say("ui.back"), f"{here}:{number - 1}")] if number else []
     onward = [button(say("ui.next"), f"{here}:{number + 1}")] if number + 1 < len(every) else []

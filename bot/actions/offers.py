@@ -18,7 +18,7 @@ from bot.rules import access, times
 from bot.rules import offers as rules
 from bot.rules.branches import Branch
 from bot.rules.campaigns import Campaign, may_change
-from bot.rules.offers import Draft, Row
+from bot.rules.offers import Draft
 from bot.rules.pay import Band, Proposal, in_order
 from bot.rules.pay_tables import Problem, Table, read_file, read_text
 from bot.store import pay as store
@@ -35,11 +35,6 @@ class OnTable:
     branch: Branch
     bands: Sequence[Band]
     proposals: Sequence[Proposal]
-
-    @property
-    def rows(self) -> Sequence[Row]:
-        """The proposals side by side, band by band."""
-        return rules.compare(self.bands, self.proposals)
 
 
 @dataclass(frozen=True)

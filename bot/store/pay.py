@@ -41,11 +41,10 @@ _FORGET_DRAFTS = "DELETE FROM pay_drafts WHERE made_at <= ?"
 async def bands(conn: Connection, campaign_id: CampaignId) -> Sequence[Band]:
     """The bands in the order of their table, each with what it was paid in earlier years."""
     past: defaultdict[int, dict[int, int]] = defaultdict(dict)
-    async with conn.execute(_PAST, (campaign_id,)) as found:
-        async for row in found:
-            past[row["position"]][row["year"]] = row["pay"]
-    async with conn.execute(_BANDS, (campaign_id,)) as found:
-        return [Band(row["name"], row["current"], past[row["position"]]) async for row in found]
+    for row in await conn.execute_fetchall(_PAST, (campaign_id,)):
+        past[row["position"]][row["year"]] = row["pay"]
+    found = await conn.execute_fetchall(_BANDS, (campaign_id,))
+    return [Band(row["name"], row["current"], past[row["position"]]) for row in found]
 
 
 async def put_bands(tx: Connection, campaign_id: CampaignId, table: Sequence[Band]) -> None:

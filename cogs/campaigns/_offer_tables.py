@@ -12,23 +12,24 @@ from bot.i18n import say
 from bot.render.markup import plain
 from bot.render.tables import csv_bytes
 from bot.rules import pay_terms
-from bot.rules.offers import Row
+from bot.rules.offers import Row, compare
 from bot.rules.pay import Band, Proposal, Terms, Year, percent, pounds, rise_of
 from bot.ui import button, rows
-from cogs._widgets import card, pages, turns
+from cogs._widgets import card, turns
 from cogs.campaigns import _cards as cards
 from cogs.campaigns._offer_words import proposal
 
 PRIMARY = discord.ButtonStyle.primary
-BANDS_ON_A_PAGE = 8
-LONGEST_POST = 2500
+LINES_ON_A_PAGE = 24
+MOST_IN_A_POST, LONGEST_POST = 30, 2500
 
 Cell = str | Decimal
 
 
 def comparison(found: OnTable, number: int) -> dict[str, Any]:
     """The proposals side by side, a few bands at a time."""
-    every = pages(_blocks(found), BANDS_ON_A_PAGE)
+    on_a_page = max(1, LINES_ON_A_PAGE // (1 + len(found.proposals)))
+    every = [found.bands[at : at + on_a_page] for at in range(0, len(found.bands), on_a_page)]
     number = min(number, len(every) - 1)
     here = found.campaign.id
     view = rows(
@@ -39,25 +40,25 @@ def comparison(found: OnTable, number: int) -> dict[str, Any]:
         ],
     )
     title = say("offer.compare-title", page=number + 1, pages=len(every))
-    return {"text": "", "embed": card(title, *map(proposal, found.proposals), "", *every[number]), "view": view}
+    lines = [*map(proposal, found.proposals), "", *_blocks(found, every[number])]
+    return {"text": "", "embed": card(title, *lines), "view": view}
 
 
 def post(found: OnTable) -> dict[str, Any]:
     """The same for members: as many bands as can be read in a post, all of them in the table attached."""
-    blocks = list(_blocks(found))
-    fits = pages(blocks, len(blocks))[0]
-    while sum(map(len, fits)) > LONGEST_POST and len(fits) > 1:
-        fits.pop()
-    more = [say("offer.post-more", number=len(blocks) - len(fits))] if len(fits) < len(blocks) else []
-    embed = card(
-        say("offer.post-title"), *map(proposal, found.proposals), "", *fits, *more, last=["", say("offer.about_sums")]
-    )
+    blocks = _blocks(found, found.bands[:MOST_IN_A_POST])
+    while sum(map(len, blocks)) > LONGEST_POST and len(blocks) > 1:
+        blocks.pop()
+    left = len(found.bands) - len(blocks)
+    more = [say("offer.post-more", number=left)] if left else []
+    lines = [*map(proposal, found.proposals), "", *blocks, *more]
+    embed = card(say("offer.post-title"), *lines, last=["", say("offer.about_sums")])
     mine = button(say("offer.post-mine"), f"campaign:pay:{found.campaign.id}:0", PRIMARY)
     return {"content": cards.first_line(), "embed": embed, "file": compared(found), "view": rows([mine])}
 
 
-def _blocks(found: OnTable) -> Sequence[str]:
-    return ["\n".join(_block(row, found.proposals)) for row in found.rows]
+def _blocks(found: OnTable, bands: Sequence[Band]) -> list[str]:
+    return ["\n".join(_block(row, found.proposals)) for row in compare(bands, found.proposals)]
 
 
 def _block(row: Row, proposals: Sequence[Proposal]) -> Iterator[str]:
@@ -109,11 +110,12 @@ def as_lines(found: OnTable, most: int) -> str:
 def compared(found: OnTable) -> discord.File:
     """Every band with the pay that each proposal gives it, year by year."""
     header, lines = [say("offer.column-band"), say("offer.column-current")], list[list[Cell]]()
-    lengths = [max((len(row.given[at] or ()) for row in found.rows), default=0) for at in range(len(found.proposals))]
+    side_by_side = compare(found.bands, found.proposals)
+    lengths = [max((len(row.given[at] or ()) for row in side_by_side), default=0) for at in range(len(found.proposals))]
     for each, length in zip(found.proposals, lengths, strict=True):
         header += [say("offer.column-year", name=each.name, number=number + 1) for number in range(length)]
         header += [say("offer.column-more", name=each.name), say("offer.column-once", name=each.name)]
-    for row in found.rows:
+    for row in side_by_side:
         cells = [cell for at, years in enumerate(row.given) for cell in _cells(row.band, years, lengths[at])]
         lines.append([row.band.name, _amount(row.band.current), *cells])
     return _file(say("offer.file-compared", campaign=str(found.campaign.id)), header, lines)
