@@ -49,13 +49,13 @@ async def remind(desk: Desk, guild_id: GuildId, ballot_id: OutsideBallotId) -> N
     async with desk.db.transaction() as tx:
         found = await outside_ballots.standing_in(tx, guild_id, ballot_id)
         campaign, ballot, zone = found.campaign, found.ballot, found.branch.zone
-        if not ladder.may_remind(ballot, campaign.nation, zone, now):
+        if not ladder.may_remind(ballot, campaign.nation, zone, now) or not ladder.is_due(found.moments, ballot, now):
             return
         at = reminding.by_day(now, zone)
         if at > now:
             await outside_ballots.queue(tx, campaign, ballot, "campaign.ladder", at, again=True)
             return
-        after = replace(ballot, reminders=ballot.reminders + 1)
+        after = replace(ballot, reminders=ballot.reminders + 1, reminded_at=now)
         await store.save(tx, after)
         await _queue_letters(tx, campaign, after, now)
         await outside_ballots.queue_ladder(tx, replace(found, ballot=after), now)

@@ -1,7 +1,7 @@
 """When members are reminded to post their papers: four times at most in one ballot, by day, and never too late to help.
 
 Three days after it opens, half-way, the day before the last day to ask for another paper, and on the last safe posting
-day. In a short ballot some of these are one, or fall away.
+day. The first two fall away where another would follow within two days: nobody is nagged day after day.
 """
 
 from collections.abc import Iterable
@@ -15,7 +15,8 @@ from bot.rules.outside_ballots import OutsideBallot, Status
 from bot.rules.times import instant_at, local
 
 MOST = 4
-IN_ALL = timedelta(days=3)  # papers have arrived by then
+ARRIVED = timedelta(days=3)  # papers have come by then
+APART = timedelta(days=2)
 REMINDED_AT = time(10)
 _DAY = timedelta(days=1)
 
@@ -47,12 +48,14 @@ def moments(ballot: OutsideBallot, nation: Nation, zone: ZoneInfo) -> tuple[date
     found = days(ballot, nation, zone)
     if found.post_by is None:
         return ()
-    half = found.opens_on + (found.closes_on - found.opens_on) // 2
-    wanted = {found.opens_on + IN_ALL, half, found.post_by}
+    wanted = {found.post_by}
     if found.replacement_by is not None:
         wanted.add(found.replacement_by - _DAY)
-    instants = (instant_at(datetime.combine(on, REMINDED_AT), zone) for on in wanted if on <= found.post_by)
-    return tuple(sorted(at for at in instants if ballot.opens_at < at < ballot.closes_at))[:MOST]
+    for on in (found.opens_on + (found.closes_on - found.opens_on) // 2, found.opens_on + ARRIVED):
+        if on <= found.post_by and all(abs(on - other) > APART for other in wanted):
+            wanted.add(on)
+    instants = (instant_at(datetime.combine(on, REMINDED_AT), zone) for on in wanted)
+    return tuple(sorted(at for at in instants if ballot.opens_at < at < ballot.closes_at))
 
 
 def next_moment(moments: Iterable[datetime], ballot: OutsideBallot, now: datetime) -> datetime | None:
@@ -60,6 +63,11 @@ def next_moment(moments: Iterable[datetime], ballot: OutsideBallot, now: datetim
     if ballot.reminders >= MOST:
         return None
     return min((at for at in moments if at > now), default=None)
+
+
+def is_due(moments: Iterable[datetime], ballot: OutsideBallot, now: datetime) -> bool:
+    """Whether a moment has come since members were reminded last, however late it is noticed."""
+    return any(ballot.reminded_at is None or at > ballot.reminded_at for at in moments if at <= now)
 
 
 def may_remind(ballot: OutsideBallot, nation: Nation, zone: ZoneInfo, now: datetime) -> bool:

@@ -54,6 +54,7 @@ class OutsideBallot:
     message_id: MessageId | None = None
     message_lost: bool = False
     reminders: int = 0
+    reminded_at: datetime | None = None
     unreachable: int = 0
     """How many did not accept the last reminder, in fives: never a number that could be one person."""
     shown: int = 0

@@ -43,7 +43,8 @@ _INSERT = """
 _SAVE = """
     UPDATE outside_ballots SET status = :status, scrutineer = :scrutineer, replacement = :replacement,
         entitled = :entitled, opens_at = :opens_at, closes_at = :closes_at, channel_id = :channel_id,
-        message_id = :message_id, message_lost = :message_lost, reminders = :reminders, unreachable = :unreachable,
+        message_id = :message_id, message_lost = :message_lost, reminders = :reminders,
+        reminded_at = :reminded_at, unreachable = :unreachable,
         shown = :shown, shown_at = :shown_at, workplaces = :workplaces, workplaces_on = :workplaces_on,
         began_anew_at = :began_anew_at, ended_at = :ended_at, purged_at = :purged_at, result = :result
     WHERE id = :id
@@ -123,7 +124,7 @@ async def drop_draft(tx: Connection, ballot_id: OutsideBallotId) -> None:
 
 
 def _values(ballot: OutsideBallot) -> dict[str, object]:
-    instants = ("opens_at", "closes_at", "shown_at", "began_anew_at", "ended_at", "purged_at")
+    instants = ("opens_at", "closes_at", "reminded_at", "shown_at", "began_anew_at", "ended_at", "purged_at")
     return {
         **asdict(ballot),
         **{name: to_ms_or_none(getattr(ballot, name)) for name in instants},
@@ -151,6 +152,7 @@ def _ballot(row: sqlite3.Row) -> OutsideBallot:
         message_id=None if message_id is None else MessageId(message_id),
         message_lost=bool(row["message_lost"]),
         reminders=row["reminders"],
+        reminded_at=from_ms_or_none(row["reminded_at"]),
         unreachable=row["unreachable"],
         shown=row["shown"],
         shown_at=from_ms_or_none(row["shown_at"]),

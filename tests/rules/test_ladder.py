@@ -28,17 +28,21 @@ def reminded_on(ballot: OutsideBallot) -> list[date]:
     return [local(each, LONDON).date() for each in ladder.moments(ballot, ENGLAND, LONDON)]
 
 
-def test_of_a_ballot_of_four_weeks_members_are_reminded_four_times_before_the_last_safe_day_to_post():
-    ballot = a_ballot()
+def test_of_a_ballot_of_six_weeks_members_are_reminded_four_times_before_the_last_safe_day_to_post():
+    ballot = a_ballot(closes="2027-01-11T12:00")
     days = ladder.days(ballot, ENGLAND, LONDON)
     assert days.post_by is not None
     assert days.replacement_by is not None
     assert reminded_on(ballot) == [
         date(2026, 11, 26),  # three days after it opened
-        date(2026, 12, 7),  # half-way
+        date(2026, 12, 17),  # half-way
         days.replacement_by - timedelta(days=1),
         days.post_by,
     ]
+
+
+def test_where_half_way_is_the_day_before_another_reminder_members_get_only_that():
+    assert reminded_on(a_ballot()) == [date(2026, 11, 26), date(2026, 12, 8), date(2026, 12, 14)]
 
 
 def test_in_a_short_ballot_there_are_fewer_and_in_one_too_short_to_post_safely_none():
@@ -54,9 +58,19 @@ def test_after_four_times_there_is_no_next_and_what_was_missed_is_not_made_up_fo
     ballot = a_ballot()
     moments = ladder.moments(ballot, ENGLAND, LONDON)
     assert ladder.next_moment(moments, ballot, at("2026-11-23T09:00")) == moments[0]
-    assert ladder.next_moment(moments, ballot, at("2026-12-08T09:00")) == moments[2]
+    assert ladder.next_moment(moments, ballot, at("2026-12-08T11:00")) == moments[2]
     assert ladder.next_moment(moments, ballot, moments[-1]) is None
     assert ladder.next_moment(moments, a_ballot(reminders=4), at("2026-11-23T09:00")) is None
+
+
+def test_a_moment_that_has_come_is_due_until_members_have_been_reminded():
+    moments = ladder.moments(a_ballot(), ENGLAND, LONDON)
+    first = moments[0]
+    assert not ladder.is_due(moments, a_ballot(), first - timedelta(seconds=1))
+    for late in (timedelta(0), timedelta(days=1)):
+        assert ladder.is_due(moments, a_ballot(), first + late)
+        assert not ladder.is_due(moments, a_ballot(reminded_at=first + late), first + late)
+    assert ladder.is_due(moments, a_ballot(reminded_at=first), moments[1])
 
 
 def test_nobody_is_reminded_of_a_ballot_that_is_not_open_or_when_a_paper_would_come_too_late():

@@ -129,6 +129,7 @@ CREATE TABLE outside_ballots (
     message_id      INTEGER,                 -- the post with the button
     message_lost    INTEGER NOT NULL DEFAULT 0 CHECK (message_lost IN (0, 1)),
     reminders       INTEGER NOT NULL DEFAULT 0 CHECK (reminders BETWEEN 0 AND 4),  -- of the ladder, given so far
+    reminded_at     INTEGER,                 -- when the last one was
     unreachable     INTEGER NOT NULL DEFAULT 0 CHECK (unreachable >= 0),           -- of the last one
     shown           INTEGER NOT NULL DEFAULT 0 CHECK (shown >= 0),  -- how many had posted, as last published: in steps
     shown_at        INTEGER,
