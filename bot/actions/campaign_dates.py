@@ -16,6 +16,7 @@ from bot.rules.branches import Branch
 from bot.rules.campaign_dates import CampaignDate, Kind, Problem
 from bot.rules.campaigns import Campaign, may_change
 from bot.rules.notices import local_date
+from bot.rules.working_days import working_days_between
 from bot.store import campaign_dates as store
 from bot.store import jobs
 from bot.store.db import Connection
@@ -44,6 +45,8 @@ class Plan:
     """Those there will be."""
     following: Mapping[Kind, date]
     remarks: Sequence[Problem]
+    working_days: int
+    """From tomorrow to that day; none for a day gone by."""
 
 
 async def of(desk: Desk, who: Asker, campaign_id: CampaignId) -> Dates:
@@ -187,4 +190,6 @@ async def _plan(
         rules.may_replace(old, new, others, campaign.nation, today)
     will_be = [*others, new]
     following = rules.following(new.kind, new.falls_on, new.at, will_be, campaign.nation)
-    return Plan(campaign, new, old, will_be, following, rules.remarks(new, will_be, campaign.nation))
+    remarks = rules.remarks(new, will_be, campaign.nation)
+    left = working_days_between(today, new.falls_on, campaign.nation)
+    return Plan(campaign, new, old, will_be, following, remarks, left)

@@ -35,27 +35,10 @@ def is_posting_day(on: date, nation: Nation) -> bool:
     return is_working_day(on, nation) and is_working_day(on, Nation.ENGLAND_WALES)
 
 
-def working_day_until(on: date, nation: Nation) -> date:
-    """That day or, if nobody works on it, the last working day before it."""
-    while not is_working_day(on, nation):
-        on -= _DAY
-    return on
-
-
 def posting_day_until(on: date, nation: Nation) -> date:
     """That day or, if no letter travels on it, the last posting day before it."""
     while not is_posting_day(on, nation):
         on -= _DAY
-    return on
-
-
-def add_working_days(on: date, days: int, nation: Nation) -> date:
-    """The day so many working days after this one, which does not count itself; before it for a negative number."""
-    step = _DAY if days > 0 else -_DAY
-    for _ in range(abs(days)):
-        on += step
-        while not is_working_day(on, nation):
-            on += step
     return on
 
 

@@ -145,6 +145,7 @@ def preview(plan: Plan, branch: Branch) -> dict[str, Any]:
     before = [] if plan.before is None else [line(plan.before, [*plan.every, plan.before], nation, zone)]
     lines = [
         *_lines([new], plan.every, nation, zone),
+        *([_left(plan)] if plan.working_days else []),
         *[say("campaign_date.instead_of", before=each) for each in before],
         *[say(each.key, **dict(each.values)) for each in plan.remarks],
         *_follows(plan),
@@ -154,6 +155,10 @@ def preview(plan: Plan, branch: Branch) -> dict[str, Any]:
     put = button(say("campaign_date.put"), f"campaign:date_put:{parts}", discord.ButtonStyle.success)
     fix = button(say("campaign_date.fix"), f"campaign:date_fix:{parts}")
     return {"text": look, "embed": card(plain(campaign.title), *lines, footer=new.note), "view": rows([put, fix])}
+
+
+def _left(plan: Plan) -> str:
+    return say("campaign_date.working_days", number=plan.working_days, nation=plan.campaign.nation.value)
 
 
 def _follows(plan: Plan) -> Sequence[str]:

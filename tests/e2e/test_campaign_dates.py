@@ -45,7 +45,7 @@ async def test_a_rep_puts_dates_on_the_board_changes_one_and_takes_one_out(branc
     preview = await type_date(branch, "ballot_closes", "17 Dec 2026 12:00", "Ring *the scrutineer* by nine")
     for part in ("Thursday 17 December 2026, 12:00", "Last safe posting day: Thursday 10 December 2026"):
         assert part in preview.text
-    for part in ("mandate lasts until Thursday 16 December 2027", "last checked on"):
+    for part in ("mandate lasts until Thursday 16 December 2027", "last checked on", "19 working days from now"):
         assert part in preview.text
     assert "ballot closes" not in (await board_now(branch)).text.casefold()
     await branch.restart()

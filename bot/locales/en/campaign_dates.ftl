@@ -52,6 +52,21 @@ campaign_date-kind-action_day = a day of action
 campaign_date-kind-mandate_expires = the mandate ends
 
 # What follows from a date
+campaign_date-working_days =
+    { $nation ->
+        [england_wales] { $number ->
+            [one] That is { $number } working day from now, by the bank holidays of England and Wales.
+           *[other] That is { $number } working days from now, by the bank holidays of England and Wales.
+        }
+        [scotland] { $number ->
+            [one] That is { $number } working day from now, by the bank holidays of Scotland.
+           *[other] That is { $number } working days from now, by the bank holidays of Scotland.
+        }
+       *[northern_ireland] { $number ->
+            [one] That is { $number } working day from now, by the bank holidays of Northern Ireland.
+           *[other] That is { $number } working days from now, by the bank holidays of Northern Ireland.
+        }
+    }
 campaign_date-follows = What follows from it:
 campaign_date-follows-replacement_by = Last day to ask for a replacement paper, unless the scrutineer says otherwise: { $on }
 campaign_date-follows-post_by = Last safe posting day: { $on }
