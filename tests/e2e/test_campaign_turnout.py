@@ -73,17 +73,22 @@ async def test_everybody_sees_how_many_have_posted_and_how_many_more_it_takes(br
 
 async def test_a_workplace_with_few_is_not_shown_nor_the_one_that_would_tell(branch: Branch):
     await start_campaign(branch)
-    await list_workplaces(branch, "Hull", "Leeds: 20", "York")
+    await list_workplaces(branch, "Hull", "Leeds: 20", "Selby", "York")
     post = await announce(branch)
     await press(branch, post, 6, "Hull")
     await press(branch, post, 9, "Leeds")
+    await press(branch, post, 7, "Selby")
     await press(branch, post, 2, "York")
     await branch.pass_(hours=14)
-    text = (await turnout(branch, branch.ann)).text
+    seen = await turnout(branch, branch.ann)
+    text = seen.text
     assert "Leeds: 9 of 20 (45%)" in text
     assert "Hull: not shown" in text
     assert "York: not shown" in text
     assert "Those not shown have 8 together." in text
+    assert [str(file.description).partition(" chart")[0] for file in seen.files] == ["Column", "Bar"]
+    assert "Leeds: 9 · 45%; Selby: 7" in str(seen.files[1].description)
+    assert not any("York" in str(file.description) for file in seen.files)
 
 
 async def test_a_rep_posts_it_for_everyone_once_and_a_member_cannot(branch: Branch):

@@ -19,7 +19,7 @@ from bot.rules.pace import (
     share,
     step,
 )
-from tests.rules.samples import a_campaign, an_outside_ballot, refused
+from tests.rules.samples import a_campaign, an_outside_ballot, refused, thoroughly
 
 LONDON = ZoneInfo("Europe/London")
 OPENED = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
@@ -40,6 +40,7 @@ def test_a_goal_takes_whole_people_and_counts_who_is_missing():
     assert [Goal(50, 401).more(number) for number in (0, 200, 201, 300)] == [201, 1, 0, 0]
 
 
+@thoroughly
 @given(st.integers(1, 100), st.integers(1, 10_000))
 def test_a_goal_is_the_least_number_that_makes_the_share(per_cent: int, of: int):
     number = Goal(per_cent, of).number
@@ -130,6 +131,7 @@ def test_a_look_is_on_a_whole_minute_for_five_and_else_on_the_quarter_of_an_hour
     assert look_at(21, ballot, after(days=1, minutes=3)) == after(days=1, minutes=16)
 
 
+@thoroughly
 @given(st.integers(0, 30), st.integers(0, 60), st.integers(0, 5000))
 def test_by_the_time_of_a_look_the_number_may_move(number: int, shown: int, seconds: int):
     ballot = replace(BALLOT, shown=shown, shown_at=after(days=1))

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.rules.suppression import LEAST, Cell, Table, suppress
+from tests.rules.samples import thoroughly
 
 Sizes = Sequence[int | None]
 World = tuple[int, ...]
@@ -213,6 +214,7 @@ def test_who_knows_the_rules_works_out_no_small_number_of_a_table(sizes: Sizes, 
     assert [worlds for worlds in said.values() if given_away(worlds, sizes, least)] == []
 
 
+@thoroughly
 @given(st.lists(st.tuples(st.integers(0, 60), st.one_of(st.none(), st.integers(1, 70))), max_size=8))
 def test_whatever_is_withheld_is_several_cells_and_no_small_number_together(typed: list[tuple[int, int | None]]):
     cells = {place: Cell(number, of) for place, (number, of) in enumerate(typed)}
