@@ -146,7 +146,7 @@ async def write_once(member: discord.Member, job: Job, mark: str, *, in_doubt: b
     nonce = hashlib.sha256(f"{job.key} {member.id}".encode()).hexdigest()[:25]
     try:
         room = await member.create_dm()
-        if in_doubt and await _is_there(room, member, job, mark):
+        if in_doubt and await _is_there(room, member, mark):
             return True
         await room.send(nonce=nonce, **parts)
     except (discord.Forbidden, discord.NotFound) as error:
@@ -162,8 +162,9 @@ async def write_once(member: discord.Member, job: Job, mark: str, *, in_doubt: b
     return True
 
 
-async def _is_there(room: discord.DMChannel, member: discord.Member, job: Job, mark: str) -> bool:
-    async for message in room.history(limit=A_FEW, after=_since(job), oldest_first=False):
+async def _is_there(room: discord.DMChannel, member: discord.Member, mark: str) -> bool:
+    """However long ago it was: letters that Discord would not take may have waited for days to be tried again."""
+    async for message in room.history(limit=LOOK_BACK):
         is_ours = message.author.id == member.guild.me.id
         if is_ours and any(embed.footer.text == mark for embed in message.embeds):
             return True

@@ -56,7 +56,7 @@ async def post(
     what: str,
     *,
     embed: discord.Embed,
-    of: datetime | int | None = None,
+    of: datetime | int | str | None = None,
     **parts: Any,
 ) -> Posted:
     """Post in the campaign's channel, once; what may be posted again is told apart by the moment, or number, `of` it.

@@ -43,7 +43,12 @@ def post(found: Standing, branch: Branch, now: datetime) -> dict[str, Any]:
 
 def mark(found: Standing) -> str:
     """The footer of its post."""
-    return f"{cards.mark(found.campaign, 'update')} · {found.update.id}"
+    return f"{cards.mark(found.campaign, 'update')} · {text_number(found.update)}"
+
+
+def text_number(update: Update) -> str:
+    """Its number and, once it was corrected, that of the text: what is posted in the place of a deleted post is new."""
+    return f"{update.id}.{update.text.number}" if update.corrections else str(update.id)
 
 
 async def letter(app: "App", job: Job, standing: campaigns.Standing) -> Sequence[str]:
@@ -141,6 +146,8 @@ def _progress(tally: Tally | None, a_minute: int) -> Sequence[str]:
     """How many have had its letter, in numbers only."""
     if tally is None:
         return []
+    if not (tally.sent or tally.refused or tally.to_come):
+        return [say("letter.nobody")]
     lines = [say("letter.so_far", sent=tally.sent, refused=tally.refused)]
     if tally.problem is not None:
         return [*lines, say("letter.stuck", to_come=tally.to_come, problem=say(tally.problem))]

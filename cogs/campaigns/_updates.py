@@ -195,7 +195,7 @@ class Updating:
             if await voice.edit(self._app, job, update.channel_id, update.message_id, **shown):
                 return
             await updates.lost(self._app.desk, job.guild_id, update.id)
-        where, message_id = await post(self._app, job, standing, "update", of=update.id, **shown)
+        where, message_id = await post(self._app, job, standing, "update", of=cards.text_number(update), **shown)
         await updates.posted(self._app.desk, job.guild_id, update.id, where, message_id)
 
     async def _fall_due(self, job: Job) -> None:

@@ -32,6 +32,7 @@ letter-so_far =
         [one] Private messages: { $sent } sent; { $refused } member accepts none.
        *[other] Private messages: { $sent } sent; { $refused } members accept none.
     }
+letter-nobody = Nobody follows updates privately yet. Members choose that with /campaign follow.
 letter-to_come =
     { $to_come ->
         [one] 1 follower is still to be written to.
