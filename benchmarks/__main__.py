@@ -7,12 +7,13 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks import answers, big, counting, fanout, faults, memory, secret, stalls, standin, votes
+from benchmarks import answers, big, counting, fanout, faults, memory, posted, secret, stalls, standin, votes
 from benchmarks.figures import Figure, machine, table
 
 ALL = {
     "votes": votes.measure,
     "answers": answers.measure,
+    "posted": posted.measure,
     "big": big.measure,
     "secret": secret.measure,
     "fanout": fanout.measure,

@@ -2,8 +2,10 @@
 
 import copy
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
+from bot.desk import wall_clock
 from bot.i18n import say
 from bot.standin import Discord, Guild, Limits, Member, Message, Patience, Reply, Role
 from bot.store.folder import DATABASE
@@ -62,6 +64,26 @@ async def call_meeting(discord: Discord, members: int) -> Branch:
     without_event = await rob.press(draft, say("notice.event-leave_out"))
     posted = await rob.press(without_event, say("notice.post_it"))
     return Branch(discord, everybody, rob, _post_in(guild, "notices", rob, posted))
+
+
+async def announce_ballot(discord: Discord, members: int) -> Branch:
+    """The same with a campaign and a ballot in it that a scrutineer holds, whose papers went out yesterday."""
+    guild, everybody, rob = await _set_up(discord, members)
+    said = {"title": "Pay 2026", "employer": "Riverside Probation", "claim": "8%", "contact": "Any rep"}
+    campaign = await rob.submit(await rob.slash("campaign start"), **said, nation="england_wales")
+    await rob.press(campaign, say("campaign.start_it"))
+    yesterday = wall_clock() - timedelta(days=1)
+    given = {
+        "scrutineer": "Northern Ballots",
+        "replacement": "Ring them on 0113 496 0000.",
+        "opens": f"{yesterday:%-d %b %Y %H:%M}",
+        "closes": "in 30 days",
+        "entitled": str(members),
+    }
+    panel = await rob.slash("campaign ballot")
+    draft = await rob.submit(await rob.press(panel, say("outside.new")), **given)
+    posted = await rob.press(draft, say("outside.post_it"))
+    return Branch(discord, everybody, rob, _post_in(guild, "campaign", rob, posted))
 
 
 async def _set_up(discord: Discord, members: int, zone: str = "london") -> tuple[Guild, list[Member], Member]:

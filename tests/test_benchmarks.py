@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from benchmarks import answers, counting, fanout, faults, secret, votes
+from benchmarks import answers, counting, fanout, faults, posted, secret, votes
 from benchmarks.figures import Figure, table
 
 
@@ -21,6 +21,11 @@ async def test_answers_to_a_notice_are_measured_beside_the_bare_bot_and_its_edit
     assert "edits of the notice a minute" in table(figures)
 
 
+async def test_presses_on_posted_are_measured_beside_the_bare_bot_and_each_is_stored_once(tmp_path: Path) -> None:
+    figures = await posted.measure(tmp_path, presses=50, rounds=1, within=0.5)
+    assert "edits of the board and the post a minute" in table(figures)
+
+
 async def test_votes_are_measured_while_followers_are_written_to_and_each_has_one_letter(tmp_path: Path) -> None:
     figures = await fanout.measure(tmp_path, followers=150, votes=10, rounds=1, within=0.3)
     assert "CPU of a letter" in table(figures)
@@ -32,7 +37,7 @@ async def test_secret_votes_are_measured_beside_the_bare_bot_and_all_are_in_the_
 
 
 async def test_the_count_elects_whom_stvpoll_elects(tmp_path: Path) -> None:
-    figures = await counting.measure(tmp_path, number=2000, rounds=1)
+    figures = await counting.measure(tmp_path, number=500, rounds=1)
     assert "faster than stvpoll" in table(figures)
 
 
