@@ -35,7 +35,7 @@ async def listed_branch(tmp_path: Path, clock: Clock) -> AsyncIterator[Branch]:
 @pytest.fixture
 async def machine(tmp_path: Path) -> AsyncIterator[Machine]:
     """A branch whose bot is a process of its own."""
-    async with Discord(limits=Limits(on=False), patience=Patience(first_answer=2.0)) as discord:
+    async with Discord(limits=Limits(on=False), patience=Patience(first_answer=6.0)) as discord:
         made = Machine(discord, tmp_path / "steward" / "data")
         await made.start()
         try:

@@ -59,8 +59,17 @@ class Machine:
         async with asyncio.timeout(20):
             _, said = await self.process.communicate()
         self.discord.faults.drop_gateway()
+        await self._leave_the_rest_unanswered()
         assert self.process.returncode is not None
         return self.process.returncode, said.decode()
+
+    async def _leave_the_rest_unanswered(self) -> None:
+        """Nobody is left who could answer: people need not wait for that until their time is up."""
+        await asyncio.sleep(0.05)  # answers that were on their way arrive
+        for each in self.discord.interactions:
+            if each.answer_type is None:
+                each.expire()
+                each.answered.set()
 
     async def open_poll(self, **kind: Any) -> Message:
         """A branch that is set up, with an open poll."""

@@ -111,9 +111,10 @@ async def test_killed_between_posting_a_result_and_noting_it_there_is_one_result
             send(process, signal.SIGKILL)
 
     machine.discord.on_request(cut_the_power)
-    await machine.sue.press(sure, say("poll.close-sure"))
+    closing = asyncio.create_task(machine.sue.press(sure, say("poll.close-sure")))
     await until(lambda: bool(machine.results()))
     assert (await machine.end())[0] == -signal.SIGKILL
+    await closing
     await machine.start()
     await until(lambda: machine.results()[0].edits > 0)
     check = await machine.sue.slash("branch check")

@@ -25,6 +25,7 @@ class Judge:
         self.operations: dict[tuple[str, str], Json] = {}
         self.patterns: list[tuple[re.Pattern[str], str]] = []
         self.validators: dict[tuple[str, str], Any] = {}
+        self.routes: dict[str, str | None] = {}
         for route, methods in document["paths"].items():
             self.patterns.append((_pattern(route), route))
             for method, operation in methods.items():
@@ -52,7 +53,10 @@ class Judge:
     def route_of(self, route_or_path: str) -> str | None:
         """The template of a path, or the template itself."""
         path = route_or_path.removeprefix("/api/v10").split("?")[0]
-        return next((route for pattern, route in self.patterns if path == route or pattern.fullmatch(path)), None)
+        if path not in self.routes:
+            found = (route for pattern, route in self.patterns if path == route or pattern.fullmatch(path))
+            self.routes[path] = next(found, None)
+        return self.routes[path]
 
     def _validator(self, method: str, route: str) -> Any:
         key = (method, route)
