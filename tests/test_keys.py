@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from bot import keys
 from bot.errors import Invalid
-from bot.ids import MemberId, PollId
-from bot.keys import Exposed, Keys, Lost
+from bot.ids import MemberId, OutsideBallotId, PollId
+from bot.keys import OF_OUTSIDE_BALLOTS, Exposed, Keys, Lost
 
 BALLOT = PollId(42)
 ANOTHER = PollId(43)
@@ -36,6 +36,15 @@ def test_every_ballot_has_a_key_of_its_own_and_keeps_it(folder):
     assert Keys(folder).make(ANOTHER) != made
     assert Keys(folder).make(BALLOT) == Keys(folder).read(BALLOT) == made
     assert Keys(folder).held() == {BALLOT, ANOTHER}
+
+
+def test_a_poll_and_a_ballot_held_elsewhere_of_the_same_number_have_keys_of_their_own(folder):
+    of_poll, outside = Keys(folder), Keys(folder, OF_OUTSIDE_BALLOTS)
+    assert of_poll.make(BALLOT) != outside.make(OutsideBallotId(BALLOT))
+    assert (of_poll.held(), outside.held()) == ({BALLOT}, {BALLOT})
+    of_poll.destroy(BALLOT)
+    assert (of_poll.held(), outside.held()) == (set(), {BALLOT})
+    assert len(outside.read(OutsideBallotId(BALLOT))) == 32
 
 
 @pytest.mark.parametrize("mode", [0o640, 0o604, 0o620, 0o601])

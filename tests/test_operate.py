@@ -15,10 +15,13 @@ from pathlib import Path
 import pytest
 
 from bot import operate
-from bot.ids import GuildId
+from bot.ids import GuildId, OutsideBallotId
+from bot.keys import OF_OUTSIDE_BALLOTS, Keys
 from bot.operate import Level
+from bot.rules.campaigns import Status as Running
 from bot.rules.meetings import Status
-from bot.store import branches, facts, jobs, meetings, schema
+from bot.rules.outside_ballots import Status as Held
+from bot.store import branches, campaigns, facts, jobs, meetings, outside_ballots, schema
 from bot.store.db import Database, FolderError, FolderInUse
 from bot.store.schema import NotOurs, TooNew
 from tests.store.samples import SAMPLES
@@ -203,6 +206,48 @@ async def test_an_older_backup_keeps_numbers_free_for_meetings_too(folder, targe
     made = operate.backup(folder, target, 3, NOW)
     operate.restore(made.file, folder, NOW)
     assert await a_meeting(folder, announced=True) == 1009 + operate.KEPT_FREE + 1
+
+
+async def a_ballot_elsewhere(folder: Path, *, announced: bool) -> int:
+    """A ballot that a scrutineer holds is typed in, and announced with its key or not; its number."""
+    db = await Database.open(folder)
+    async with db.transaction() as tx:
+        await branches.begin(tx, GuildId(7), "Leeds")
+        campaign = await campaigns.add(tx, **SAMPLES["campaigns.add"])
+        await campaigns.save(tx, replace(campaign, status=Running.RUNNING))
+        ballot = await outside_ballots.add(tx, **{**SAMPLES["outside_ballots.add"], "campaign_id": campaign.id})
+        if announced:
+            Keys(folder / "keys", OF_OUTSIDE_BALLOTS).make(ballot.id)
+            await outside_ballots.save(tx, replace(ballot, status=Held.OPEN))
+    await db.close()
+    return ballot.id
+
+
+async def test_a_ballot_announced_after_a_restore_has_no_number_that_is_in_chat_already(folder, target):
+    await a_ballot_elsewhere(folder, announced=True)
+    made = operate.backup(folder, target, 3, NOW)
+    last = await a_ballot_elsewhere(folder, announced=True)
+    operate.restore(made.file, folder, NOW)
+    assert await a_ballot_elsewhere(folder, announced=True) == last + operate.KEPT_FREE + 1
+
+
+async def test_the_key_of_a_ballot_that_a_backup_does_not_know_is_named_and_its_number_kept_free(folder, target):
+    await data(folder, "a")
+    made = operate.backup(folder, target, 3, NOW)
+    Keys(folder / "keys", OF_OUTSIDE_BALLOTS).make(OutsideBallotId(77))
+    operate.restore(made.file, folder, NOW)
+    (stray,) = [each.what for each in operate.examine(folder, NOW) if "outside ballot" in each.what]
+    assert "keys/77.outside is of outside ballot 77, which is not in the database" in stray
+    assert await a_ballot_elsewhere(folder, announced=True) == 77 + operate.KEPT_FREE + 1
+    assert len([each for each in operate.examine(folder, NOW) if "outside ballot" in each.what]) == 1  # not of the new
+
+
+async def test_a_draft_of_a_ballot_is_not_restored(folder, target):
+    await a_ballot_elsewhere(folder, announced=False)
+    made = operate.backup(folder, target, 3, NOW)
+    operate.restore(made.file, folder, NOW)
+    with closing(sqlite3.connect(folder / "steward.db")) as connection:
+        assert connection.execute("SELECT count(*) FROM outside_ballots").fetchone() == (0,)
 
 
 async def test_a_draft_notice_is_not_restored(folder, target):
