@@ -22,6 +22,7 @@ from cogs.campaigns import _offer_words as offer_words
 from cogs.campaigns import _question_cards as question_cards
 from cogs.campaigns import _turnout_cards as turnout_cards
 from cogs.campaigns._closing import ending
+from cogs.campaigns._following import follow_button
 
 Section = Callable[[Board, datetime], Sequence[str]]
 
@@ -92,7 +93,7 @@ def ways(board: Board) -> list[discord.ui.Button[Any]]:
     """What everyone can do in a campaign under way; each part of it adds its button here."""
     if board.campaign.status is Status.CLOSED:
         return []
-    return [question_cards.faq_button(board.campaign)]
+    return [question_cards.faq_button(board.campaign), follow_button()]
 
 
 def look_button(campaign: Campaign) -> discord.ui.Button[Any]:

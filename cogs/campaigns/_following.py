@@ -50,6 +50,11 @@ class Following:
         await turn(interaction, **_screen(frozenset(topics)))
 
 
+def follow_button() -> discord.ui.Button[Any]:
+    """Choose what to be written to about, from any post."""
+    return button(say("letter.follow"), "campaign:following")
+
+
 def _screen(topics: frozenset[Topic]) -> dict[str, Any]:
     followed = [f"- {say('letter.topic', topic=topic.value)}" for topic in Topic if topic in topics]
     state = [say("letter.following"), *followed, "", say("letter.if_none")] if topics else [say("letter.channel_only")]

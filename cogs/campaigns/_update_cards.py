@@ -19,6 +19,7 @@ from bot.scheduler import Job
 from bot.ui import button, rows, stamp
 from cogs._widgets import card, jump
 from cogs.campaigns import _cards as cards
+from cogs.campaigns._following import follow_button
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -34,7 +35,7 @@ def update_id(job: Job) -> UpdateId:
 def post(found: Standing, branch: Branch, now: datetime) -> dict[str, Any]:
     """The post in the campaign's channel: what stands, dated and signed, and the way to what stood before."""
     update = found.update
-    ways = [button(say("letter.follow"), "campaign:following")]
+    ways = [follow_button()]
     if update.corrections:
         ways.insert(0, button(say("update.earlier"), f"campaign:earlier:{update.id}"))
     embed = card(plain(found.campaign.title), *_lines(update, branch, now), footer=mark(found))
