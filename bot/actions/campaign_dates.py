@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from bot.actions import campaigns
 from bot.desk import Desk
 from bot.ids import Asker, CampaignId, OutsideBallotId, Power
-from bot.rules import access
+from bot.rules import access, date_reminding
 from bot.rules import campaign_dates as rules
 from bot.rules.branches import Branch
 from bot.rules.campaign_dates import CampaignDate, Kind, Problem
@@ -148,7 +148,7 @@ async def schedule(tx: Connection, now: datetime, campaign: Campaign) -> None:
     found = await campaigns.standing_in(tx, campaign.guild_id, campaign.id)
     await campaigns.refresh(tx, campaign, now)
     dates = await store.of(tx, campaign.id)
-    moment = rules.next_moment(dates, found.branch.zone, rules.reminded_until(found.campaign))
+    moment = date_reminding.next_moment(dates, found.branch.zone, date_reminding.reminded_until(found.campaign))
     if moment is None:
         await jobs.drop(tx, campaigns.key(campaign, "campaign.remind"))
     else:

@@ -12,7 +12,7 @@ from bot.actions import campaign_dates, campaigns, following
 from bot.actions.campaigns import Standing
 from bot.desk import Desk
 from bot.ids import CampaignId, GuildId
-from bot.rules import campaign_dates as rules
+from bot.rules import date_reminding as rules
 from bot.rules import reminding
 from bot.rules.campaign_dates import CampaignDate
 from bot.rules.campaigns import Status

@@ -10,25 +10,20 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
 
 from bot.errors import Invalid
 from bot.ids import CampaignId, OutsideBallotId
 from bot.rules import calls, dates, law, texts
-from bot.rules.campaigns import Campaign, Nation
+from bot.rules.campaigns import Nation
 from bot.rules.law import Subject
-from bot.rules.notices import closes_at
-from bot.rules.times import instant_at, local, without_clock
+from bot.rules.times import without_clock
 from bot.rules.working_days import is_posting_day, is_working_day, last_day_to_ask, last_safe_posting_day
 
 NOTE_LENGTH = 200
 MOST = 100  # of one campaign: with more, nobody finds one
 YEARS_AHEAD = 5
-REMINDED_AT = time(9)
-REMINDED_BEFORE = (7, 1, 0)  # days
-SOON = timedelta(days=max(REMINDED_BEFORE))
 
 
 class Kind(StrEnum):
@@ -46,12 +41,12 @@ class Kind(StrEnum):
 
 
 # What is typed in after it has happened, because others are counted from it.
-MAY_BE_PAST = frozenset({Kind.PAPERS_POSTED, Kind.NOTICE_GIVEN})
+MAY_BE_PAST = frozenset({Kind.PAPERS_POSTED, Kind.BALLOT_CLOSES, Kind.NOTICE_GIVEN})
 # What somebody carries to a letter box.
 POSTED = frozenset({Kind.PAPERS_POSTED, Kind.POST_BY})
 
-_ORDER = (
-    (Kind.CONSULTATION_CLOSES, Kind.OFFER_EXPIRES),
+# Where a campaign has any of the first kind, each of the second has one of them before it …
+_NEEDS_EARLIER = (
     (Kind.PAPERS_POSTED, Kind.REPLACEMENT_BY),
     (Kind.PAPERS_POSTED, Kind.POST_BY),
     (Kind.PAPERS_POSTED, Kind.BALLOT_CLOSES),
@@ -60,10 +55,15 @@ _ORDER = (
     (Kind.BALLOT_CLOSES, Kind.NOTICE_GIVEN),
     (Kind.BALLOT_CLOSES, Kind.ACTION_DAY),
     (Kind.BALLOT_CLOSES, Kind.MANDATE_EXPIRES),
+)
+# … and where it has any of the second to come, each of the first has one of them after it.
+_NEEDS_LATER = (
+    (Kind.CONSULTATION_CLOSES, Kind.OFFER_EXPIRES),
+    *_NEEDS_EARLIER[:5],
     (Kind.ACTION_DAY, Kind.MANDATE_EXPIRES),
 )
-# A mandate that is over allows no day of action after it, while a ballot that is over says nothing about the next.
-_STAYS = frozenset({Kind.MANDATE_EXPIRES})
+# A mandate that is over allows no day of action, while a ballot that is over says nothing of the papers of the next.
+_COUNTS_WHEN_OVER = frozenset({Kind.NOTICE_GIVEN, Kind.MANDATE_EXPIRES})
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,7 @@ def may_put(new: CampaignDate, others: Collection[CampaignDate], nation: Nation,
         raise Invalid("campaign_date.notice_to_come", on=new.falls_on)
     if new.kind in POSTED and not is_posting_day(new.falls_on, nation):
         raise Invalid("campaign_date.no_post", kind=new.kind, on=new.falls_on)
-    raise_first(problems([*others, new], nation, today))
+    _refuse_more([*others, new], others, nation, today)
 
 
 def may_replace(
@@ -151,21 +151,24 @@ def may_replace(
         raise Invalid("campaign_date.of_ballot", kind=before.kind, on=before.falls_on)
     if after is not None and (before.kind, before.falls_on) != (after.kind, after.falls_on):
         may_put(after, others, nation, today)
-    left = problems([*others, before], nation, today)
-    found = problems([*others, *([] if after is None else [after])], nation, today)
-    raise_first([each for each in found if each not in left])
+    _refuse_more([*others, *([] if after is None else [after])], [*others, before], nation, today)
 
 
-def raise_first(found: Sequence[Problem]) -> None:
-    """Refuse for the first of these problems; silence where there are none."""
-    if found:
-        raise Invalid(found[0].key, **dict(found[0].values))
+def _refuse_more(
+    after: Collection[CampaignDate], before: Collection[CampaignDate], nation: Nation, today: date
+) -> None:
+    """Refuse what would not go together any more; what did not before keeps nobody from putting another right."""
+    left = problems(before, nation, today)
+    for each in problems(after, nation, today):
+        if each not in left:
+            raise Invalid(each.key, **dict(each.values))
 
 
 def problems(dates_: Collection[CampaignDate], nation: Nation, today: date) -> Sequence[Problem]:
     """Everything that does not go together: days of action without their notice first, then the order of the rest."""
-    ordered = [each for first, then in _ORDER for each in _out_of_order(first, then, dates_, today)]
-    return [*_without_notice(dates_, nation), *ordered]
+    early = (each for pair in _NEEDS_EARLIER for each in _without_earlier(*pair, dates_, today))
+    late = (each for pair in _NEEDS_LATER for each in _without_later(*pair, dates_, today))
+    return list(dict.fromkeys([*_without_notice(dates_, nation), *early, *late]))
 
 
 def _without_notice(dates_: Collection[CampaignDate], nation: Nation) -> Iterator[Problem]:
@@ -180,16 +183,28 @@ def _without_notice(dates_: Collection[CampaignDate], nation: Nation) -> Iterato
             yield Problem("campaign_date.too_little_notice", (on, ("given", last), ("days", days), ("first", first)))
 
 
-def _out_of_order(first: Kind, then: Kind, dates_: Collection[CampaignDate], today: date) -> Iterator[Problem]:
+def _without_earlier(first: Kind, then: Kind, dates_: Collection[CampaignDate], today: date) -> Iterator[Problem]:
     befores = [each.falls_on for each in _of(first, dates_)]
-    afters = [each.falls_on for each in _of(then, dates_)]
-    to_come = afters if then in _STAYS else [on for on in afters if on >= today]
-    wrong = [(min(befores), on) for on in afters if befores and not any(before <= on for before in befores)]
-    if to_come:
-        wrong += [(before, max(afters)) for before in befores if not any(on >= before for on in afters)]
-    for before, on in dict.fromkeys(wrong):
-        values = (("first", first), ("first_day", before), ("later", then), ("later_day", on))
-        yield Problem("campaign_date.order", values)
+    for on in _counting(then, dates_, today):
+        if befores and not any(before <= on for before in befores):
+            yield _order(first, min(befores), then, on)
+
+
+def _without_later(first: Kind, then: Kind, dates_: Collection[CampaignDate], today: date) -> Iterator[Problem]:
+    afters = _counting(then, dates_, today)
+    for before in (each.falls_on for each in _of(first, dates_) if each.falls_on >= today):
+        if afters and not any(on >= before for on in afters):
+            yield _order(first, before, then, max(afters))
+
+
+def _counting(kind: Kind, dates_: Collection[CampaignDate], today: date) -> Sequence[date]:
+    """Those of a kind by which others are still judged."""
+    return [each.falls_on for each in _of(kind, dates_) if each.falls_on >= today or kind in _COUNTS_WHEN_OVER]
+
+
+def _order(first: Kind, first_day: date, later: Kind, later_day: date) -> Problem:
+    values = (("first", first), ("first_day", first_day), ("later", later), ("later_day", later_day))
+    return Problem("campaign_date.order", values)
 
 
 # What follows
@@ -247,49 +262,6 @@ def remarks(new: CampaignDate, dates_: Collection[CampaignDate], nation: Nation)
         if new.falls_on > safe:
             found.append(Problem("campaign_date.remark-not_safe", (("on", new.falls_on), ("safe", safe))))
     return found
-
-
-# When they are reminded of
-
-
-def moments(each: CampaignDate, zone: ZoneInfo) -> Sequence[datetime]:
-    """When members are reminded of this date: those moments that came after it was put down; of a notice never."""
-    if each.kind is Kind.NOTICE_GIVEN:
-        return ()
-    days = (each.falls_on - timedelta(days=before) for before in REMINDED_BEFORE)
-    found = (instant_at(datetime.combine(on, REMINDED_AT), zone) for on in days)
-    return tuple(moment for moment in found if each.put_at < moment < over_at(each, zone))
-
-
-def next_moment(dates_: Iterable[CampaignDate], zone: ZoneInfo, after: datetime) -> datetime | None:
-    """The first moment after this one at which any of them is reminded of; None if there is no more."""
-    found = (moment for each in dates_ for moment in moments(each, zone))
-    return min((moment for moment in found if moment > after), default=None)
-
-
-def reminded_until(campaign: Campaign) -> datetime:
-    """Up to when whatever fell due has been said."""
-    return max(at for at in (campaign.made_at, campaign.started_at, campaign.reminded_at) if at is not None)
-
-
-def over_at(each: CampaignDate, zone: ZoneInfo) -> datetime:
-    """When this date has gone by: at its time of day, or else when its day is over."""
-    if each.at is None:
-        return closes_at(each.falls_on, zone)
-    return instant_at(datetime.combine(each.falls_on, each.at), zone)
-
-
-def to_come(dates_: Collection[CampaignDate], nation: Nation, zone: ZoneInfo, now: datetime) -> Sequence[CampaignDate]:
-    """What members are shown: those that have not gone by, the next first, and no day of action without its notice."""
-    found = [each for each in dates_ if over_at(each, zone) > now and each.kind is not Kind.NOTICE_GIVEN]
-    told = [each for each in found if each.kind is not Kind.ACTION_DAY or notice_of(each, dates_, nation) is not None]
-    return sorted(told, key=lambda each: (over_at(each, zone), tuple(Kind).index(each.kind)))
-
-
-def soon(dates_: Collection[CampaignDate], nation: Nation, zone: ZoneInfo, now: datetime) -> Sequence[CampaignDate]:
-    """Those of them within a week, the next first."""
-    last = local(now, zone).date() + SOON
-    return [each for each in to_come(dates_, nation, zone, now) if each.falls_on <= last]
 
 
 def _of(kind: Kind, dates_: Iterable[CampaignDate]) -> Sequence[CampaignDate]:

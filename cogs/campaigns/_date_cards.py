@@ -15,9 +15,11 @@ from bot.actions.date_reminders import Reminder
 from bot.i18n import day_in_full, in_full, say
 from bot.render.markup import plain
 from bot.rules import campaign_dates as rules
+from bot.rules import date_reminding
 from bot.rules.branches import Branch
 from bot.rules.campaign_dates import NOTE_LENGTH, CampaignDate, Kind
 from bot.rules.campaigns import Campaign, Nation, Status
+from bot.rules.date_reminding import over_at
 from bot.rules.law import Subject
 from bot.scheduler import Job
 from bot.ui import Typed, button, choice_field, form, rows, stamp, text_field
@@ -50,7 +52,7 @@ COMPUTED_BY = {
 def board(found: Board, now: "datetime") -> Sequence[str]:
     """The next dates of a campaign under way, and how many come after them."""
     campaign = found.campaign
-    coming = rules.to_come(found.dates, campaign.nation, found.branch.zone, now)
+    coming = date_reminding.to_come(found.dates, campaign.nation, found.branch.zone, now)
     if campaign.status is Status.CLOSED or not coming:
         return []
     more = len(coming) - ON_BOARD
@@ -80,7 +82,7 @@ async def letter(app: "App", job: Job, standing: Standing) -> Sequence[str] | No
 
 def line(each: CampaignDate, every: Collection[CampaignDate], nation: Nation, zone: ZoneInfo) -> str:
     """One date: what happens, when, how long that is, and of a day of action when notice of it was given."""
-    values: dict[str, Any] = {"when": _when(each, zone), "ago": stamp(rules.over_at(each, zone), "R")}
+    values: dict[str, Any] = {"when": _when(each, zone), "ago": stamp(over_at(each, zone), "R")}
     if each.kind is not Kind.ACTION_DAY:
         return say(f"campaign_date.line-{each.kind}", **values)
     given_on = rules.notice_of(each, every, nation)
@@ -100,7 +102,7 @@ def _note(each: CampaignDate) -> Sequence[str]:
 
 
 def _when(each: CampaignDate, zone: ZoneInfo) -> str:
-    return day_in_full(each.falls_on) if each.at is None else in_full(rules.over_at(each, zone), zone)
+    return day_in_full(each.falls_on) if each.at is None else in_full(over_at(each, zone), zone)
 
 
 # As reps keep them

@@ -145,9 +145,9 @@ campaign_date-order =
         [replacement_by] These are in the wrong order: the last day to ask for a replacement paper is { $first_day }, but the ballot closes on { $later_day }. Correct one of them.
         [post_by] These are in the wrong order: the last safe posting day is { $first_day }, but the ballot closes on { $later_day }. Correct one of them.
         [ballot_closes] { $later ->
-            [notice_given] These are in the wrong order: the ballot closes on { $first_day }, but notice was given on { $later_day }. Correct one of them.
-            [action_day] These are in the wrong order: the ballot closes on { $first_day }, but a day of action is { $later_day }. Correct one of them.
-           *[mandate_expires] These are in the wrong order: the ballot closes on { $first_day }, but the mandate ends on { $later_day }. Correct one of them.
+            [notice_given] These are in the wrong order: the ballot closes on { $first_day }, but notice was given on { $later_day }. Correct one of them; or, if they belong to different ballots, first add the day on which the earlier ballot closed.
+            [action_day] These are in the wrong order: the ballot closes on { $first_day }, but a day of action is { $later_day }. Correct one of them; or, if they belong to different ballots, first add the day on which the earlier ballot closed.
+           *[mandate_expires] These are in the wrong order: the ballot closes on { $first_day }, but the mandate ends on { $later_day }. Correct one of them; or, if they belong to different ballots, first add the day on which the earlier ballot closed.
         }
        *[action_day] These are in the wrong order: a day of action is { $first_day }, but the mandate ends on { $later_day }. Correct one of them.
     }
