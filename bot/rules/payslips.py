@@ -95,6 +95,10 @@ class Payslip:
         course = prices.course(_of(self.levels, span.measure), span)
         return [(each.month.year, prices.rise_of_level(span.then, each)) for each in course]
 
+    def kept_up(self, span: Span) -> int | None:
+        """What pay would be now had it risen as these prices did, pence a year for these hours; None if unknown."""
+        return None if self.past is None else span.in_new_pounds(self.past)
+
     def worth(self, span: Span, pay: int) -> Worth:
         """What this pay (pence a year for these hours) is worth by these prices."""
         return Worth(span, pay, span.in_old_pounds(pay), self.past)

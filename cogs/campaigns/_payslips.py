@@ -20,7 +20,7 @@ def slip(paid: Payslip) -> Pages:
     """What is paid now, what the claim and each offer give, and what that is worth: one page, unless there are many."""
     gives = [line for prospect in paid.prospects for line in _prospect(paid, prospect)]
     now = [_hours(paid), "", _now(paid), *(gives or [say("pay.no_proposals")])]
-    lines = [*now, "", *_against_prices(paid), "", *_formula(paid)]
+    lines = [*now, "", *_against_prices(paid), "", _formula(paid)]
     return say("pay.slip-title", band=plain(paid.band.name)), pages(lines, len(lines))
 
 
@@ -84,7 +84,7 @@ def _against_prices(paid: Payslip) -> Iterator[str]:
         if span is None:
             yield say("pay.measure-missing", measure=measure.name, year=str(since))
         else:
-            yield _rose(span)
+            yield from (_rose(span), *_kept_up(paid, span, since))
             yield from (_worth(what, paid.worth(span, pay)) for what, pay in _first_years(paid))
     if any(len(each.years or ()) > 1 for each in paid.prospects) and any(paid.spans.values()):
         yield from ("", say("pay.later_years"))
@@ -99,6 +99,11 @@ def _rose(span: Span) -> str:
     then, now = figures(span)
     rise = percent(abs(span.rise))
     return say("pay.measure", measure=span.measure.name, form=form_of(span.rise), rise=rise, then=then, now=now)
+
+
+def _kept_up(paid: Payslip, span: Span, since: int) -> Sequence[str]:
+    pay = paid.kept_up(span)
+    return [] if pay is None else [say("pay.kept_up", pay=pounds(pay), year=str(since))]
 
 
 def figures(span: Span, write: Write = plain) -> tuple[str, str]:
@@ -127,11 +132,9 @@ def _first_years(paid: Payslip) -> Sequence[tuple[str, int]]:
     return [(say("pay.name-now"), paid.now), *given]
 
 
-def _formula(paid: Payslip) -> Sequence[str]:
-    lines = [say("pay.formula")]
-    if any(paid.spans.values()):
-        lines.append(say("pay.formula-prices", year=str(paid.since)))
-    return lines
+def _formula(paid: Payslip) -> str:
+    with_prices = any(paid.spans.values())
+    return say("pay.formula", prices="yes" if with_prices else "no", year=str(paid.since or ""))
 
 
 # The sums
@@ -161,6 +164,10 @@ def _price_sums(paid: Payslip) -> Iterator[str]:
     if full_time is not None and paid.past is not None:
         yield say("pay.sum", what=say("pay.sum-then", year=str(paid.since)), sum=_for_hours(paid, full_time, paid.past))
     for span in filter(None, paid.spans.values()):
+        kept_up = paid.kept_up(span)
+        if kept_up is not None and paid.past is not None:
+            total = f"{pounds(paid.past)} × {span.now.text} ÷ {span.then.text} = {pounds(kept_up)}"
+            yield say("pay.sum", what=say("pay.sum-kept_up", measure=span.measure.name), sum=total)
         for what, pay in _first_years(paid):
             yield say("pay.sum", what=f"{span.measure.name}, {what}", sum=_worth_sum(paid.worth(span, pay)))
 

@@ -73,6 +73,7 @@ async def test_a_member_sees_what_it_means_for_her_as_soon_as_there_are_bands_an
     assert say("pay.no_proposals") in bare.text
     assert say("pay.no_prices") in bare.text
     assert "£31,000 a year, £2,583.33 a month" in bare.text
+    assert bare.text.endswith(say("pay.formula", prices="no", year=""))
     assert say("pay.chart") not in branch.labels(bare)
 
 
@@ -92,12 +93,12 @@ async def test_pay_is_shown_with_its_formula_and_every_figure_with_its_month_its
         "Year 2: **£16,750.50** a year",
         "In 2021 this band was paid £13,000 a year for these hours; it has risen 19.2% since.",
         f"**CPI** rose 23.6%: from 112.4 in September 2021 to 138.9 in September 2026 {FROM}.",
+        "To buy what it bought in 2021, pay would have to be £16,064.95 a year now.",
         "Pay now: worth £12,542.84 in 2021 pounds, **£457.16 a year less than in 2021**.",
         "Claim 2026: worth £13,554.36 in 2021 pounds, **£554.36 a year more than in 2021**.",
         say("pay.measure-missing", measure="RPI", year="2021"),
         say("pay.later_years"),
-        say("pay.formula"),
-        "pay × index of 2021 ÷ index of now",
+        say("pay.formula", prices="yes", year="2021"),
     ):
         assert part in slip.text, part
     sums = await ann.press(slip, say("pay.sums"))
@@ -105,6 +106,7 @@ async def test_pay_is_shown_with_its_formula_and_every_figure_with_its_month_its
         "£31,000 × 18.5 ÷ 37 = £15,500",
         "Year 2: £32,550 + 2% (£651) + £300 = **£33,501**",
         "Year 2 for your hours: £33,501 × 18.5 ÷ 37 = £16,750.50",
+        "CPI, what pay would have to be now: £13,000 × 138.9 ÷ 112.4 = £16,064.95",
         "£15,500 × 112.4 ÷ 138.9 = £12,542.84; £13,000 − £12,542.84 = £457.16",
     ):
         assert part in sums.text, part
@@ -259,4 +261,4 @@ def test_however_much_is_on_the_table_no_page_is_cut_and_the_last_has_the_formul
             assert len("\n".join(page)) <= LONGEST_DESCRIPTION
     title, every = _payslips.slip(slip)
     assert title == say("pay.slip-title", band="Band 4")
-    assert every[-1][-2] == say("pay.formula")
+    assert every[-1][-1] == say("pay.formula", prices="yes", year="2021")

@@ -117,6 +117,7 @@ def test_pay_is_worth_so_much_less_than_then():
     assert span is not None
     worth = paid.worth(span, paid.now)
     assert (worth.real, worth.past, worth.less) == (2_508_567, 2_600_000, 91_433)
+    assert paid.kept_up(span) == 3_212_989
 
 
 def test_part_time_is_compared_with_the_same_hours_of_then():
@@ -142,6 +143,7 @@ def test_where_pay_of_then_is_not_known_nothing_is_said_to_be_lost():
     span = paid.spans[Measure.CPI]
     assert span is not None
     assert paid.worth(span, paid.now).less is None
+    assert paid.kept_up(span) is None
     assert paid.pay_course() == []
 
 

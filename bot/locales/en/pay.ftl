@@ -67,6 +67,7 @@ pay-measure =
         [less] **{ $measure }** fell { $rise }: from { $then } to { $now }.
        *[same] **{ $measure }** is where it was: from { $then } to { $now }.
     }
+pay-kept_up = To buy what it bought in { $year }, pay would have to be { $pay } a year now.
 pay-measure-missing = **{ $measure }:** left out. Levels of one and the same month are needed, in { $year } and lately, and they have not been entered.
 pay-worth =
     { $form ->
@@ -77,8 +78,11 @@ pay-worth =
     }
 pay-name-now = Pay now
 pay-later_years = Of each proposal only year 1 is held against prices. Nobody knows the prices of later years.
-pay-formula = **How it is worked out:** full-time pay × your hours ÷ full-time hours, to the nearest penny; a month is a twelfth. Each year of a proposal builds on the year before.
-pay-formula-prices = In { $year } pounds: pay × index of { $year } ÷ index of now.
+pay-formula =
+    { $prices ->
+        [yes] **How it is worked out:** full-time pay × your hours ÷ full-time hours, to the nearest penny; a month is a twelfth. Each year of a proposal builds on the year before. In { $year } pounds: pay × index of { $year } ÷ index of now. To buy the same: pay of { $year } × index of now ÷ index of { $year }.
+       *[no] **How it is worked out:** full-time pay × your hours ÷ full-time hours, to the nearest penny; a month is a twelfth. Each year of a proposal builds on the year before.
+    }
 
 pay-sums = Show the sums
 pay-back = Back to your pay
@@ -87,6 +91,7 @@ pay-change = Change hours or year
 pay-other_band = Another band
 pay-sums-title = The sums: { $band }
 pay-sum-then = In { $year }
+pay-sum-kept_up = { $measure }, what pay would have to be now
 pay-sum-hours = Year { $number } for your hours
 pay-sum = { $what }: { $sum }
 
