@@ -15,7 +15,8 @@ import pytest
 
 import bot.store
 from bot.errors import Unavailable
-from bot.store.db import Connection, Database, translated
+from bot.store.db import Connection, translated
+from tests.builders import new_data
 from tests.store.samples import SAMPLES
 
 
@@ -38,9 +39,9 @@ def test_every_store_function_has_sample_arguments_and_no_sample_is_left_over():
 
 @pytest.fixture
 async def locked(tmp_path: Path):
-    await (await Database.open(tmp_path)).close()
-    file = tmp_path / "steward.db"
+    file = new_data(tmp_path / "data") / "steward.db"
     other = sqlite3.connect(file, isolation_level=None)
+    other.execute("PRAGMA journal_mode = WAL")
     # In WAL mode a reader is never kept out by a writer, only by somebody who has the whole file to himself.
     other.execute("PRAGMA locking_mode = EXCLUSIVE")
     other.execute("BEGIN EXCLUSIVE")
