@@ -2,7 +2,7 @@
 
 from bot.i18n import say
 from bot.standin import Member, Reply
-from tests.e2e.campaigns import board, board_now, boards, campaign_id, draft_campaign, start_campaign
+from tests.e2e.campaigns import board_now, boards, campaign_id, draft_campaign, start_campaign
 from tests.e2e.living import Branch
 
 
@@ -124,19 +124,3 @@ async def test_a_board_that_discord_does_not_let_steward_pin_is_named_and_pinned
     assert "is not pinned" not in (await branch.sue.slash("branch check")).text
     await branch.pass_(days=1)
     assert len([each for each in branch.campaign.messages.values() if each.is_of_discord]) == 1
-
-
-async def test_a_board_whose_answer_is_lost_is_neither_posted_nor_pinned_twice(branch: Branch) -> None:
-    preview = await draft_campaign(branch)
-    branch.discord.faults.lose_answer("POST", "/channels/*/messages", times=4)
-    branch.discord.faults.lose_answer("PUT", "*/pins/*", times=2)
-    pressing = branch.rob.press(preview, say("campaign.start_it"))
-    await pressing
-    for _ in range(6):
-        await branch.restart()
-        await branch.pass_(minutes=15)
-    (post,) = boards(branch)
-    assert board(branch).pinned_at is not None
-    assert [each.reference["message_id"] for each in branch.campaign.messages.values() if each.is_of_discord] == [
-        str(post.id)
-    ]
