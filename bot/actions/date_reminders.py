@@ -68,11 +68,12 @@ async def given(desk: Desk, reminder: Reminder) -> None:
             await following.queue_letters(tx, before, Topic.DATES, "date", now, each=now)
 
 
-async def near(desk: Desk, guild_id: GuildId, campaign_id: CampaignId) -> Reminder:
-    """Which dates are near at this moment, for a letter that is written now."""
+async def near(desk: Desk, guild_id: GuildId, campaign_id: CampaignId) -> Reminder | None:
+    """What a letter that is written now says; None once nothing is near any more, or the campaign is over."""
     now = desk.now()
     async with desk.db.reading() as conn:
-        return await _reminder(conn, await campaigns.standing_in(conn, guild_id, campaign_id), now, now)
+        found = await _reminder(conn, await campaigns.standing_in(conn, guild_id, campaign_id), now, now)
+    return found if found.near and found.standing.campaign.status is Status.RUNNING else None
 
 
 async def _given(tx: Connection, reminder: Reminder, now: datetime) -> campaigns.Campaign:

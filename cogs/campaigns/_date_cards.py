@@ -77,7 +77,7 @@ def reminder(found: Reminder) -> Sequence[str]:
 async def letter(app: "App", job: Job, standing: Standing) -> Sequence[str] | None:
     """What followers of the dates read: those that are near when it is written; None once there is none."""
     found = await date_reminders.near(app.desk, job.guild_id, standing.campaign.id)
-    return reminder(found) if found.near else None
+    return reminder(found) if found is not None else None
 
 
 def line(each: CampaignDate, every: Collection[CampaignDate], nation: Nation, zone: ZoneInfo) -> str:
