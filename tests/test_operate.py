@@ -11,6 +11,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -213,9 +214,11 @@ async def a_ballot_elsewhere(folder: Path, *, announced: bool) -> int:
     db = await Database.open(folder)
     async with db.transaction() as tx:
         await branches.begin(tx, GuildId(7), "Leeds")
-        campaign = await campaigns.add(tx, **SAMPLES["campaigns.add"])
+        sample: dict[str, Any] = {**SAMPLES["campaigns.add"]}
+        campaign = await campaigns.add(tx, **sample)
         await campaigns.save(tx, replace(campaign, status=Running.RUNNING))
-        ballot = await outside_ballots.add(tx, **{**SAMPLES["outside_ballots.add"], "campaign_id": campaign.id})
+        sample = {**SAMPLES["outside_ballots.add"], "campaign_id": campaign.id}
+        ballot = await outside_ballots.add(tx, **sample)
         if announced:
             Keys(folder / "keys", OF_OUTSIDE_BALLOTS).make(ballot.id)
             await outside_ballots.save(tx, replace(ballot, status=Held.OPEN))
