@@ -76,11 +76,11 @@ SECTIONS: tuple[Section, ...] = (
     _stage,
     ending,
     _change,
-    _subject,
     date_cards.board,
     offer_words.board,
     turnout_cards.on_board,
     question_cards.asked,
+    _subject,  # last: the claim is long, and what does not fit is cut at the end
 )
 
 
@@ -93,7 +93,13 @@ def ways(board: Board) -> list[discord.ui.Button[Any]]:
     """What everyone can do in a campaign under way; each part of it adds its button here."""
     if board.campaign.status is Status.CLOSED:
         return []
-    return [question_cards.faq_button(board.campaign), follow_button()]
+    number = board.campaign.id
+    return [
+        *([button(say("campaign.open_pay"), f"campaign:pay:{number}:0")] if board.proposals else []),
+        *([] if board.turnout is None else [button(say("campaign.open_turnout"), f"campaign:turnout:{number}")]),
+        question_cards.faq_button(board.campaign),
+        follow_button(),
+    ]
 
 
 def look_button(campaign: Campaign) -> discord.ui.Button[Any]:

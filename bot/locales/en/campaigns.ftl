@@ -48,6 +48,8 @@ campaign-vote-turnout =
         [exceeded] branch membership was last given as { $membership }, fewer than have voted: an officer should correct it with /branch membership.
        *[unknown] branch membership has not been given.
     }
+campaign-open_pay = Your pay
+campaign-open_turnout = Turnout
 campaign-look = What has changed?
 
 # The board for one's own eyes
