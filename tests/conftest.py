@@ -28,6 +28,11 @@ def pytest_report_header() -> list[str]:
     return [] if DOCUMENT.exists() else [f"no document of Discord's at {DOCUMENT}: request bodies are not checked"]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The demo comes first: of many processes one gets the first tests, and plays its evening once for all of them."""
+    items.sort(key=lambda item: item.path.name != "test_demo.py")
+
+
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
