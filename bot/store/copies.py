@@ -21,7 +21,7 @@ BUSY_FOR = 10.0  # an operator can wait longer than an interaction
 _WAITING = "SELECT count(*), min(due_at) FROM jobs WHERE state = 'waiting' AND due_at <= ?"
 _FAILED = "SELECT count(*) FROM jobs WHERE state = 'failed'"
 # A draft of back then may be an open poll by now, with votes in its box: changed and opened anew, it would count them.
-# Or a meeting, a campaign or a ballot held elsewhere that members know of.
+# Or a meeting, a campaign, an update or a ballot held elsewhere that members know of.
 _NO_DRAFTS = {
     "polls": (
         "DELETE FROM jobs WHERE subject IN (SELECT 'poll:' || id FROM polls WHERE status = 'draft')",
@@ -35,8 +35,14 @@ _NO_DRAFTS = {
         "DELETE FROM jobs WHERE subject IN (SELECT 'campaign:' || id FROM campaigns WHERE status = 'draft')",
         "DELETE FROM campaigns WHERE status = 'draft'",
     ),
+    "updates": ("DELETE FROM updates WHERE status = 'draft'",),
     "outside_ballots": ("DELETE FROM outside_ballots WHERE status = 'draft'",),
 }
+# Who was written to since the backup is known to Discord only: everybody is looked up before they get the letter.
+_IN_DOUBT = """
+    UPDATE jobs SET payload = json_set(payload, '$.restored', json('true'))
+    WHERE kind = 'campaign.letters' AND state IN ('waiting', 'failed')
+"""
 _HAS_TABLE = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?"
 # Of an older file without this table nothing is known.
 _NUMBERS = {"polls": "SELECT id FROM polls", "outside_ballots": "SELECT id FROM outside_ballots"}
@@ -124,6 +130,7 @@ def renew(copy: Path, begin_after: int, now: datetime) -> None:
         for table, statements in _NO_DRAFTS.items():
             for statement in statements if connection.execute(_HAS_TABLE, (table,)).fetchone() else ():
                 connection.execute(statement)
+        connection.execute(_IN_DOUBT)
         connection.execute(_SET_BEGIN_AFTER, (str(begin_after),))
         connection.execute(_SET_RESTORED_AT, (str(to_ms(now)),))
         connection.execute("COMMIT")

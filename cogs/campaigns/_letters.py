@@ -4,6 +4,7 @@ What each says stands with its part of the campaign; here is how they go out (do
 """
 
 import asyncio
+import hashlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -60,7 +61,7 @@ class Letters:
             return
         progress = Progress.of(job)
         for member_id in portion.waiting:
-            in_doubt, began = progress.in_hand == member_id, monotonic()
+            in_doubt, began = campaign_letters.is_in_doubt(job, progress, member_id), monotonic()
             progress = progress.about_to(member_id)
             if not await campaign_letters.intend(self._app.desk, job, progress):
                 return
@@ -103,5 +104,5 @@ def stop_button(guild_id: GuildId) -> discord.ui.Button[Any]:
 
 
 def _mark(job: Job) -> str:
-    """By which Steward knows its own letter again after a crash; a number that says nothing to who looks on."""
-    return say("letter.mark", number=str(job.id))
+    """By which Steward knows its own letter again after a crash, or in a restored backup; it tells nothing else."""
+    return say("letter.mark", number=hashlib.sha256(job.key.encode()).hexdigest()[:8].upper())

@@ -1,7 +1,9 @@
 """A rep tells the branch what is new: dated and signed, to who asked for it, and corrected for all to see."""
 
+from pathlib import Path
 from typing import Any
 
+from bot import operate
 from bot.i18n import say
 from bot.standin import Member, Message, Reply
 from tests.e2e.bad_days import LETTERS, recover, sent
@@ -198,3 +200,25 @@ async def test_an_update_that_calls_for_action_is_refused_and_a_deleted_one_is_p
     await write(branch, "Another draft.")
     await branch.pass_(days=1)
     assert len((await branch.rows("updates"))["updates"]) == 1
+
+
+async def test_letters_of_a_restored_backup_go_to_nobody_who_has_them_already(branch: Branch, tmp_path: Path) -> None:
+    await start_campaign(branch)
+    people = [branch.ann, branch.bob]
+    await follow(*people)
+    branch.clock.move(hours=4)
+    preview = await write(branch)
+    await post_update(branch, "It is late, and letters wait for the morning.")
+    made = operate.backup(branch.folder, tmp_path / "backups", 9, branch.clock.now()).file
+    await branch.pass_(hours=10)
+    assert [len(each.dms) for each in people] == [1, 1]
+    branch.bob.dms[0].delete()  # as if he had not had it before the computer broke
+    await branch.stop()
+    branch.clock.move(hours=1)
+    operate.restore(made, branch.folder, branch.clock.now())
+    await branch.start()
+    await branch.settle()
+    assert [len(each.dms) for each in people] == [1, 1]
+    assert "wrote to 2 who follow" in await record(branch)
+    forgotten = await branch.rob.press(preview, POST_IT)
+    assert say("update.no_draft") in forgotten.text
