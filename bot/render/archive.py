@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.i18n import day_in_full, in_full, say
 from bot.render.markup import plain
 from bot.render.tables import csv_bytes
-from bot.rules.campaign_dates import CampaignDate
+from bot.rules.campaign_dates import CampaignDate, Kind, notice_of
 from bot.rules.campaigns import Campaign, Move, Vote
 from bot.rules.decisions import Decision
 from bot.rules.numbers import Turnout
@@ -129,15 +129,15 @@ def _correction(after: Text, zone: ZoneInfo) -> str:
 
 
 def _dates(archive: Archive) -> tuple[str, list[str]]:
-    return "dates", [
-        say(
-            "archive.date-noted" if each.note else "archive.date",
-            on=_when(each),
-            what=_kind(each),
-            note=plain(each.note),
-        )
-        for each in archive.dates
-    ]
+    return "dates", [_date(each, archive) for each in archive.dates]
+
+
+def _date(each: CampaignDate, archive: Archive) -> str:
+    """A day of action never without the day on which notice of it was given."""
+    given_on = notice_of(each, archive.dates, archive.campaign.nation) if each.kind is Kind.ACTION_DAY else None
+    what = _kind(each) if given_on is None else say("archive.action", what=_kind(each), on=given_on)
+    key = "archive.date-noted" if each.note else "archive.date"
+    return say(key, on=_when(each), what=what, note=plain(each.note))
 
 
 def _offers(archive: Archive) -> tuple[str, list[str]]:

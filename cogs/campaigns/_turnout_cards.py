@@ -18,6 +18,7 @@ from bot.rules.outside_ballots import Status
 from bot.rules.times import local
 from bot.ui import button, rows, stamp
 from cogs._widgets import card
+from cogs.campaigns import _ballot_cards as ballot_cards
 
 MOST_BARS, FEWEST_BARS = 16, 2
 DAYS_IN_WORDS = 7
@@ -36,11 +37,12 @@ def controls(progress: Progress) -> discord.ui.View:
 
 
 def on_board(board: Board, _: Any) -> Sequence[str]:
-    """The board's section: how far it is, and how many more it takes."""
+    """The board's section: how far it is and how many more it takes, and in the end the result."""
     progress = board.turnout
     if progress is None:
         return []
-    return [say("turnout.board", text=line(progress)), *(_goals(progress) if _is_open(progress) else [])]
+    beyond = _goals(progress) if _is_open(progress) else ballot_cards.result(progress.standing)
+    return [say("turnout.board", text=line(progress)), *beyond]
 
 
 def line(progress: Progress) -> str:

@@ -106,10 +106,17 @@ async def test_a_campaign_from_the_claim_to_the_settlement(branch: Branch) -> No
     await from_a_dispute_to_a_ballot_won(branch)
     await from_notice_to_terms(branch)
     archive = await settle(branch)
-    for part in ("2%", "Northern Ballots", "28 yes, 3 no", "The offer is 2%", "notice was given", "Settlement"):
+    for part in (
+        "2%",
+        "Northern Ballots",
+        "28 yes, 3 no",
+        "The offer is 2%",
+        "action, notice given on Thursday 7 January 2027",
+        "Settlement",
+    ):
         assert part in archive, part
     shown = await board_now(branch)
-    for part in ("**Settled.**", "6% from 1 April 2026.", "30 of 40 who were sent a paper voted (75%)"):
+    for part in ("**Settled.**", "6% from 1 April 2026.", "30 of 40 who were sent a paper voted (75%)", "28 yes, 3 no"):
         assert part in shown.text, part
     assert boards(branch) == branch.campaign.pins == [board] == [shown]
     written = len(ann.dms)

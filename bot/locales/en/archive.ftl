@@ -26,6 +26,7 @@ archive-corrected = Corrected { $at }: { $reason } Before that it said:
 archive-dates = ## Dates
 archive-date = - { $on }: { $what }
 archive-date-noted = - { $on }: { $what } ({ $note })
+archive-action = { $what }, notice given on { $on }
 archive-offers = ## Claim and offers
 archive-offer =
     { $kind ->
