@@ -49,7 +49,10 @@ async def remind(desk: Desk, guild_id: GuildId, ballot_id: OutsideBallotId) -> N
     async with desk.db.transaction() as tx:
         found = await outside_ballots.standing_in(tx, guild_id, ballot_id)
         campaign, ballot, zone = found.campaign, found.ballot, found.branch.zone
-        if not ladder.may_remind(ballot, campaign.nation, zone, now) or not ladder.is_due(found.moments, ballot, now):
+        if not ladder.may_remind(ballot, campaign.nation, zone, now):
+            return
+        if not ladder.is_due(found.moments, ballot, now):  # its dates have changed meanwhile
+            await outside_ballots.queue_ladder(tx, found, now)
             return
         at = reminding.by_day(now, zone)
         if at > now:

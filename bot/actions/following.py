@@ -10,7 +10,7 @@ from bot.rules import access
 from bot.rules.campaigns import Campaign
 from bot.rules.following import Topic
 from bot.store import followers as store
-from bot.store import jobs
+from bot.store import jobs, silenced
 from bot.store.db import Connection
 from bot.store.jobs import JSON
 
@@ -27,17 +27,26 @@ async def topics(desk: Desk, who: Asker) -> frozenset[Topic]:
 
 
 async def follow(desk: Desk, who: Asker, chosen: Collection[Topic]) -> None:
-    """Write to the asker about these and nothing else; about none of them, and it is all in the channel only."""
+    """Write to the asker about these and nothing else; about none of them, and it is all in the channel only.
+
+    Who wants reminders to post gets them, also after having wanted no more of them.
+    """
     access.require(who, Power.MEMBER)
     async with desk.db.transaction() as tx:
         await store.unfollow(tx, who.guild_id, who.member_id)
         await store.follow(tx, who.guild_id, who.member_id, chosen)
+        if Topic.BALLOT in chosen:
+            await silenced.hear(tx, who.guild_id, who.member_id)
 
 
 async def unfollow(desk: Desk, guild_id: GuildId, member_id: MemberId) -> None:
-    """Write to this member about no campaign of that branch; anybody may ask for it, also who has left."""
+    """Write to this member about no campaign of that branch; anybody may ask for it, also who has left.
+
+    Nor remind them of a ballot, which needs no following where Discord says who the members are.
+    """
     async with desk.db.transaction() as tx:
         await store.unfollow(tx, guild_id, member_id)
+        await silenced.silence(tx, guild_id, member_id)
 
 
 async def queue_letters(

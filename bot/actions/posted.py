@@ -132,7 +132,8 @@ async def _record(
     for tag, press in zip(tags, given, strict=True):
         was_known = tag in after
         try:
-            access.require_member(branches.identify(found.branch, press.caller), members)
+            if press.act is not Act.MISTAKE:  # who has left can still take it back
+                access.require_member(branches.identify(found.branch, press.caller), members)
             _judge(after, tag, press, listed)
         except BranchError as error:
             outcomes.append(error)

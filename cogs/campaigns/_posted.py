@@ -44,7 +44,8 @@ class Posting:
         await answer(interaction, **_receipt(noted))
 
     async def _take_back(self, interaction: Interaction, guild_id: int, ballot_id: int) -> None:
-        noted = await self._posted.take_back(await self._caller(interaction, guild_id), OutsideBallotId(ballot_id))
+        who = Caller(GuildId(guild_id), MemberId(interaction.user.id), frozenset())
+        noted = await self._posted.take_back(who, OutsideBallotId(ballot_id))
         await turn(interaction, text=say("posted.was_not" if noted.was_known else "posted.taken_back"))
 
     async def _choose(self, interaction: Interaction, guild_id: int, ballot_id: int, _: int) -> None:

@@ -7,7 +7,16 @@ from dataclasses import replace
 
 import pytest
 
-from bot.actions import ballot_reminders, branches, campaign_letters, following, letters, outside_endings, posted
+from bot.actions import (
+    ballot_reminders,
+    branches,
+    campaign_letters,
+    following,
+    letters,
+    outside_ballots,
+    outside_endings,
+    posted,
+)
 from bot.actions.letters import Progress
 from bot.desk import Desk
 from bot.ids import Caller, GuildId, MemberId
@@ -175,6 +184,23 @@ async def test_without_discords_list_of_members_those_are_reminded_who_follow_th
     await dispute.posted.say(CROWD[2], dispute.id)
     found = await ballot_reminders.to_write_to(dispute.desk, job, None, 100)
     assert [member_id for _, member_id in found.waiting] == [EVERYBODY[0]]
+
+
+async def test_who_stops_all_messages_is_not_reminded_either_until_they_ask_for_it_again(dispute: Dispute):
+    job, ann = await _first_step(dispute), branches.identify(dispute.branch, CROWD[0])
+    await following.unfollow(dispute.desk, GUILD, ann.member_id)
+    await following.follow(dispute.desk, ann, [Topic.UPDATES])
+    assert ann.member_id not in await _waiting(dispute, job)
+    await following.follow(dispute.desk, ann, [Topic.BALLOT])
+    assert ann.member_id in await _waiting(dispute, job)
+
+
+async def test_a_step_whose_day_was_moved_waits_for_the_new_one(dispute: Dispute):
+    await ballot_reminders.remind(dispute.desk, GUILD, dispute.id)  # days before the first
+    assert (await dispute.ballot()).reminders == 0
+    key = outside_ballots.key(dispute.standing.campaign, dispute.standing.ballot, "campaign.ladder")
+    async with dispute.desk.db.reading() as conn:
+        assert await jobs.due_at(conn, key) == dispute.standing.moments[0]
 
 
 async def test_five_thousand_members_are_sorted_out_while_others_press(dispute: Dispute):

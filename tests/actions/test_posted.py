@@ -15,7 +15,7 @@ from bot.actions import outside_ballots, outside_endings
 from bot.actions.posted import Posted
 from bot.desk import Desk
 from bot.errors import AlreadyDone, NotAllowed, NotFound, TooLate, Unavailable
-from bot.ids import Caller, MemberId, OutsideBallotId, WorkplaceId
+from bot.ids import Caller, MemberId, OutsideBallotId, RoleId, WorkplaceId
 from bot.rules.outside_ballots import KEPT_FOR, Status
 from bot.store import jobs
 from tests.actions.announced import ELSEWHERE, GUILD, MEMBERS, member
@@ -97,6 +97,15 @@ async def test_nobody_can_press_before_the_papers_are_out_or_once_it_is_over_or_
         await early.posted.take_back(member(1), early.id)
     assert await early.totals() == {}
     await early.posted.finish()
+
+
+async def test_who_has_left_can_still_take_it_back(dispute: Dispute):
+    await dispute.posted.say(member(1), dispute.id)
+    left = replace(member(1), role_ids=frozenset[RoleId]())
+    with pytest.raises(NotAllowed):
+        await dispute.posted.say(left, dispute.id)
+    assert not (await dispute.posted.take_back(left, dispute.id)).has_posted
+    assert await dispute.totals() == {}
 
 
 async def test_three_hundred_who_press_together_are_each_told_and_each_counted(dispute: Dispute):
