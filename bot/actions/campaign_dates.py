@@ -43,19 +43,21 @@ class Plan:
     before: CampaignDate | None
     every: Sequence[CampaignDate]
     """Those there will be."""
-    following: Mapping[Kind, date]
+    computed: Mapping[Kind, date]
+    """The days that follow from it."""
     remarks: Sequence[Problem]
     working_days: int
     """From tomorrow to that day; none for a day gone by."""
 
 
 async def of(desk: Desk, who: Asker, campaign_id: CampaignId) -> Dates:
-    """The campaign's dates, the first to come first, for who keeps them; raises NotAllowed."""
+    """The campaign's dates for who keeps them: those to come, then those gone by; raises NotAllowed."""
     access.require(who, Power.REP)
     async with desk.db.reading() as conn:
         found = await campaigns.standing_in(conn, who.guild_id, campaign_id)
         may_change(found.campaign)
-        return Dates(found.campaign, found.branch, await store.of(conn, campaign_id))
+        every = date_reminding.in_order(await store.of(conn, campaign_id), found.branch.zone, desk.now())
+        return Dates(found.campaign, found.branch, every)
 
 
 async def get(desk: Desk, who: Asker, campaign_id: CampaignId, named: Named) -> CampaignDate:
@@ -189,7 +191,7 @@ async def _plan(
     else:
         rules.may_replace(old, new, others, campaign.nation, today)
     will_be = [*others, new]
-    following = rules.following(new.kind, new.falls_on, new.at, will_be, campaign.nation)
+    computed = rules.computed_from(new, will_be, campaign.nation, today)
     remarks = rules.remarks(new, will_be, campaign.nation)
     left = working_days_between(today, new.falls_on, campaign.nation)
-    return Plan(campaign, new, old, will_be, following, remarks, left)
+    return Plan(campaign, new, old, will_be, computed, remarks, left)

@@ -234,21 +234,29 @@ def mandate_until(opens_on: date, closes_on: date, nation: Nation) -> date | Non
     return None if found is None else closes_on + relativedelta(months=found.number) - timedelta(days=1)
 
 
-def following(
-    kind: Kind, on: date, at: time | None, dates_: Collection[CampaignDate], nation: Nation
+def computed_from(
+    new: CampaignDate, dates_: Collection[CampaignDate], nation: Nation, today: date
 ) -> Mapping[Kind, date]:
-    """The days that follow from this one, as the preview offers them."""
-    if kind is Kind.BALLOT_CLOSES:
-        opens = max((each.falls_on for each in _of(Kind.PAPERS_POSTED, dates_) if each.falls_on <= on), default=on)
-        until = mandate_until(opens, on, nation)
-        return {
-            Kind.REPLACEMENT_BY: last_day_to_ask(on, nation, at),
-            Kind.POST_BY: last_safe_posting_day(on, nation, at),
-            **({} if until is None else {Kind.MANDATE_EXPIRES: until}),
-        }
-    if kind is Kind.NOTICE_GIVEN:
+    """The days that follow from this one, as the preview offers them; none on which it is too late to do anything."""
+    on = new.falls_on
+    if new.kind is Kind.NOTICE_GIVEN:
         return {Kind.ACTION_DAY: earliest_action_on(on, nation)}
-    return {}
+    if new.kind is not Kind.BALLOT_CLOSES:
+        return {}
+    found = {Kind.MANDATE_EXPIRES: mandate_until(opened_on(new, dates_), on, nation)}
+    if on >= today:
+        found |= {
+            Kind.REPLACEMENT_BY: last_day_to_ask(on, nation, new.at),
+            Kind.POST_BY: last_safe_posting_day(on, nation, new.at),
+        }
+    days = {kind: day for kind, day in found.items() if day is not None and day >= today}
+    return dict(sorted(days.items(), key=lambda each: each[1]))
+
+
+def opened_on(closing: CampaignDate, dates_: Collection[CampaignDate]) -> date:
+    """When this ballot opened: the last day before its close on which papers were posted, else that of the close."""
+    posted = (each.falls_on for each in _of(Kind.PAPERS_POSTED, dates_) if each.falls_on <= closing.falls_on)
+    return max(posted, default=closing.falls_on)
 
 
 def remarks(new: CampaignDate, dates_: Collection[CampaignDate], nation: Nation) -> Sequence[Problem]:

@@ -44,6 +44,13 @@ def over_at(each: CampaignDate, zone: ZoneInfo) -> datetime:
     return instant_at(datetime.combine(each.falls_on, each.at), zone)
 
 
+def in_order(dates: Iterable[CampaignDate], zone: ZoneInfo, now: datetime) -> Sequence[CampaignDate]:
+    """Those to come, the next first, then those that have gone by, the last first."""
+    ordered = sorted(dates, key=lambda each: over_at(each, zone))
+    coming = [each for each in ordered if over_at(each, zone) > now]
+    return [*coming, *reversed(ordered[: len(ordered) - len(coming)])]
+
+
 def to_come(dates_: Collection[CampaignDate], nation: Nation, zone: ZoneInfo, now: datetime) -> Sequence[CampaignDate]:
     """What members are shown: those that have not gone by, the next first, and no day of action without its notice."""
     found = [each for each in dates_ if over_at(each, zone) > now and each.kind is not Kind.NOTICE_GIVEN]

@@ -38,11 +38,12 @@ LONGEST_DAY = 60
 LONGEST_LABEL = 100
 NOTHING = "0"
 ISO_DAY, CLOCK = "%Y%m%d", "%H%M"
-# The figures by which what follows from a date of this kind was computed.
+# The figures by which each day that follows from another was computed.
 COMPUTED_BY = {
-    Kind.BALLOT_CLOSES: (Subject.POST_SAFE, Subject.POST_USUAL, Subject.MANDATE),
-    Kind.NOTICE_GIVEN: (Subject.ACTION_NOTICE,),
-    Kind.ACTION_DAY: (Subject.ACTION_NOTICE,),
+    Kind.REPLACEMENT_BY: Subject.POST_USUAL,
+    Kind.POST_BY: Subject.POST_SAFE,
+    Kind.MANDATE_EXPIRES: Subject.MANDATE,
+    Kind.ACTION_DAY: Subject.ACTION_NOTICE,
 }
 
 
@@ -164,14 +165,16 @@ def _left(plan: Plan) -> str:
 
 
 def _follows(plan: Plan) -> Sequence[str]:
-    new = plan.new
-    on = {Kind.BALLOT_CLOSES: new.falls_on, Kind.NOTICE_GIVEN: new.falls_on}.get(new.kind)
-    given_on = rules.notice_of(new, plan.every, plan.campaign.nation) if new.kind is Kind.ACTION_DAY else on
-    if given_on is None:
-        return []
-    days = [say(f"campaign_date.follows-{kind}", on=day) for kind, day in plan.following.items()]
-    why = [each for subject in COMPUTED_BY[new.kind] for each in _law.lines(subject, plan.campaign.nation, given_on)]
-    return ["", *([say("campaign_date.follows"), *days, ""] if days else []), *why]
+    """The days that follow from it, and every figure of the law that was used, or is not known."""
+    new, nation = plan.new, plan.campaign.nation
+    days = [say(f"campaign_date.follows-{kind}", on=day) for kind, day in plan.computed.items()]
+    subjects = {COMPUTED_BY[kind]: new.falls_on for kind in plan.computed}
+    if new.kind is Kind.BALLOT_CLOSES:
+        subjects[Subject.MANDATE] = rules.opened_on(new, plan.every)
+    if (given_on := rules.notice_of(new, plan.every, nation)) is not None and new.kind is Kind.ACTION_DAY:
+        subjects[Subject.ACTION_NOTICE] = given_on
+    why = [text for subject, on in subjects.items() for text in _law.lines(subject, nation, on)]
+    return [*(["", say("campaign_date.follows"), *days] if days else []), *(["", *why] if why else [])]
 
 
 def _menu(campaign: Campaign, shown: Sequence[CampaignDate]) -> discord.ui.Select[Any]:

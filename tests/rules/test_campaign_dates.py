@@ -272,13 +272,15 @@ def test_what_is_wrong_does_not_depend_on_the_order_in_which_dates_were_typed(
 
 def test_from_the_close_of_a_ballot_follow_the_posting_days_and_the_mandate():
     opened = a_date(Kind.PAPERS_POSTED, date(2026, 11, 30))
-    found = rules.following(Kind.BALLOT_CLOSES, date(2026, 12, 17), None, [opened], ENGLAND)
+    found = rules.computed_from(CLOSES, [opened], ENGLAND, TODAY)
     assert found == {
         Kind.REPLACEMENT_BY: date(2026, 12, 7),
         Kind.POST_BY: date(2026, 12, 10),
         Kind.MANDATE_EXPIRES: date(2027, 12, 16),
     }
-    assert Kind.MANDATE_EXPIRES not in rules.following(Kind.BALLOT_CLOSES, date(2026, 12, 17), None, [], ULSTER)
+    assert Kind.MANDATE_EXPIRES not in rules.computed_from(CLOSES, [], ULSTER, TODAY)
+    closed = a_date(Kind.BALLOT_CLOSES, date(2026, 11, 5))
+    assert rules.computed_from(closed, [], ENGLAND, TODAY) == {Kind.MANDATE_EXPIRES: date(2027, 11, 4)}
 
 
 def test_a_mandate_is_of_the_law_of_the_day_the_ballot_opened():
@@ -288,8 +290,9 @@ def test_a_mandate_is_of_the_law_of_the_day_the_ballot_opened():
 
 
 def test_from_a_notice_follows_the_first_day_of_action():
-    assert rules.following(Kind.NOTICE_GIVEN, TODAY, None, [], ENGLAND) == {Kind.ACTION_DAY: date(2026, 12, 1)}
-    assert rules.following(Kind.OFFER_EXPIRES, TODAY, None, [], ENGLAND) == {}
+    given = a_date(Kind.NOTICE_GIVEN, TODAY)
+    assert rules.computed_from(given, [], ENGLAND, TODAY) == {Kind.ACTION_DAY: date(2026, 12, 1)}
+    assert rules.computed_from(ACTION, [NOTICE], ENGLAND, TODAY) == {}
 
 
 def keys(new: CampaignDate, *others: CampaignDate) -> list[str]:

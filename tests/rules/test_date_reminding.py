@@ -47,6 +47,11 @@ def test_members_are_shown_what_is_to_come_the_next_first_and_no_action_without_
     assert reminding.soon([later, CLOSES, NOTICE, ACTION], ENGLAND, LONDON, NOW + 2 * DAY) == [ACTION]
 
 
+def test_reps_see_what_is_to_come_first_and_then_what_has_gone_by_the_last_of_it_first():
+    first, second = a_date(Kind.OFFER_EXPIRES, date(2026, 11, 2)), a_date(Kind.OFFER_EXPIRES, date(2026, 11, 9))
+    assert reminding.in_order([first, CLOSES, second, ACTION], LONDON, NOW) == [ACTION, CLOSES, second, first]
+
+
 @given(st.lists(kinds_and_days, max_size=8, unique=True), st.integers(0, 400))
 @thoroughly
 def test_reminders_come_by_day_one_after_the_other_and_each_has_something_to_say(
