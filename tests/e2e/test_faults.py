@@ -71,9 +71,9 @@ async def test_nobody_waits_long_for_what_discord_is_slow_to_say(
     for module in ("cogs.branch._check", "cogs.polls._drafts", "cogs.polls._listing"):
         monkeypatch.setattr(f"{module}.ASKED_WITHIN", 0.05)
     await branch.open_poll("Accept the offer?")
-    branch.discord.faults.slow(5.0, "GET", "*member-counts", times=2)
-    branch.discord.faults.slow(5.0, "GET", "/channels/{channel_id}/messages/{message_id}")
-    async with asyncio.timeout(4):
+    branch.discord.faults.slow(30.0, "GET", "*member-counts", times=2)
+    branch.discord.faults.slow(30.0, "GET", "/channels/{channel_id}/messages/{message_id}")
+    async with asyncio.timeout(20):
         preview = await branch.draft("Another one?")
         check = await branch.sue.slash("branch check")
         listed = await branch.ann.slash("poll list")
