@@ -1,7 +1,7 @@
 """Letters about campaigns: whom to write to next, and how far they have come (docs/decisions/0017)."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import cast
 
@@ -129,7 +129,7 @@ async def tally(desk: Desk, guild_id: GuildId, key: str) -> Tally | None:
 
 
 async def _keep(tx: Connection, job: Job, progress: Progress) -> None:
-    await jobs.keep(tx, job, {**job.payload, **asdict(progress)})
+    await jobs.keep(tx, job, progress.kept_in(job.payload))
 
 
 def _campaign_id(job: Job) -> CampaignId:

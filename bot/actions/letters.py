@@ -1,13 +1,14 @@
 """Private messages to many members, one after the other, in an order that stays: a restart goes on where it was."""
 
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, cast
 
 from bot.desk import Desk
 from bot.ids import MemberId
 from bot.store import jobs
 from bot.store.db import Connection
-from bot.store.jobs import Job
+from bot.store.jobs import JSON, Job
 
 AT_ONCE = 100  # in one go: a try must end well before its lease
 # What comes after every member's id, and after every mark of a secret poll.
@@ -30,8 +31,13 @@ class Progress:
     @classmethod
     def of(cls, job: Job) -> "Progress":
         """Where an earlier try of this job stopped."""
-        values = {name: job.payload[name] for name in ("last", "sent", "refused", "in_hand") if name in job.payload}
+        values = {each.name: job.payload[each.name] for each in fields(cls) if each.name in job.payload}
         return cls(**cast(dict[str, Any], values))
+
+    def kept_in(self, payload: Mapping[str, JSON]) -> dict[str, JSON]:
+        """What the job knows, with this in the place of how far it had come before."""
+        values = {name: value for name, value in asdict(self).items() if value is not None}
+        return {name: value for name, value in payload.items() if name != "in_hand"} | values
 
     def about_to(self, who: int | str) -> "Progress":
         """This one is written to next."""
@@ -58,4 +64,4 @@ async def forget_last(tx: Connection, job: Job, after: int | str = AFTER_EVERYBO
 
 
 async def _keep(tx: Connection, job: Job, progress: Progress) -> None:
-    await jobs.keep(tx, job, {**job.payload, **asdict(progress)})
+    await jobs.keep(tx, job, progress.kept_in(job.payload))
