@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from bot.actions import attendance, decisions, meetings, records, series
+from bot.actions import attendance, decisions, meetings, records, series, starting
 from bot.desk import Desk
 from bot.errors import NotFound, TooLate
 from bot.ids import Asker, Caller, ChannelId, GuildId, Power, RoleId
@@ -98,6 +98,7 @@ async def describe(desk: Desk, caller: Caller, *, name: str, zone: str, membersh
             await decisions.keep_the_hour(tx, caller.guild_id, branch.zone)
             await meetings.rearrange(tx, caller.guild_id, desk.now())
             await series.rearrange(tx, caller.guild_id, desk.now())
+            await starting.rearrange(tx, caller.guild_id, desk.now())
         if (branch.name, branch.zone) != (read_name, read_zone):
             await _note(tx, desk, caller, branch, "branch.described", zone=read_zone.key)
         if number is not None and number != branch.membership:

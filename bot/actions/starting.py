@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.actions import boards, campaigns, questions
+from bot.actions import boards, campaign_dates, campaigns, questions
 from bot.actions.boards import Board
 from bot.desk import Desk
 from bot.errors import AlreadyDone, Invalid, NotFound
@@ -12,8 +12,8 @@ from bot.rules import access, times
 from bot.rules import campaigns as rules
 from bot.rules.branches import Branch, Use
 from bot.rules.campaigns import Campaign, Move, Nation, Status
+from bot.store import branches, jobs
 from bot.store import campaigns as store
-from bot.store import jobs
 from bot.store.db import Connection
 
 DRAFTS_ARE_KEPT_FOR = timedelta(days=1)
@@ -94,6 +94,17 @@ async def start(desk: Desk, who: Asker, branch: Branch, campaign_id: CampaignId)
         await boards.queue_new_day(tx, campaign, branch, now)
         await campaigns.note(tx, now, campaign, "campaign.started", who)
     return campaign
+
+
+async def rearrange(tx: Connection, guild_id: GuildId, now: datetime) -> None:
+    """The branch's clock is another: its days, rounds and reminders are by that one from now on."""
+    branch = await branches.present(tx, guild_id)
+    for campaign in await store.list_(tx, guild_id, campaigns.RUNNING, campaigns.EVERY):
+        for kind in ("campaign.new_day", "campaign.remind", questions.ROUND):
+            await jobs.drop(tx, campaigns.key(campaign, kind))
+        await boards.queue_new_day(tx, campaign, branch, now)
+        await questions.begin_rounds(tx, campaign, branch.zone, now)
+        await campaign_dates.schedule(tx, now, campaign)  # and the board shows the new days
 
 
 def as_started(draft: Campaign, branch: Branch, now: datetime) -> Board:

@@ -1,13 +1,14 @@
 """A campaign from its start to a month after its end, by the real actions; only Discord is left out."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from bot.actions import (
     archives,
     boards,
+    branches,
     campaign_dates,
     campaigns,
     following,
@@ -30,7 +31,8 @@ from bot.rules.campaigns import Campaign, Nation, Outcome, Stage
 from bot.rules.following import Topic
 from bot.rules.updates import Status
 from bot.store import branches as branches_store
-from tests.actions.announced import GUILD, Hall
+from bot.store import jobs
+from tests.actions.announced import GUILD, SUE, Hall
 
 WORDS = {"title": "Pay 2026", "employer": "Riverside Probation", "claim": "8%", "contact": "Any rep"}
 CHANNEL = ChannelId(5)
@@ -200,3 +202,17 @@ async def test_with_one_campaign_nobody_has_to_choose_and_with_several_everybody
     assert (await campaigns.find_to_show(desk, rob, "hours")).title == "Hours"
     assert (await campaigns.find_to_show(desk, rob, str(campaign.id))).id == campaign.id
     await refused("campaign.not_found", lambda: campaigns.find(desk, rob, str(campaign.id)))
+
+
+async def test_a_branch_that_moves_to_another_time_zone_has_its_days_by_that_one(
+    desk: Desk, branch: Branch, campaign: Campaign
+) -> None:
+    async def midnight() -> datetime | None:
+        async with desk.db.reading() as conn:
+            return await jobs.due_at(conn, campaigns.key(campaign, "campaign.new_day"))
+
+    assert await midnight() == datetime(2026, 11, 22, 0, 0, tzinfo=UTC)
+    await branches.describe(desk, SUE, name=branch.name, zone="America/New_York", membership="")
+    assert await midnight() == datetime(2026, 11, 22, 5, 0, tzinfo=UTC)
+    await boards.new_day(desk, GUILD, campaign.id)
+    assert await midnight() == datetime(2026, 11, 22, 5, 0, tzinfo=UTC)
