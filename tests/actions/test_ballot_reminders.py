@@ -118,7 +118,6 @@ async def test_at_the_end_no_mark_and_no_number_of_letters_stays_and_who_accepts
         "last": letters.AFTER_EVERY_MARK,
         "sent": 0,
         "refused": 0,
-        "in_hand": None,
     }
     assert (await dispute.ballot()).unreachable == 5  # of seven
     await ballot_reminders.finished(
