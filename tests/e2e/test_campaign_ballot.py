@@ -263,3 +263,56 @@ async def test_a_restored_installation_counts_from_nothing_again_and_asks_member
     assert "began anew" in (await board_now(branch)).text
     assert say("posted.noted") in (await branch.ann.press(post, POSTED)).text
     assert [each.what for each in operate.examine(branch.folder) if "outside" in each.what] == []
+
+
+async def test_a_ballot_goes_on_where_it_was_though_steward_restarts_between_any_two_steps(
+    listed_branch: Branch,
+) -> None:
+    branch = listed_branch
+    await start_campaign(branch)
+    await list_workplaces(branch, "Leeds\nYork")
+    draft = await preview(branch)
+    await branch.restart()
+    await branch.rob.press(draft, say("outside.post_it"))
+    await branch.restart()
+    await branch.pass_(days=2)
+    (post,) = posts(branch)
+    noted = await branch.ann.press(post, POSTED)
+    await branch.restart()
+    chosen = await branch.ann.select(noted, str(noted.selects[0].placeholder), "York")
+    assert say("posted.workplace", workplace="York") in chosen.text
+    await branch.restart()
+    await branch.ann.press(chosen, say("posted.mistake"))
+    await branch.pass_(days=3)
+    (letter,) = reminders(branch.ann)
+    await branch.restart()
+    noted = await branch.ann.press(letter, POSTED)  # all of it again, in the private message
+    await branch.ann.select(noted, str(noted.selects[0].placeholder), "York")
+    assert [row[2] for row in (await branch.rows("posted"))["posted"]] == [2]
+    await branch.restart()
+    silent = await branch.bob.press(reminders(branch.bob)[0], say("ladder.stop"))
+    await branch.restart()
+    assert (await branch.bob.press(silent, say("ladder.again"))).text == say("ladder.heard")
+    await branch.pass_(days=40)
+    await branch.restart()
+    await branch.settle()
+    assert (await branch.rows("posted"))["posted"] == []
+    assert not list(branch.folder.glob("keys/*.outside"))
+
+
+async def test_of_members_who_accept_no_messages_only_the_number_is_shown_and_only_in_fives(
+    listed_branch: Branch,
+) -> None:
+    branch = listed_branch
+    crowd = [branch.guild.member(f"zq-member-{number:02}", roles=[branch.members]) for number in range(14)]
+    for each in crowd[::2]:
+        each.close_dms()
+    await start_campaign(branch)
+    await announce(branch)
+    await branch.pass_(days=3)
+    assert [len(reminders(each)) for each in crowd] == [0, 1] * 7
+    panel = await branch.rob.slash("campaign ballot")
+    assert say("outside.unreachable", number=5) in panel.text  # of seven
+    said = panel.text + (await branch.sue.slash("branch audit")).text + branch.log.text
+    said += str(await branch.rows("jobs", "outside_ballots", "audit", "posted"))
+    assert not [each.name for each in crowd if each.name in said or str(each.id) in said]
