@@ -30,7 +30,8 @@ def setup(app: "App") -> None:
         asked = caller(interaction)
         branch = await branches.get(app.desk, asked.guild_id)
         coming = await diary.next_meeting(app.desk, asked.guild_id)
-        await answer(interaction, embed=_card(app.tree, branches.identify(branch, asked), branch, coming))
+        what = _card(app.tree, branches.identify(branch, asked), branch, coming)
+        await answer(interaction, embeds=[what, card("", say("help.how_i_voted"), say("help.how_i_came"))])
 
 
 def _card(
@@ -45,7 +46,7 @@ def _card(
             lines += [say(f"help.for-{power}"), *found, ""]
     if Power.MEMBER not in who.powers:
         lines += [say("help.no_role"), ""]
-    return card(say("help.title"), *lines, say("help.how_i_voted"), say("help.how_i_came"))
+    return card(say("help.title"), *lines)
 
 
 def _next_meeting(meeting: Meeting, branch: Branch) -> str:
