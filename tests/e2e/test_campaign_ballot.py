@@ -186,13 +186,17 @@ async def test_a_restart_in_the_middle_of_reminders_writes_to_nobody_twice_and_k
     everybody = [branch.sue, branch.rob, branch.ann, branch.bob, branch.cat, branch.dan]
 
     def break_off(_: object) -> None:
-        if sum(len(reminders(each)) for each in everybody) == 3 and not branch.discord.faults.orders:
-            branch.discord.faults.error("POST", "/users/@me/channels", status=503)
+        written_to = sum(len(reminders(each)) for each in everybody)
+        if written_to == 2 and not branch.discord.faults.orders:  # the third arrives, and Steward never hears of it
+            branch.discord.faults.lose_answer("POST", "/channels/{channel_id}/messages", times=9, status=503)
 
     branch.discord.records.listeners.append(break_off)
     await branch.pass_(days=3)
     said = str(await branch.rows("jobs"))
     assert not [each.name for each in everybody if str(each.id) in said]
+    assert sum(len(reminders(each)) for each in everybody) == 3
+    branch.discord.records.listeners.remove(break_off)
+    branch.discord.faults.calm()
     await branch.restart()
     await recover(branch)
     assert [len(reminders(each)) for each in everybody] == [1] * 6
