@@ -76,10 +76,11 @@ async def read_table(desk: Desk, who: Asker, campaign_id: CampaignId, typed: byt
     Raises Invalid for what is no table of pay; the problems of single lines are in what is returned.
     """
     before = await look(desk, who, campaign_id)
-    read = await asyncio.to_thread(_read, typed)
+    read = await asyncio.to_thread(_read, typed)  # three thousand lines take a second
     if read.problems:
         return Reading(before, Draft(None, ()), None, read.problems)
-    return await _keep_draft(desk, who, before, rules.of_table(read, before.proposals, _today(desk, before)))
+    draft = await asyncio.to_thread(rules.of_table, read, before.proposals, _today(desk, before))
+    return await _keep_draft(desk, who, before, draft)
 
 
 async def read_offer(
@@ -111,7 +112,7 @@ async def keep(desk: Desk, who: Asker, campaign_id: CampaignId, draft_id: PayDra
         )
         draft, before = rules.from_json(content), await _on_table(tx, who.guild_id, campaign_id)
         may_change(before.campaign)
-        _merged(before, draft)
+        await asyncio.to_thread(_merged, before, draft)
         if draft.bands is not None:
             await store.put_bands(tx, campaign_id, draft.bands)
             detail = {"bands": len(draft.bands)}
@@ -190,7 +191,7 @@ def _today(desk: Desk, found: OnTable) -> date:
 
 async def _keep_draft(desk: Desk, who: Asker, before: OnTable, draft: Draft) -> Reading:
     """Store what was read until it is kept or a day has gone by."""
-    after = _merged(before, draft)
+    after = await asyncio.to_thread(_merged, before, draft)
     now, draft_id, campaign = desk.now(), PayDraftId(secrets.randbits(62)), before.campaign
     async with desk.db.transaction() as tx:
         await store.put_draft(

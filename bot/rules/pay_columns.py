@@ -57,7 +57,7 @@ _PAST = re.compile(
     r"(?:(?:pay|salary|scale) )?(?:(?:from |at )?(?:1(?:st)? )?[a-z]{3,9} )?"
     r"(?P<year>(?:19|20)[0-9]{2})(?: ?[/-] ?(?:20)?[0-9]{2})?(?: (?:pay|salary|scale))?"
 )
-_PROPOSAL = re.compile(r"\b(?P<kind>claim(?:ed)?|offer(?:ed)?|proposal|proposed)\b")
+_PROPOSAL = re.compile(r"\b(?:claim(?:ed)?|offer(?:ed)?|proposal|proposed)\b")
 _NAMED = re.compile(r"\s*(?:claim|offer)\s*:\s*(?P<name>(?!(?:new )?(?:pay|salary)$)\w.*?)\s*", re.IGNORECASE)
 _NEW_PAY = re.compile(r"\bnew (?:pay|salary)\b|[\s(:]*\b(?:pay|salary)\b(?:\s*\(\s*£\s*\))?[\s)]*$", re.IGNORECASE)
 _NOT_YEARLY = re.compile(r"\b(?:hourly|weekly|monthly|per (?:hour|week|month)|an hour|a (?:week|month))\b")
@@ -66,13 +66,17 @@ _UNITS = re.compile(
 )
 
 
-def columns_of(header: Sequence[str]) -> Sequence[Column] | None:
-    """The columns, where this row is a header, with bands and their pay now; raises Invalid for an unclear one."""
+def is_header(cells: Sequence[str]) -> bool:
+    """Whether this row says which column has the bands and which their pay now."""
+    kinds = [_what(_tidy(cell)) for cell in cells]
+    return What.LABEL in kinds and (What.CURRENT in kinds or kinds.count(What.PAST) == 1)
+
+
+def columns_of(header: Sequence[str]) -> Sequence[Column]:
+    """The columns below a header; raises Invalid where two of them mean the same or it is unclear what they mean."""
     columns = _with_current([_column(cell) for cell in header])
-    kinds = [column.what for column in columns]
-    if What.LABEL not in kinds or What.CURRENT not in kinds:
-        return None
     _refuse_twice(columns)
+    kinds = [column.what for column in columns]
     if kinds.count(What.CURRENT) > 1 and What.PAST in kinds:
         raise Invalid("offer.past_of_which")
     if kinds.count(What.PAST) > MOST_PAST:
@@ -89,23 +93,41 @@ def _with_current(columns: Sequence[Column]) -> Sequence[Column]:
 
 
 def _column(header: str) -> Column:
-    said = " ".join(_FILLER.sub(" ", re.sub(r"[£()_:*.]", " ", texts.fold(header))).split())
-    if _NOT_YEARLY.search(texts.fold(header)):
-        return Column(What.UNKNOWN, header)
-    if found := _PROPOSAL.search(said):
-        return _proposal(header, said, found["kind"])
-    if _CURRENT.fullmatch(said):
-        return Column(What.CURRENT, header)
-    if _END.fullmatch(said):
-        return Column(What.CURRENT, header, name=_UNITS.sub(" ", header).strip(" *:"))
-    if (found := _PAST.fullmatch(said)) and EARLIEST <= int(found["year"]) <= LATEST:
-        return Column(What.PAST, header, year=int(found["year"]))
-    return Column(What.LABEL if _LABEL.search(said) else What.UNKNOWN, header)
+    said = _tidy(header)
+    what = _what(said)
+    if what is What.PROPOSAL:
+        return _proposal(header, said)
+    if what is What.PAST:
+        return Column(what, header, year=_year(said))
+    is_end = what is What.CURRENT and not _CURRENT.fullmatch(said)
+    return Column(what, header, name=_UNITS.sub(" ", header).strip(" *:") if is_end else "")
 
 
-def _proposal(header: str, said: str, kind: str) -> Column:
+def _what(said: str) -> What:
+    if _NOT_YEARLY.search(said):
+        return What.UNKNOWN
+    if _PROPOSAL.search(said):
+        return What.PROPOSAL
+    if _CURRENT.fullmatch(said) or _END.fullmatch(said):
+        return What.CURRENT
+    if _year(said) is not None:
+        return What.PAST
+    return What.LABEL if _LABEL.search(said) else What.UNKNOWN
+
+
+def _year(said: str) -> int | None:
+    found = _PAST.fullmatch(said)
+    return int(found["year"]) if found and EARLIEST <= int(found["year"]) <= LATEST else None
+
+
+def _tidy(header: str) -> str:
+    """The header's words, without those that every table of pay could have."""
+    return " ".join(_FILLER.sub(" ", re.sub(r"[£()_:*.]", " ", texts.fold(header))).split())
+
+
+def _proposal(header: str, said: str) -> Column:
     """A column of the claim or an offer: its header says which, and whether it has per cent, pounds or the new pay."""
-    which = Kind.CLAIM if kind.startswith("claim") else Kind.OFFER
+    which = Kind.CLAIM if re.search(r"\bclaim", said) else Kind.OFFER
     if found := _NAMED.fullmatch(header):
         return Column(What.PROPOSAL, header, name=read_name(found["name"], "offer"), kind=which)
     is_pay = _NEW_PAY.search(said) is not None

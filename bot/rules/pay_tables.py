@@ -11,7 +11,7 @@ from typing import NamedTuple
 from bot.errors import BranchError, Invalid
 from bot.rules import pay_terms, texts
 from bot.rules.pay import Band, Kind, Rise, Terms, check_pay, read_name
-from bot.rules.pay_columns import Column, What, columns_of
+from bot.rules.pay_columns import Column, What, columns_of, is_header
 from bot.rules.spreadsheets import Row, is_empty, rows, text_of
 
 MOST_ROWS = 3_000
@@ -68,14 +68,14 @@ def read_file(data: bytes) -> Table:
 
 def read_text(text: str) -> Table:
     """The same from what was pasted; without a header each line is a band and its pay: "Band 5: £29,970"."""
-    found = rows(text)
+    found = rows(text, is_header)
     if not found:
         raise Invalid("offer.table_empty")
     if len(found) > MOST_ROWS + HEADER_WITHIN:
         raise Invalid("offer.table_too_long", rows=len(found), most=MOST_ROWS)
     for at, row in enumerate(found[:HEADER_WITHIN]):
-        if (columns := columns_of(row.cells)) is not None:
-            return _checked(_Reader(columns, row.cells).read(found[at + 1 :]))
+        if is_header(row.cells):
+            return _checked(_Reader(columns_of(row.cells), row.cells).read(found[at + 1 :]))
     if _band_and_pay(_first_line(text)) is None:
         raise Invalid("offer.header_unknown", found=", ".join(filter(None, found[0].cells))[:100])
     return _checked(_lines(text))

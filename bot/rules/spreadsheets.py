@@ -6,14 +6,15 @@ What the columns mean is left to whoever asked for the table.
 import codecs
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from io import StringIO
 from typing import NamedTuple
 
 from bot.errors import Invalid
 
 MOST_BYTES = 1_000_000
-DELIMITERS = "\t;,|"
+DELIMITERS = "\t;,|"  # from the least ambiguous on
+FIRST_LINES = 20
 
 # What other programs save, told apart by how it begins; a spreadsheet's own file is one of them.
 _NOT_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff")
@@ -46,10 +47,10 @@ def text_of(data: bytes) -> str:
     return text.removeprefix("\ufeff")
 
 
-def rows(text: str) -> list[Row]:
-    """Its rows, without the blank ones; the delimiter is tab, semicolon, comma or bar, whichever its lines have."""
+def rows(text: str, is_header: Callable[[Sequence[str]], bool]) -> list[Row]:
+    """Its rows, without the blank ones; the delimiter is the one with which one of the first lines is a header."""
     said = _SEPARATOR.match(text)
-    delimiter = said[1] if said and said[1] in DELIMITERS else _delimiter(text)
+    delimiter = said[1] if said and said[1] in DELIMITERS else _delimiter(text, is_header)
     return [row for row in _numbered(text, delimiter) if any(row.cells) and not (said and row.line == 1)]
 
 
@@ -71,9 +72,12 @@ def _numbered(text: str, delimiter: str) -> Iterator[Row]:
         line = reader.line_num + 1
 
 
-def _delimiter(text: str) -> str:
-    """The first of the delimiters, from the least ambiguous on, that most of the first lines have."""
-    lines = [line for line in text.splitlines() if line.strip()][:20]
+def _delimiter(text: str, is_header: Callable[[Sequence[str]], bool]) -> str:
+    """The delimiter of the header; without one the first that most of the first lines have."""
+    lines = [line for line in text.splitlines() if line.strip()][:FIRST_LINES]
+    for delimiter in DELIMITERS:
+        if any(is_header(line.replace('"', "").split(delimiter)) for line in lines):
+            return delimiter
     for delimiter in DELIMITERS:
         if sum(delimiter in line for line in lines) * 2 > len(lines):
             return delimiter

@@ -44,7 +44,7 @@ def comparison(found: OnTable, number: int) -> dict[str, Any]:
     return {"text": "", "embed": card(title, *lines), "view": view}
 
 
-def post(found: OnTable) -> dict[str, Any]:
+def post(found: OnTable, attached: discord.File) -> dict[str, Any]:
     """The same for members: as many bands as can be read in a post, all of them in the table attached."""
     blocks = _blocks(found, found.bands[:MOST_IN_A_POST])
     while sum(map(len, blocks)) > LONGEST_POST and len(blocks) > 1:
@@ -54,7 +54,7 @@ def post(found: OnTable) -> dict[str, Any]:
     lines = [*map(proposal, found.proposals), "", *blocks, *more]
     embed = card(say("offer.post-title"), *lines, last=["", say("offer.about_sums")])
     mine = button(say("offer.post-mine"), f"campaign:pay:{found.campaign.id}:0", PRIMARY)
-    return {"content": cards.first_line(), "embed": embed, "file": compared(found), "view": rows([mine])}
+    return {"content": cards.first_line(), "embed": embed, "file": attached, "view": rows([mine])}
 
 
 def _blocks(found: OnTable, bands: Sequence[Band]) -> list[str]:

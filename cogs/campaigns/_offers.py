@@ -1,5 +1,6 @@
 """`/campaign offer`: bands, the claim and the offers, typed or from a file; shown as read before they count."""
 
+import asyncio
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -132,7 +133,7 @@ class Offering:
 
     async def _file(self, interaction: Interaction, number: int) -> None:
         found = await self._found(interaction, number)
-        await answer(interaction, file=tables.table(found))
+        await answer(interaction, file=await asyncio.to_thread(tables.table, found))
 
     # Keeping what was read
 
@@ -171,7 +172,7 @@ class Offering:
         """Post the comparison as it stands now; one that has nothing left to compare is not posted."""
         found = await offers.to_post(self._app.desk, job.guild_id, campaign_id(job))
         if found.bands and found.proposals:
-            parts = tables.post(found)
+            parts = tables.post(found, await asyncio.to_thread(tables.compared, found))
             asked_at = datetime.fromisoformat(str(job.payload["asked_at"]))
             await post(self._app, job, await standing_of(self._app, job), "offers", of=asked_at, **parts)
 

@@ -111,6 +111,10 @@ async def test_bad_tables_are_refused_line_by_line_and_change_nothing(branch: Br
 async def test_an_offer_is_corrected_renamed_and_removed_and_what_was_not_kept_is_forgotten(branch: Branch) -> None:
     await start_campaign(branch)
     panel = await kept(branch, await sent(branch, b"Band,Pay,Offer %\n5,31049,3.3\n6,38682,3.3\n"))
+    before = await branch.rows("pay_bands", "pay_proposals")
+    table = branch.rob.open(await branch.rob.press(panel, say("offer.download")))
+    panel = await kept(branch, await sent(branch, table))
+    assert await branch.rows("pay_bands", "pay_proposals") == before  # what was downloaded can be sent as it is
     one = await branch.rob.select(panel, say("offer.pick"), ["Offer"])
     form = await branch.rob.press(one, say("offer.correct"))
     preview = await branch.rob.submit(form, name="First offer", terms="3.6%")

@@ -93,6 +93,13 @@ def test_an_offer_can_stand_in_a_table_as_the_new_pay():
     assert table.proposed[0].name == "Offer"
 
 
+def test_a_title_above_and_semicolons_between_years_do_not_make_it_another_table():
+    title = "Our pay claim and the offer of the employers' side for all the points of the national spine, 2026; draft"
+    table = read_text(f"{title},,\nSCP,Pay,First offer\n2,24413,3%; 2%\n3,24796,3%; 2%\n")
+    assert bands(table) == {"SCP 2": "£24,413", "SCP 3": "£24,796"}
+    assert terms(table) == {"SCP 2": "3%; 2%", "SCP 3": "3%; 2%"}
+
+
 @pytest.mark.parametrize(
     "data",
     [
