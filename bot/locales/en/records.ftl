@@ -134,11 +134,31 @@ audit-campaign-update_corrected = corrected update { $update } of the campaign "
 audit-campaign-update_withdrawn = withdrew update { $update } of the campaign "{ $title }" before it was posted.
 audit-campaign-letters_sent =
     { $letter ->
-        [update] wrote to { $sent } who follow the campaign "{ $title }" about an update; { $refused } accept no messages.
-        [correction] wrote to { $sent } who follow the campaign "{ $title }" about a corrected update; { $refused } accept no messages.
-        [date] wrote to { $sent } who follow the dates of the campaign "{ $title }"; { $refused } accept no messages.
-        [dropped] wrote to { $sent } whose question about the campaign "{ $title }" was dropped; { $refused } accept no messages.
-       *[answer] wrote to { $sent } who follow the answers in the campaign "{ $title }", or had asked; { $refused } accept no messages.
+        [update] wrote to { $sent } who follow the campaign "{ $title }" about an update{ $refused ->
+            [0] .
+            [one] ; { $refused } accepts no messages.
+           *[other] ; { $refused } accept no messages.
+        }
+        [correction] wrote to { $sent } who follow the campaign "{ $title }" about a corrected update{ $refused ->
+            [0] .
+            [one] ; { $refused } accepts no messages.
+           *[other] ; { $refused } accept no messages.
+        }
+        [date] wrote to { $sent } who follow the dates of the campaign "{ $title }"{ $refused ->
+            [0] .
+            [one] ; { $refused } accepts no messages.
+           *[other] ; { $refused } accept no messages.
+        }
+        [dropped] wrote to { $sent } whose question about the campaign "{ $title }" was dropped{ $refused ->
+            [0] .
+            [one] ; { $refused } accepts no messages.
+           *[other] ; { $refused } accept no messages.
+        }
+       *[answer] wrote to { $sent } who follow the answers in the campaign "{ $title }", or had asked{ $refused ->
+            [0] .
+            [one] ; { $refused } accepts no messages.
+           *[other] ; { $refused } accept no messages.
+        }
     }
 audit-decision-recorded = recorded the decision "{ $decision }".
 audit-decision-corrected = corrected the owner or the day of the decision "{ $decision }".
