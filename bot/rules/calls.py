@@ -20,10 +20,10 @@ read here before they are posted, and refused with the reason.
 
 It reads words, not intentions. It is made so that it hardly ever refuses what a branch may say, and for that lets some
 calls pass: it is there for the slip of an honest officer, who signs what is posted; it cannot hold somebody who words a
-call past it. Measured on sentences that British branches have published, read only after the rules were written (they
-are not ours to keep here): of 26 that a branch may post it refused none, of 12 calls it refused 7, so precision 7 of 7
-and recall 7 of 12. Three of the five it missed are mended since. The texts made up for it, every one of which it gets
-right, are in tests/rules/call_texts.py.
+call past it. Measured on texts that were read or written only after the rules stood, 38 of them sentences that British
+branches have published and that are not ours to keep here: of 86 that a branch may post it refused 2, of 52 calls and
+questions it refused 29. That is a precision of 29 of 31 and a recall of 29 of 52. Most of what it missed is mended
+since; tests/rules/call_texts.py keeps all the texts that are ours, also those that it still reads wrongly.
 """
 
 import re
@@ -65,10 +65,12 @@ _DO = (
     r"|(?:go|come|be|stay|join in|went)(?: out)? on strike|strike\b(?=$| on both)"
     r"|come out(?: on strike|$| with| together)|go out(?: on strike|$| with)"
     r"|take (?:\w+ )?(?:strike |industrial |direct |unofficial )action|take action (?:together|with us|now|from|on)"
+    r"|put (?:y?our )?(?:pens|tools) down|put down (?:y?our )?(?:pens|tools)|pens down"
+    r"|no (?:unpaid )?overtime (?:from|until|on|this)|refuse to (?:do|work|cover|use|fill|attend|take)"
     r"|withdraw (?:y?our|their) labour|work to (?:rule|contract)|work (?:to )?(?:only )?(?:y?our )?contracted hours"
     r"|(?:refuse|ban|boycott|stop)(?: \w+){0,3} (?:overtime|extra shifts|system|duties|shifts|cover|work|meetings"
-    r"|tasks)"
-    r"|do no (?:\w+ )?(?:overtime|work)|(?:call|phone|ring|go|be) (?:in )?sick\b|take (?:a )?(?:sick leave|sickie)"
+    r"|tasks)|do no (?:\w+ )?(?:overtime|work)|(?:call|phone|ring|go|be) (?:in )?sick\b"
+    r"|take (?:a )?(?:sick leave|sickie) (?:on|from)"
     r"|boycott|picket(?=$| (?:with|on|at|the|your|our|outside|every|all))|(?:join|be on|be at|come to|stand on|man"
     r"|staff|support)(?: us on)? (?:the |a |our |your )?picket"
     r"|(?:join|support|back|honour|respect)(?: in)? (?:the|our|a|this) (?:\w+ )?(?:strike|walk ?out|stoppage|action)\b"
@@ -78,8 +80,8 @@ _DO = (
 _DO_NOT = (
     r"(?:go|come|turn up|report|get)(?: in)?(?: in)? ?to work|cross (?:the|a|any|our)? ?picket|log(?:s)? (?:on|in)"
     r"|work(?:s)?(?: any)? overtime|do(?:es)?(?: any)? overtime|cover(?:s)? for|(?:go|goes) in\b|work on\b"
-    r"|return to (?:any |your )?(?:shift|work)|(?:undertake|do|cover|pick up) (?:any )?(?:\w+ ){0,5}(?:striking"
-    r"|strikers?)\b"
+    r"|do any unpaid (?:work|overtime)|return to (?:any |your )?(?:shift|work)|(?:undertake|do|cover"
+    r"|pick up) (?:any )?(?:\w+ ){0,5}(?:striking|strikers?)\b"
 )
 _NOT = r"(?:do not|don t|must not|should not|shouldn t|mustn t|never|will not|won t)"
 _NOBODY = r"(?:nobody|no one|noone|no member|none of (?:us|you))"
@@ -120,9 +122,12 @@ _CALLS = tuple(
         rf"\bcall(?:s|ing) {_PEOPLE} out\b",
         rf"^{_OPENING}(?:{_NOT}) (?:{_DO_NOT})|\b{_PEOPLE} {_NOT} (?:{_DO_NOT})",
         rf"\b{_NOBODY} (?:should |must |will |is to |goes? |is going to )?(?:{_DO_NOT})",
-        r"\b(?:all|everyone|everybody|one|lads) (?:all )?out\b(?! of)|\bout out\b|^general strike\b|\b(?:strike"
+        r"\b(?:all|everyone|everybody|one|lads) (?:all )?out\b(?! of)|\bout out\b|\bstrike strike\b|^general strike\b"
+        r"|\b(?:strike"
         r"|walk ?out) now\b",
         rf"\b(?:we )?(?:want|need|see) (?:you|{_PEOPLE}) (?:all )?(?:on|at) (?:the|a|our) (?:picket|gates?)",
+        r"\bwe (?:all )?(?:strike|walk out)(?: until| now| together|$)|\bmake it a (?:big )?yes\b.*\b(?:strike"
+        r"|action)\b",
         r"\bsee you (?:all )?(?:at|on) the (?:gates?|picket)",
         r"\b(?:are you|who is|who s|ready) (?:all )?(?:ready|up|in|with us)? ?(?:for|to) (?:a )?(?:strike|walk ?out)$",
         r"\bonly (?:a )?strike (?:\w+ )?(?:will|can)\b",
@@ -132,16 +137,14 @@ _CALLS = tuple(
 # Asked to take part, however many words lie between the asking and the part.
 _TAKE_PART = re.compile(
     r"\b(?:please|must|should|shall|need to|has to|have to|ought to|urge|ask|asking|call(?:ing)? on|encourage"
-    r"|make sure|let s"
-    r"|let us|we need|we want|would like|consider|we can all|your chance to)\b.*"
+    r"|make sure|let s|let us|we need|we want|would like|consider|we can all|your chance to)\b.*"
     rf"\b(?:join|support|back|honour|observe|attend|volunteer for|help(?: out)? on|come to|be on|be seen on"
     rf"|take part in"
     r"|participate in|picketing|joining|supporting|backing|honouring|observing|attending|taking part in"
     r"|participating in)"
     rf"(?: \w+){{0,3}} (?:strikes?(?! {_OF_STRIKES})|pickets?|picket lines?|industrial action|the action|walk ?outs?"
     rf"|stoppages?)\b"
-    r"|\bvolunteer to\b.*\bpicket"
-    r"|^(?:\w+ )?(?:volunteer|sign up|turn out|see you|help out) (?:\w+ ){0,4}pickets?\b"
+    r"|\bvolunteer to\b.*\bpicket|^(?:\w+ )?(?:volunteer|sign up|turn out|see you|help out) (?:\w+ ){0,4}pickets?\b"
     r"|\bjoin (?:us|the|your|our|in)\b.*\b(?:pickets?|picket lines?|strikers|the strikes?|the action)\b"
 )
 # Urged towards action in other words: whatever lies between, unless the sentence only informs.
@@ -156,8 +159,7 @@ _URGED = re.compile(
     r"|\b(?:support|back|join) (?:the|your|our|this|a) (?:\w+ ){0,3}(?:strikes?|pickets?|picket lines?|walk ?outs?"
     r"|stoppages?)$"
     r"|^(?:\w+ )?(?:support|back|join) (?:the|your|our|this|a) (?:\w+ ){0,3}(?:strikes?|pickets?|picket lines?"
-    r"|walk ?outs?)\b"
-    r"|^all (?:\w+ ){0,2}out\b|\bpersuade .*take action\b"
+    r"|walk ?outs?)\b|^all (?:\w+ ){0,2}out\b|\bpersuade .*take action\b"
 )
 _INFORMS = re.compile(
     r"\b(?:ballot\w*|guides?|rules?|law|funds?|hardship|questions?|faqs?|meetings?|briefings?|training|leaflets?"
@@ -198,15 +200,16 @@ _THERE_IS_ACTION = re.compile(
     rf"\b{_ACTION}\b|\b(?:we|members|staff|workers|colleagues|everyone|{_PEOPLE}) (?:will |are going to |are to "
     rf"|shall )?"
     r"(?:all )?(?:strike|walk out|be striking|down tools|stop work)\b"
+    rf"|\baction (?:is |starts |begins |will start |will begin )?(?:on|from) (?:the )?(?:{_DAY})"
+    r"|\b(?:we|members|everyone) (?:will be|are|are all) (?:all )?out\b"
 )
 _OTHER = re.compile(
     r"\b(?:ballot\w*|vot(?:e|es|ed|ing)|papers?|results?|meetings?|meets?|met|talks|briefings?|training|survey"
-    r"|deadline|mandate"
-    r"|committee|fund|hustings|rally|petition|drop in|declared|guide|rumours?|annual leave"
+    r"|deadline|mandate|committee|fund|hustings|rally|petition|drop in|declared|guide|rumours?|annual leave"
     r"|no (?:strikes?|action|industrial|walk ?outs?|overtime ban)|not|never|called off|suspended|cancelled|postponed"
-    r"|ended"
-    r"|(?:is|are) over|was|were|took|picketed|struck|has been|have been|had"
-    r"|asked for|last (?:week|month|year)|rmt|aslef|doctors|nurses|trains?|teachers|buses|bus|tube|royal mail)\b"
+    r"|ended|(?:is|are) over|was|were|took|picketed|struck|has been|have been|had"
+    r"|asked for|is it true|last (?:week|month|year)|rmt|aslef|doctors|nurses|trains?|teachers|buses|bus|tube"
+    r"|royal mail)\b"
 )
 _NOTICE = re.compile(r"\bnotices?\b.*\b(?:given|served|received|sent|issued|lodged)\b|\b(?:gave|served|sent) notice\b")
 _GONE_BY = re.compile(r"\b(?:19[0-9]{2}|20[01][0-9]|202[0-5])\b")
@@ -215,8 +218,7 @@ _GONE_BY = re.compile(r"\b(?:19[0-9]{2}|20[01][0-9]|202[0-5])\b")
 
 _ANYBODY = (
     r"(?:you|we|they|members?|anyone|anybody|everyone|everybody|people|colleagues|staff|he|she|your \w+|the \w+|(?:my"
-    r"|our) \w+"
-    r"|most of \w+|each \w+)"
+    r"|our) \w+|most of \w+|each \w+)"
 )
 _ONE_WAY = (
     r"(?:yes|no|aye|for\b|against|in favour|to (?:accept|reject|strike|take|walk)|accept|reject|one way|this way)"
@@ -246,9 +248,8 @@ _TELL = (
     r"|vote in the poll|add)"
 )
 _VOTED = (
-    r"(?:voted|vote|votes|will vote|would vote|(?:is|are|was|were|be) voting|(?:intend|plan|mean|expect|want"
-    r"|going)s? to vote"
-    r"|(?:are|is) (?:going|planning|intending|likely) to vote)"
+    r"(?:voted|vote|votes|will vote|would vote|(?:is|are|was|were|be|re) voting|(?:intend|plan|mean|expect|want"
+    r"|going)s? to vote|(?:are|is) (?:going|planning|intending|likely) to vote)"
 )
 _REQUESTS = tuple(
     re.compile(pattern)
@@ -257,6 +258,10 @@ _REQUESTS = tuple(
         rf"\b{_TELL}\b.*\b(?:if|whether|that) (?:you|they|members) (?:\w+ )?{_VOTED} (?:\w+ )?{_ONE_WAY}",
         rf"\b(?:hands up|thumbs up|raise your hands?|reply|react|y|yes) (?:\w+ )?(?:if you|who"
         rf"|everyone who) (?:\w+ )?{_VOTED} {_ONE_WAY}",
+        r"\b(?:comment|reply|react|post|message|text|e ?mail|dm)\b(?: \w+){0,4} with your vote\b|\btell (?:us"
+        r"|me) your vote\b",
+        r"\b(?:tell|let) (?:me|us) (?:know )?how \w+ (?:voted|will vote|is voting)\b",
+        rf"\bhow many (?:of|in) (?:you|your \w+) (?:\w+ )?(?:voted|are voting|will vote) {_ONE_WAY}",
         r"\b(?:list|tally|count|register|record) of (?:\w+ )?(?:who|how|which way) (?:\w+ )?vot(?:ed|es|ing)\b",
         r"\b(?:photos?|pictures?|pics?|selfies?|screenshots?|scans?) (?:\w+ ){0,3}(?:of|with) (?:\w+ ){0,3}"
         r"(?:ballot|paper|vote|voting paper)s?\b(?! envelope)",

@@ -1,7 +1,9 @@
 """What people in British union branches write in a campaign: texts that Steward posts, and texts that it refuses.
 
-The first two lists were in sight while `bot.rules.calls` was written. The other two were written before it and held
-back: what the rules made of them on the first try is the measure stated in that module.
+The first two lists were in sight while `bot.rules.calls` was written, the next two were written before it and held
+back, and the two after them were written once the rules stood. The measure stated in that module is what the rules
+made of these last ones, and of what branches have published, on the first try. The lists at the end are still read
+wrongly.
 """
 
 POSTED = [
@@ -223,4 +225,120 @@ REFUSED_UNSEEN = [
     "We want every member on the picket line.",
     "Let's bring the service to a standstill.",
     "Back the strike! Stay at home on Friday.",
+]
+
+# Written once the rules stood
+
+POSTED_LATER = [
+    "Picket lines will be at the main gate from 07:00 on 10 December. Notice was given on 26 November.",
+    "If you are on annual leave on a strike day you will be paid for it.",
+    "Strike pay claim forms are due by 18 December.",
+    "The strike on 10 December ended with a rally of 300 people.",
+    "Members at the county court were on strike on Thursday; 84% took part, the employer says 61%.",
+    "The employer has asked who will be at work on 10 December. Notice of action was received on 26 November.",
+    "You do not have to tell your manager whether you will strike.",
+    "Your manager may ask whether you will be at work. You need not answer before the day.",
+    "Can I work from home during a strike? That would be working.",
+    "I am not in the union. Can I take part in lawful action? Yes.",
+    "Is action short of strike paid in full? The employer may deduct pay; see the guide.",
+    "We are in dispute since Monday. A dispute is not a strike.",
+    "The ballot opens on Monday. Please open the envelope, mark your paper and post it the same day.",
+    "Please use your vote: 44.92% voted last time, and the law asks for 50%.",
+    "Ask your colleagues whether their paper has arrived.",
+    "Have you posted your ballot paper? Press the button under the ballot's post.",
+    "Papers go to home addresses. Is yours up to date?",
+    "The scrutineer's helpline is open until noon on 4 December.",
+    "We need 60 more papers for half of us.",
+    "The NEC has decided to hold a statutory ballot. Dates will follow.",
+    "Talks broke down last night. The employer left the table at 21:00.",
+    "The offer: 3.5% from April, 2% from next April, and £500 once.",
+    "The claim is 8% or £2,000, whichever is more.",
+    "We asked for the data on unpaid overtime; the employer refused.",
+    "Overtime is voluntary under your contract. Nobody can be made to work it.",
+    "The new appraisal system starts on 1 December. Tell your rep about problems.",
+    "Reps meet on Tuesday at 18:00 to plan the turnout drive.",
+    "Thank you for 312 replies to the survey.",
+    "Come to the briefing on the ballot on Wednesday at 12:30 in Room 4.",
+    "Branch AGM: Thursday 10 December, 18:30. The pay campaign is item 5.",
+    "What did the union do for us last year? Eight cases won, three settled.",
+    "Who decides about action? The executive, after a ballot that was won.",
+    "How are the votes counted? By the scrutineer, with the union's observers there.",
+    "Will you publish how branches voted? No, only the whole result.",
+    "Do I lose my vote if I move house? No: tell the union your new address.",
+    "Why should I vote? Because a ballot fails when fewer than half vote, whatever they say.",
+    "When will we know the result? On the day after the close.",
+    "Is it true that action starts on Monday? No. No notice has been given.",
+    "Rumour: the employer will dismiss strikers. The law protects lawful action.",
+    "We stand together. Your rep is Sam Webb.",
+    "Share this with a colleague who is not yet a member.",
+    "Please join the union before the ballot closes if you want a vote in the next one.",
+    "Support your rep: come to the meeting.",
+    "Join the branch's WhatsApp walk on Saturday.",
+    "Support the hardship fund: the account number is on the website.",
+    "Join the rally on Saturday 5 December at 12:00 in Parliament Square.",
+    "Sign up for the phone bank on Tuesday evening.",
+    "Volunteers are needed for the stall on 3 December.",
+    "The industrial action ballot of 2024 was lost on turnout.",
+    "Members rejected the offer by 812 to 97. The executive considers a ballot for industrial action.",
+    "Should the ballot be won, action could begin ten days after notice at the earliest.",
+    "Nothing will happen before Christmas. The earliest date would be in January.",
+    "Strike rate of our letters to MPs: 40 of 62 answered.",
+    "We will strike the item from the agenda.",
+    "It struck us that nobody had read the report.",
+    "Management walked out of the talks on Thursday.",
+    "I walked out of that meeting with nothing.",
+    "Two days of action were called off on Monday after the new offer.",
+]
+
+REFUSED_LATER = [
+    "Be on the picket at seven on Thursday, rain or shine.",
+    "No overtime from Monday, please, any of us.",
+    "Put down your pens at three o'clock on Friday.",
+    "We are asking every member to join the action.",
+    "Every member is expected to take part in the strike.",
+    "Please do not do any unpaid work from Monday.",
+    "Refuse to do the new forms until they pay us.",
+    "Members should take action short of a strike from Monday.",
+    "Leave on time every day from 1 December: work to contract.",
+    "We strike until we win!",
+    "Strike, strike, strike!",
+    "Everyone should vote for industrial action.",
+    "Make it a yes for strike action.",
+    "A yes vote for strike action is what we need from you.",
+    "We will be out on 10 and 11 December.",
+    "Action on 10 December: be there.",
+    "There is a walkout planned for noon tomorrow.",
+    "The branch is on strike from Monday.",
+    "Pickets needed at the north gate on Thursday.",
+    "Ready to down tools?",
+    "Come out with us on the tenth.",
+    "Stay at home on 10 December.",
+    "Don't go in on Thursday.",
+    "Do not cross picket lines on Thursday.",
+    "Which way did your team vote?",
+    "Are you a yes or a no?",
+    "Comment below with your vote.",
+    "Let us know how you're voting.",
+    "Has everyone voted yes?",
+    "How many in your office voted no?",
+    "Put a tick here if you voted for action.",
+    "Who is voting against?",
+    "Can you tell me how Sam voted?",
+    "Please send a screenshot of your vote.",
+    "Who did you vote for in the NEC election?",
+]
+
+# Read wrongly
+
+REFUSED_WRONGLY = [
+    "The day of action on stress is on 5 November: wear green.",
+    "World Mental Health Day: a day of action for kindness on 10 October.",
+]
+
+POSTED_WRONGLY = [
+    "Tell your manager that you will not cover vacant posts.",
+    "Let us show them what a day without us looks like.",
+    "If they do not pay up by Friday, we walk out.",
+    "Log off at noon on Friday, all of us together.",
+    "Ignore e-mails after five from now on, as part of our action.",
 ]

@@ -10,12 +10,12 @@ from tests.rules import call_texts as texts
 from tests.rules.samples import refused, thoroughly
 
 
-@pytest.mark.parametrize("text", [*texts.POSTED, *texts.POSTED_UNSEEN])
+@pytest.mark.parametrize("text", [*texts.POSTED, *texts.POSTED_UNSEEN, *texts.POSTED_LATER])
 def test_what_a_branch_tells_its_members_is_posted(text: str):
     refuse_calls(text)
 
 
-@pytest.mark.parametrize("text", [*texts.REFUSED, *texts.REFUSED_UNSEEN])
+@pytest.mark.parametrize("text", [*texts.REFUSED, *texts.REFUSED_UNSEEN, *texts.REFUSED_LATER])
 def test_what_calls_for_action_or_asks_how_people_vote_is_refused(text: str):
     with pytest.raises(Invalid):
         refuse_calls(text)
@@ -25,6 +25,14 @@ def test_what_calls_for_action_or_asks_how_people_vote_is_refused(text: str):
 def test_a_call_is_found_in_the_middle_of_an_honest_update(text: str):
     with pytest.raises(Invalid):
         refuse_calls(f"Talks went on for four hours. {text}\nYour negotiators are Jo Price and Sam Webb.")
+
+
+def test_what_is_known_to_be_read_wrongly_is_moved_to_the_other_lists_once_it_is_not():
+    """The measure of the guard is stated; so are its faults."""
+    for text in texts.POSTED_WRONGLY:
+        refuse_calls(text)
+    for text in texts.REFUSED_WRONGLY:
+        refused("call.no_notice", lambda text=text: refuse_calls(text))
 
 
 def test_several_honest_texts_are_as_honest_together():
