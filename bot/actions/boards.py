@@ -56,7 +56,8 @@ class Look:
 
     board: Board
     news: Sequence[Change]
-    """What has changed since they last looked, the last first; of who has never looked, the last of all."""
+    """What has changed since they last looked, the last first, one more than is shown if there is more; of who has
+    never looked, the last of all."""
     is_first: bool
 
 
@@ -71,7 +72,7 @@ async def look(desk: Desk, who: Asker, campaign_id: CampaignId) -> Look:
     async with desk.db.reading() as conn:
         found = await _board(conn, desk.now(), who.guild_id, campaign_id)
         seen = await store.seen(conn, campaign_id, who.member_id)
-        news = await store.changes(conn, campaign_id, seen or 0, NEWS)
+        news = await store.changes(conn, campaign_id, seen or 0, NEWS + 1)
     if news and found.campaign.status is Status.RUNNING:  # once it is closed, nobody's looks are kept for long
         async with desk.db.transaction() as tx:
             await store.see(tx, campaign_id, who.member_id, news[0].id)
@@ -83,24 +84,18 @@ async def _board(conn: Connection, now: datetime, guild_id: GuildId, campaign_id
     campaign = found.campaign
     if campaign.status is Status.DRAFT:
         raise NotFound("campaign.not_found")
-    move = (await store.moves(conn, campaign_id))[-1]
+    move, dates = (await store.moves(conn, campaign_id))[-1], await campaign_dates.of(conn, campaign_id)
     return Board(
         campaign=campaign,
         branch=found.branch,
         move=move,
-        notice_on=await _notice_on(conn, campaign, move),
+        notice_on=stages.notice_on(campaign, move.moved_on, dates) if campaign.stage is Stage.ACTION else None,
         change=next(iter(await store.changes(conn, campaign_id, 0, 1)), None),
-        dates=await campaign_dates.of(conn, campaign_id),
+        dates=dates,
         turnout=await turnout.progress_in(conn, guild_id, campaign_id, now),
         proposals=await pay.proposals(conn, campaign_id),
         asked=await questions.asked(conn, campaign_id, now),
     )
-
-
-async def _notice_on(conn: Connection, campaign: Campaign, move: Move) -> date | None:
-    if campaign.stage is not Stage.ACTION:
-        return None
-    return stages.notice_on(campaign, move.moved_on, await campaign_dates.of(conn, campaign.id))
 
 
 async def posted(

@@ -1,6 +1,5 @@
 """`/campaign status`: the board for one person's own eyes, and what has changed since they last looked."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import discord
@@ -17,6 +16,8 @@ from cogs.campaigns._archive import export_button
 
 if TYPE_CHECKING:
     from bot.app import App
+
+MOST_IN_ALL = 6000  # that Discord takes in all embeds of a message
 
 
 class Looking:
@@ -36,7 +37,7 @@ class Looking:
         who, _ = await asker(self._app, interaction)
         look = await boards.look(self._app.desk, who, CampaignId(campaign_id))
         embed = shown.post(look.board, self._app.desk.now())["embed"]
-        news = card(say("campaign.news"), *_news(look))
+        news = _news(look, MOST_IN_ALL - len(embed))
         await answer(interaction, embeds=[news, embed], view=_ways(look.board, who))
 
 
@@ -46,11 +47,15 @@ def _ways(board: Board, who: Asker) -> discord.ui.View:
     return rows(shown.ways(board), export)
 
 
-def _news(look: Look) -> Sequence[str]:
-    """What has changed, each with its moment."""
+def _news(look: Look, room: int) -> discord.Embed:
+    """What has changed, each with its moment, the last first: as much as there is room for beside the board."""
     head = "campaign.news-none" if not look.news else "campaign.news-first" if look.is_first else "campaign.news-since"
     told = [
         say("campaign.news-line", at=stamp(each.at, "f"), what=cards.change_text(each.what, each.detail))
         for each in look.news
     ]
-    return [say(head), *told]
+    found = card(say("campaign.news"), say(head), *told)
+    while len(found) > room or len(told) > boards.NEWS:
+        told.pop()
+        found = card(say("campaign.news"), say(head), *told, say("campaign.news-more"))
+    return found

@@ -1,7 +1,12 @@
 """A campaign's board: started after a preview, moved from stage to stage, pinned, and true whatever happens to it."""
 
+from typing import Any
+
+from bot.actions import campaigns
 from bot.i18n import say
+from bot.ids import GuildId
 from bot.standin import Member, Reply
+from bot.store import campaigns as store
 from tests.e2e.campaigns import board_now, boards, campaign_id, draft_campaign, start_campaign
 from tests.e2e.living import Branch
 
@@ -38,7 +43,12 @@ async def test_a_rep_starts_a_campaign_after_seeing_its_board_and_members_cannot
 
 async def test_a_draft_that_nobody_starts_is_forgotten_after_a_day_or_at_once(branch: Branch) -> None:
     rob = branch.rob
-    longest = {"title": "a" + "*" * 99, "employer": "a" + "*" * 99, "claim": "a" + "*" * 999, "contact": "*" * 200}
+    longest: dict[str, Any] = {
+        "title": "a" + "*" * 99,
+        "employer": "a" + "*" * 99,
+        "claim": "a" + "*" * 999,
+        "contact": "*" * 200,
+    }
     preview = await draft_campaign(branch, **longest)
     assert preview.text.endswith("\\*" * 200 + "\nCampaign 1")  # the claim may be cut, where to ask is not
     assert (await rob.press(preview, say("campaign.discard"))).text == say("campaign.discarded")
@@ -81,7 +91,7 @@ async def test_the_board_follows_the_campaign_and_is_edited_every_five_seconds_a
 
 
 async def test_everyone_sees_privately_what_has_changed_since_they_last_looked(branch: Branch) -> None:
-    post = await start_campaign(branch)
+    post = await start_campaign(branch, claim="a" + "*" * 999)
     first = await branch.ann.press(post, say("campaign.look"))
     assert first.is_private
     assert say("campaign.news-first") in first.text
@@ -93,6 +103,15 @@ async def test_everyone_sees_privately_what_has_changed_since_they_last_looked(b
     assert "the union and the employer talk, since Saturday 21 November 2026" in second.text
     assert say("campaign.news-none") in (await branch.ann.slash("campaign status")).text
     assert "Stage: talks" in second.text
+    async with branch.desk.db.transaction() as tx:
+        campaign = await store.get(tx, GuildId(branch.guild.id), campaign_id(post))
+        for number in range(12):
+            question = {"question": f"{number} " + "*" * 290}
+            await campaigns.changed(tx, branch.clock.now(), campaign, "campaign.change_answered", question)
+    many = await branch.ann.slash("campaign status")
+    assert 'a question was answered: "11 ' in many.text
+    assert 'a question was answered: "0 ' not in many.text
+    assert say("campaign.news-more") in many.text
 
 
 async def test_a_board_that_somebody_deletes_is_posted_anew_and_in_another_channel_if_need_be(branch: Branch) -> None:

@@ -57,6 +57,7 @@ campaign-news = What has changed
 campaign-news-none = Nothing has changed since you last looked.
 campaign-news-first = You look at this campaign for the first time. What has changed last:
 campaign-news-since = Since you last looked:
+campaign-news-more = What changed before that is not shown here.
 campaign-news-line = { $at }: { $what }
 
 # What has changed: on the board, and since somebody last looked. Every part of the campaign has its sentences here.
