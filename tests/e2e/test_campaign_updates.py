@@ -1,6 +1,7 @@
 """A rep tells the branch what is new: dated and signed, to who asked for it, and corrected for all to see."""
 
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from bot import operate
@@ -222,3 +223,15 @@ async def test_letters_of_a_restored_backup_go_to_nobody_who_has_them_already(br
     assert "wrote to 2 who follow" in await record(branch)
     forgotten = await branch.rob.press(preview, POST_IT)
     assert say("update.no_draft") in forgotten.text
+
+
+async def test_letters_keep_the_pace_that_whoever_runs_steward_has_set(branch: Branch) -> None:
+    branch.settings = branch.settings.model_copy(update={"letters_a_minute": 300})
+    await branch.restart()
+    await start_campaign(branch)
+    people = [branch.ann, branch.bob, branch.cat]
+    await follow(*people)
+    began = monotonic()
+    await post_update(branch)
+    assert [len(each.dms) for each in people] == [1, 1, 1]
+    assert monotonic() - began >= len(people) * 60 / 300
