@@ -36,7 +36,7 @@ from cogs.campaigns._ladder import Ladder
 from cogs.campaigns._letters import Letters
 from cogs.campaigns._offers import Offering
 from cogs.campaigns._pay import Paying
-from cogs.campaigns._posted import Posting
+from cogs.campaigns._posted import Pressing
 from cogs.campaigns._prices import Pricing
 from cogs.campaigns._questions import Questions
 from cogs.campaigns._speaking import Speaking
@@ -81,7 +81,7 @@ class CampaignCommands(app_commands.Group, name="campaign", description="Pay cam
         self._paying = Paying(app)
         self._pricing = Pricing(app)
         self._ballots = Ballots(app)
-        self._posting = Posting(app)
+        self._pressing = Pressing(app)
         self._ladder = Ladder(app)
         self._counting = Counting(app)
 

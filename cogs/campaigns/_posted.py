@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 IN_A_MENU = 25
 
 
-class Posting:
+class Pressing:
     """The button of a ballot's post and of a reminder, and those of what it answers."""
 
     def __init__(self, app: "App") -> None:
