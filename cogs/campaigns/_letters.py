@@ -29,7 +29,7 @@ from cogs.campaigns import _update_cards as update_cards
 if TYPE_CHECKING:
     from bot.app import App
 
-AT_ONCE = 10  # then whatever else there is to write has its turn
+AT_ONCE = 10  # and not more than a minute's; then whatever else there is to write has its turn
 
 # The lines of a letter, by the name it was queued under; None once it is not true any more, and nobody need have it.
 Wording = Callable[["App", Job, Standing], Awaitable[Sequence[str] | None]]
@@ -52,7 +52,8 @@ class Letters:
 
     async def _write(self, job: Job) -> None:
         """Write to the next few; who comes after them waits for another turn."""
-        portion = await campaign_letters.next_(self._app.desk, job, AT_ONCE)
+        a_minute = self._app.settings.letters_a_minute
+        portion = await campaign_letters.next_(self._app.desk, job, min(AT_ONCE, a_minute))
         if (night := portion.not_before - self._app.desk.now()).total_seconds() > 0:
             raise Later(night.total_seconds())
         letter = await self._letter(job, portion.standing) if portion.waiting else None
@@ -67,7 +68,7 @@ class Letters:
                 return
             arrived = await self._one(job, portion.standing, member_id, letter, in_doubt=in_doubt)
             progress = progress.past(member_id) if arrived is None else progress.after(member_id, arrived=arrived)
-            await asyncio.sleep(max(0.0, 60 / self._app.settings.letters_a_minute - (monotonic() - began)))
+            await asyncio.sleep(max(0.0, 60 / a_minute - (monotonic() - began)))
         await campaign_letters.put_down(self._app.desk, job, progress)
 
     async def _one(
