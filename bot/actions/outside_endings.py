@@ -130,8 +130,11 @@ async def take_stock(desk: Desk) -> None:
 
 async def _begin_anew(desk: Desk, ballot: OutsideBallot) -> None:
     now = desk.now()
-    log.warning("the key of ballot %s is gone: who has posted is counted from nothing again", ballot.id)
     await asyncio.to_thread(desk.outside_keys.destroy, ballot.id)  # half a key would be taken for one
+    if now < ballot.opens_at:  # nobody can have pressed
+        await asyncio.to_thread(desk.outside_keys.make, ballot.id)
+        return
+    log.warning("the key of ballot %s is gone: who has posted is counted from nothing again", ballot.id)
     async with desk.db.transaction() as tx:
         campaign = await campaigns_store.get(tx, ballot.guild_id, ballot.campaign_id)
         await posted_store.erase(tx, ballot.id)

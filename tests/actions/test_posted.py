@@ -226,6 +226,16 @@ async def test_a_start_without_the_key_counts_from_nothing_again_and_says_so(
     assert await dispute.totals() == {None: 1}
 
 
+async def test_before_the_papers_are_out_a_lost_key_is_made_anew_without_a_word(desk: Desk, clock: Clock):
+    early = await a_dispute(desk, clock, opened=False)
+    desk.outside_keys.destroy(early.id)
+    await outside_endings.take_stock(desk)
+    clock.move(days=2)
+    assert (await early.posted.say(member(1), early.id)).has_posted
+    assert (await early.ballot()).began_anew_at is None
+    await early.posted.finish()
+
+
 async def test_a_start_destroys_the_keys_of_drafts_and_of_ballots_that_were_purged(dispute: Dispute):
     await outside_endings.call_off(dispute.desk, dispute.rob, dispute.id)
     draft = await outside_ballots.make(dispute.desk, dispute.rob, dispute.branch, dispute.standing.campaign.id, WORDS)
