@@ -122,19 +122,27 @@ def read_lines(typed: str, bands: Sequence[str]) -> tuple[Terms | None, Mapping[
 def as_typed(general: Terms | None, special: Mapping[str, Terms], bands: Sequence[str]) -> str:
     """The terms as one would type them: neighbours in the table with the same terms share a line."""
     lines = [] if general is None else [pay_terms.as_typed(general)]
+    for first, last, terms in runs(special, bands):
+        which = first if first == last else f"{first} to {last}"
+        lines.append(f"{which}: {pay_terms.as_typed(terms)}")
+    return "\n".join(lines)
+
+
+def runs(special: Mapping[str, Terms], bands: Sequence[str]) -> list[tuple[str, str, Terms]]:
+    """The terms of bands of their own, neighbours in the table with the same terms as one: from which, to which."""
+    found: list[tuple[str, str, Terms]] = []
     for terms, run in groupby(bands, key=special.get):
         names = list(run)
         if terms is not None:
-            which = names[0] if len(names) == 1 else f"{names[0]} to {names[-1]}"
-            lines.append(f"{which}: {pay_terms.as_typed(terms)}")
-    return "\n".join(lines)
+            found.append((names[0], names[-1], terms))
+    return found
 
 
 def of_table(table: Table, known: Sequence[Proposal], today: date) -> Draft:
     """What a table without problems comes to: its columns are the claim and offers of those names; raises Invalid."""
     made = {texts.fold(each.name): each.made_on for each in known}
     found = [
-        Given(each.kind, read_title(each.name), made.get(texts.fold(each.name), today), None, each.special)
+        Given(each.kind, read_title(each.name), made.get(texts.fold(each.name), today), *_shared(each.special, table))
         for each in table.proposed
     ]
     for each in found:
@@ -144,6 +152,16 @@ def of_table(table: Table, known: Sequence[Proposal], today: date) -> Draft:
         if texts.fold(each.name) not in anew:
             check(as_given(each), table.bands)
     return Draft(tuple(table.bands), tuple(found), tuple(table.ignored))
+
+
+def _shared(special: Mapping[str, Terms], table: Table) -> tuple[Terms | None, Mapping[str, Terms]]:
+    """A column that gives every band the same rise gives it to everybody: that can be said in a line."""
+    alike = set(special.values())
+    if len(alike) == 1 and len(special) == len(table.bands):
+        (terms,) = alike
+        if all(rise.pay is None for rise in terms):
+            return terms, {}
+    return None, special
 
 
 def check(given: Given, bands: Sequence[Band]) -> None:

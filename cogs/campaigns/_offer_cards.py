@@ -25,7 +25,7 @@ def panel(found: OnTable, done: str = "") -> dict[str, Any]:
     lines = [
         *_bands(found.bands),
         "",
-        *(list(map(proposal, found.proposals)) or [say("offer.proposals-missing")]),
+        *([proposal(each, found.bands) for each in found.proposals] or [say("offer.proposals-missing")]),
         "",
         say("offer.about_files"),
     ]
@@ -75,7 +75,7 @@ def _pick(found: OnTable) -> discord.ui.Select[Any]:
 
 def one(found: OnTable, each: Proposal, *, can_correct: bool) -> dict[str, Any]:
     """One claim or offer with its sums, to be corrected or removed."""
-    lines = [proposal(each), *_example(found, each)]
+    lines = [proposal(each, found.bands), *_example(found, each)]
     last = [] if can_correct else ["", say("offer.too_long_to_correct")]
     correct = [button(say("offer.correct"), f"campaign:offer:{found.campaign.id}:{each.id}")] if can_correct else []
     view = rows(
@@ -105,7 +105,7 @@ def reading(read: Reading) -> dict[str, Any]:
     lines = [*_read_bands(draft.bands)] if draft.bands is not None else []
     for each in read.table.proposals:
         if each.name in names:
-            lines += ["", proposal(each), *_example(read.table, each)]
+            lines += ["", proposal(each, read.table.bands), *_example(read.table, each)]
     ignored = ", ".join(map(plain, draft.ignored))
     last = [*(["", say("offer.read-ignored", columns=ignored)] if ignored else []), "", say("offer.about_sums")]
     buttons = [button(say("offer.keep"), f"campaign:offer_keep:{here}:{read.draft_id}", SUCCESS)]

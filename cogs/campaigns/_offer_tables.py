@@ -40,7 +40,7 @@ def comparison(found: OnTable, number: int) -> dict[str, Any]:
         ],
     )
     title = say("offer.compare-title", page=number + 1, pages=len(every))
-    lines = [*map(proposal, found.proposals), "", *_blocks(found, every[number])]
+    lines = [*(proposal(each, found.bands) for each in found.proposals), "", *_blocks(found, every[number])]
     return {"text": "", "embed": card(title, *lines), "view": view}
 
 
@@ -51,7 +51,7 @@ def post(found: OnTable, attached: discord.File) -> dict[str, Any]:
         blocks.pop()
     left = len(found.bands) - len(blocks)
     more = [say("offer.post-more", number=left)] if left else []
-    lines = [*map(proposal, found.proposals), "", *blocks, *more]
+    lines = [*(proposal(each, found.bands) for each in found.proposals), "", *blocks, *more]
     embed = card(say("offer.post-title"), *lines, last=["", say("offer.about_sums")])
     mine = button(say("offer.post-mine"), f"campaign:pay:{found.campaign.id}:0", PRIMARY)
     return {"content": cards.first_line(), "embed": embed, "file": attached, "view": rows([mine])}

@@ -6,7 +6,10 @@ from datetime import datetime
 from bot.actions.boards import Board
 from bot.i18n import say
 from bot.render.markup import plain
-from bot.rules.pay import Kind, Proposal, Rise, Terms, Year, gives, percent, pounds
+from bot.rules.offers import runs
+from bot.rules.pay import Band, Kind, Proposal, Rise, Terms, Year, gives, percent, pounds
+
+RUNS_SHOWN = 3
 
 
 def terms(each: Terms) -> str:
@@ -57,11 +60,21 @@ def _form(each: Rise) -> str:
     return "flat" if each.flat else "none"
 
 
-def proposal(each: Proposal) -> str:
-    """The claim or an offer in a line: its day, and what it gives."""
+def proposal(each: Proposal, bands: Sequence[Band] = ()) -> str:
+    """The claim or an offer in a line: its day, what it gives, and what it gives some of these bands."""
     parts = [] if each.general is None else [terms(each.general)]
-    parts += [say("offer.special", number=len(each.special))] if each.special else []
+    own = runs(each.special, [band.name for band in bands])
+    if 1 <= len(own) <= RUNS_SHOWN:
+        parts += [_run(*run) for run in own]
+    elif each.special:
+        parts.append(say("offer.special", number=len(each.special)))
     return say("offer.proposal", kind=each.kind.value, name=plain(each.name), on=each.made_on, terms="; ".join(parts))
+
+
+def _run(first: str, last: str, own: Terms) -> str:
+    if first == last:
+        return say("offer.terms-of_one", band=plain(first), terms=terms(own))
+    return say("offer.terms-of_some", first=plain(first), last=plain(last), terms=terms(own))
 
 
 def board(found: Board, _: datetime) -> Sequence[str]:

@@ -68,6 +68,7 @@ async def test_a_spine_and_a_flat_offer_are_read_shown_worked_out_kept_and_poste
     side = await branch.rob.press(panel, say("offer.compare"))
     assert "Claim: £27,451.26 after 2 years (+£3,038.26, 12.4%)" in side.text
     assert "First offer: £25,703 (+£1,290, 5.3%)" in side.text
+    assert "(Monday 2 November 2026): 3.2%; SCP 2 to SCP 43: £1,290" in side.text
     assert comparisons(branch) == []
     done = await branch.rob.press(side, say("offer.post"))
     assert say("offer.posted", channel=branch.campaign.mention) in done.text

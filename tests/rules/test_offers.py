@@ -131,6 +131,14 @@ def test_a_table_brings_its_columns_as_the_claim_and_offers_of_those_names():
     assert rules.replaced(draft.given[1], known, None) == known[0]
 
 
+def test_a_rise_that_a_table_gives_every_band_alike_is_everybodys():
+    table = read_text("SCP,Pay,Claim,Offer,New offer pay\n2,24413,8%,£1290,25000\n3,24796,8%,3%,25000\n")
+    claim, offer, new = rules.of_table(table, [], TODAY).given
+    assert (claim.general, claim.special) == ((Rise(Decimal(8)),), {})
+    assert offer.general is None
+    assert new.general is None  # a new pay is no rise, and another band may not have it
+
+
 def test_a_new_table_keeps_the_offers_there_are_only_if_it_has_their_bands():
     kept = Proposal(ProposalId(1), Kind.OFFER, "First offer", TODAY, None, {"SCP 9": FLAT})
     said = refused("offer.band_not_in_table", lambda: rules.of_table(read_text("SCP,Pay\n2,24413\n"), [kept], TODAY))

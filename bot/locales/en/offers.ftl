@@ -95,6 +95,8 @@ offer-rise =
 offer-rise-and_once = { $rise }, and { $once } once
 offer-rise-only_once = { $once } once
 offer-terms-year = year { $number }: { $rise }
+offer-terms-of_one = { $band }: { $terms }
+offer-terms-of_some = { $first } to { $last }: { $terms }
 offer-sum =
     { $form ->
         [percent] Year { $number }: { $before } + { $percent } ({ $share }) = **{ $pay }**
