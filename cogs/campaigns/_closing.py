@@ -82,6 +82,7 @@ def ending(board: Board, _: object) -> Sequence[str]:
 def _consequences(plan: Plan) -> Sequence[str]:
     return [
         say("campaign.closing-freezes"),
+        say("campaign.closing-silent"),
         *([say("campaign.closing-questions", number=plan.open_questions)] if plan.open_questions else []),
         *([say("campaign.closing-updates", number=plan.scheduled)] if plan.scheduled else []),
         *([say("campaign.closing-ballot")] if plan.has_ballot else []),

@@ -84,6 +84,7 @@ campaign-moved =
 # Closing it
 campaign-closing = Closing "{ $title }"
 campaign-closing-freezes = Everything in it stays as it is from then on: the board says how it ended, nothing more is posted, asked, answered or reminded of.
+campaign-closing-silent = Closing edits the board and writes to nobody. If members are to hear how it ended, post an update first.
 campaign-closing-questions =
     { $number ->
         [one] { $number } question is still open, and stays without an answer.
