@@ -110,7 +110,7 @@ async def rewrite(desk: Desk, who: Asker, ballot_id: OutsideBallotId, typed: Map
         await store.save(tx, ballot)
         after = replace(found, ballot=ballot)
         if ballot.status is Status.OPEN and ballot != before:
-            await _arrange(tx, after, now)
+            await _arrange(tx, after, now, has_opened=has_opened)
             await campaigns.changed(tx, now, found.campaign, "campaign.change_ballot_changed")
             await campaigns.note(tx, now, found.campaign, "campaign.ballot_changed", who)
     return after
@@ -153,7 +153,7 @@ async def announce(desk: Desk, who: Asker, ballot_id: OutsideBallotId) -> Standi
         await store.save(tx, ballot)
         after = replace(found, ballot=ballot)
         await jobs.drop(tx, key(found.campaign, ballot, "campaign.ballot_forget"))
-        await _arrange(tx, after, now)
+        await _arrange(tx, after, now, has_opened=False)
         if ballot.opens_at > now:
             await campaigns.changed(tx, now, found.campaign, "campaign.change_ballot_announced")
         await campaigns.note(tx, now, found.campaign, "campaign.ballot_announced", who)
@@ -219,12 +219,12 @@ async def queue_ladder(tx: Connection, found: Standing, after: datetime) -> None
         await queue(tx, found.campaign, found.ballot, "campaign.ladder", moment, again=True)
 
 
-async def _arrange(tx: Connection, found: Standing, now: datetime) -> None:
-    """What happens by the clock, and its dates on the board."""
+async def _arrange(tx: Connection, found: Standing, now: datetime, *, has_opened: bool) -> None:
+    """What happens by the clock, and its dates on the board; that it `has_opened` members know already."""
     ballot, campaign = found.ballot, found.campaign
     for kind in ("campaign.ballot_open", "campaign.ballot_close", "campaign.ladder"):
         await jobs.drop(tx, key(campaign, ballot, kind))
-    if ballot.message_id is None or now < ballot.opens_at:
+    if not has_opened:
         await queue(tx, campaign, ballot, "campaign.ballot_open", max(now, ballot.opens_at), again=True)
     await queue(tx, campaign, ballot, "campaign.ballot_close", ballot.closes_at, again=True)
     await queue_ladder(tx, found, now)

@@ -178,6 +178,15 @@ async def test_a_ballot_that_is_called_off_leaves_the_board_and_another_can_be_a
         await outside_ballots.make(dispute.desk, dispute.rob, dispute.branch, dispute.standing.campaign.id, WORDS)
 
 
+async def test_papers_that_turn_out_to_be_on_their_way_already_are_said_to_be(desk: Desk, clock: Clock):
+    early = await a_dispute(desk, clock, opened=False)
+    found = await outside_ballots.rewrite(desk, early.rob, early.id, {**WORDS, "opens": "20 Nov 2026 09:00"})
+    assert await due(early, "campaign.ballot_open") == clock.now() > found.ballot.opens_at
+    await outside_ballots.open_(desk, GUILD, early.id)
+    assert (await changes(early))[0] == "campaign.change_ballot_opened"
+    await early.posted.finish()
+
+
 async def test_the_board_says_once_that_papers_are_out(desk: Desk, clock: Clock):
     early = await a_dispute(desk, clock, opened=False)
     await outside_ballots.open_(desk, GUILD, early.id)  # too early: its opening was put off
