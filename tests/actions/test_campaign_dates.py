@@ -203,6 +203,14 @@ async def test_a_ballot_keeps_its_own_dates_and_takes_them_with_it(desk: Desk, c
     assert (await campaign_dates.of(desk, dispute.rob, campaign)).every == []
 
 
+@pytest.mark.parametrize("kind", Kind)
+async def test_every_kind_of_date_can_be_kept(town: Town, kind: Kind):
+    async with town.desk.db.transaction() as tx:
+        await campaign_dates.put(tx, town.clock.now(), town.campaign, kind, TODAY, at=time(9, 5), note="By post")
+    (each,) = await town.dates()
+    assert each == CampaignDate(town.campaign.id, kind, TODAY, town.clock.now(), time(9, 5), "By post")
+
+
 # Reminders
 
 

@@ -94,6 +94,9 @@ async def test_a_date_that_makes_no_sense_is_refused_and_can_be_corrected(branch
     assert "may come too late" not in fixed.text
     call = await type_date(branch, "offer_expires", "18 Dec 2026", "All out on Monday!")
     assert call.text == say("call.for_action")
+    for parts in ("strike.20261210:0:0.0", "post_by.20261399:0:0.0", "post_by.20261210:2561:0.0", "0.0:0:0.0"):
+        forged = await rob.raw_press(fixed, custom_id=f"campaign:date_put:1:{parts}")
+        assert forged.text == say("ui.unknown_button"), parts
     text = (await board_now(branch)).text
     assert "Last safe posting day:" not in text
     assert "offer expires" not in text
