@@ -52,9 +52,11 @@ class Goal:
 
 
 def share(number: int, of: int, per_cent: int | None) -> str:
-    """The share as it is shown: it looks as high as what the law asks for only if it is."""
-    shown = percent(number, of) if per_cent is None else share_against(number, of, Fraction(per_cent, _ALL))
-    return str(shown or "")
+    """The share as it is shown, with decimals where a whole one would look as high as what the law asks for."""
+    shown = percent(number, of)
+    if shown is None or per_cent is None or shown.whole != per_cent:
+        return str(shown or "")
+    return str(share_against(number, of, Fraction(per_cent, _ALL)) or "")
 
 
 def read_target(per_cent: int, campaign: Campaign) -> int:

@@ -178,9 +178,10 @@ def _marks(progress: Progress) -> Sequence[Mark]:
 def _over_time_in_words(progress: Progress) -> str:
     first, last = _ends(progress)
     days = [say("turnout.picture_day", on=day_in_short(on), number=number) for on, number in progress.days]
-    told = [line(progress), *_pace(progress), *(mark.label for mark in _marks(progress)), *days[-DAYS_IN_WORDS:]]
+    drawn = "; ".join((*(mark.label for mark in _marks(progress)), *days[-DAYS_IN_WORDS:]))
     ends = {"first": day_in_short(first), "last": day_in_short(last)}
-    return say("turnout.picture", days=len(days), text="; ".join(told), **ends)[:LONGEST_WORDS]
+    text = " ".join((line(progress), *_pace(progress), drawn))
+    return say("turnout.picture", days=len(days), text=text, **ends)[:LONGEST_WORDS]
 
 
 def _bars(progress: Progress) -> Sequence[Bar]:

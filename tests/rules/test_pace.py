@@ -59,6 +59,7 @@ def test_a_share_short_of_what_the_law_asks_for_never_looks_as_high():
     assert share(223, 447, 50) == "49.88%"
     assert share(224, 447, 50) == "50.11%"
     assert share(223, 447, None) == "50%"
+    assert share(19, 90, 50) == "21%"
 
 
 # The pace

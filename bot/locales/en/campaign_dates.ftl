@@ -128,7 +128,7 @@ campaign_date-no_post =
        *[post_by] No post is collected on { $on }, a weekend or a bank holiday there or in England. Type the working day before it.
     }
 campaign_date-of_ballot = This date belongs to the statutory ballot. Change it with /campaign ballot, and it changes here too.
-campaign_date-needs_notice = A day of action can be shown only with the day on which notice was given. First add *Notice of action was given* with the day the employer received it; then add { $on }.
+campaign_date-needs_notice = A day of action can be shown only with the day on which notice was given. First add "Notice of action was given" with the day the employer received it; then add { $on }.
 campaign_date-too_little_notice =
     { $days ->
         [one] Notice was given on { $given }, and the law asks for at least { $days } day. The first possible day is { $first }; you typed { $on }.

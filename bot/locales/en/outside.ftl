@@ -148,9 +148,9 @@ ladder-ask = **Have you posted it?** If you have, press the button, and you get 
 ladder-whence =
     { $all ->
         [yes] In { $branch }: { $link }
-            This is reminder { $step } of at most 4, sent to members who have not said that they have posted their paper. If you were sent none, ask your rep.
+            This is reminder { $step } of at most 4, sent to members who have not said that they have posted their paper. If you were sent no paper, ask your rep.
        *[no] In { $branch }: { $link }
-            This is reminder { $step } of at most 4, sent to who asked for it and has not said that their paper is posted. If you were sent none, ask your rep.
+            This is reminder { $step } of at most 4, sent to those who asked for reminders and have not said that they have posted their paper. If you were sent no paper, ask your rep.
     }
 ladder-stop = No more reminders
 ladder-stopped = Steward reminds you of no ballot of this branch any more.

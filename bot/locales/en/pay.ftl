@@ -68,7 +68,7 @@ pay-measure =
        *[same] **{ $measure }** is where it was: from { $then } to { $now }.
     }
 pay-kept_up = To buy what it bought in { $year }, pay would have to be { $pay } a year now.
-pay-measure-missing = **{ $measure }:** left out. Levels of one and the same month are needed, in { $year } and lately, and they have not been entered.
+pay-measure-missing = **{ $measure }:** not shown. It needs levels of the same month, in { $year } and lately.
 pay-worth =
     { $form ->
         [more] { $what }: worth { $real } in { $year } pounds, **{ $less } a year more than in { $year }**.

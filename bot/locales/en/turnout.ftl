@@ -34,7 +34,7 @@ turnout-few =
     }
 
 turnout-title = Papers posted: { $title }
-turnout-steps = The number moves after five more, or after a quarter of an hour: { $at }.
+turnout-steps = It last moved { $at }: it does so after five more, or after a quarter of an hour.
 turnout-last = The last number before the ballot closed. How papers were marked is nobody's business here, and is not known.
 turnout-pace =
     { $days ->
