@@ -237,6 +237,8 @@ async def _arrange(tx: Connection, found: Standing, now: datetime, *, has_opened
         Kind.POST_BY: (days.post_by, None),
         Kind.BALLOT_CLOSES: (days.closes_on, at),
     }
+    if any(on is None for on, _ in dated.values()):  # it has become too short for one that may stand there
+        await campaign_dates.drop_of_ballot(tx, now, campaign, ballot.id)
     for kind, (on, clock) in dated.items():
         if on is not None:
             await campaign_dates.put(tx, now, campaign, kind, on, at=clock, ballot_id=ballot.id)

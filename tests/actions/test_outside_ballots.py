@@ -80,6 +80,12 @@ async def test_another_close_moves_its_dates_its_jobs_and_its_reminders(dispute:
     assert await changes(dispute) == before  # nothing new, nothing said
 
 
+async def test_a_ballot_that_becomes_too_short_loses_the_dates_it_has_no_time_for(dispute: Dispute):
+    await outside_ballots.rewrite(dispute.desk, dispute.rob, dispute.id, {**WORDS, "closes": "25 Nov 2026 12:00"})
+    assert await dated(dispute) == {Kind.PAPERS_POSTED: "2026-11-23", Kind.BALLOT_CLOSES: "2026-11-25"}
+    assert await due(dispute, "campaign.ladder") is None
+
+
 async def test_what_cannot_be_changed_is_refused_and_stays(dispute: Dispute):
     before = await dispute.ballot()
     for words, error in (
