@@ -2,6 +2,7 @@
 
 from bot.i18n import say
 from bot.standin import Message, Reply
+from bot.store import jobs
 from tests.e2e.campaigns import board_now, boards, start_campaign
 from tests.e2e.living import Branch
 
@@ -70,6 +71,9 @@ async def test_closing_shows_what_it_comes_to_and_leaves_nothing_to_be_done(bran
     assert branch.labels(shown) == [say("campaign.look")]
     assert branch.campaign.pins == [post]
 
+    async with branch.desk.db.reading() as conn:
+        waiting = await jobs.kinds_waiting(conn)
+    assert {each for each in waiting if each.startswith("campaign.")} == {"campaign.erase", "campaign.purge"}
     said = len(branch.posts(branch.campaign))
     await branch.pass_(days=20)
     assert len(branch.posts(branch.campaign)) == said
@@ -97,6 +101,9 @@ async def test_who_looked_and_who_followed_is_forgotten_a_month_later_unless_ano
         "campaign_followers": 4,
     }
     await start_campaign(branch, "Pay 2027")
+    for command, titles in (("stage", ["Pay 2027"]), ("status", ["Pay 2027", "Pay 2026"])):
+        offered = await branch.rob.autocomplete(f"campaign {command}", "campaign", "pay")
+        assert [name for name, _ in offered] == titles
     await branch.pass_(days=1)
     assert {name: len(found) for name, found in (await branch.rows(*NAMED)).items()} == {
         "campaign_looks": 0,
