@@ -2,10 +2,12 @@
 
 from typing import Any
 
+import pytest
+
 from bot.actions import campaigns
 from bot.i18n import say
 from bot.ids import GuildId
-from bot.standin import Member, Reply
+from bot.standin import Member, Reply, rest_messages
 from bot.store import campaigns as store
 from tests.e2e.campaigns import board_now, boards, campaign_id, draft_campaign, start_campaign
 from tests.e2e.living import Branch
@@ -132,13 +134,20 @@ async def test_a_board_that_somebody_deletes_is_posted_anew_and_in_another_chann
     assert "Stage: talks" in moved.text
 
 
-async def test_a_board_that_discord_does_not_let_steward_pin_is_named_and_pinned_later(branch: Branch) -> None:
+async def test_a_board_that_discord_does_not_let_steward_pin_is_named_and_pinned_later(
+    branch: Branch, monkeypatch: pytest.MonkeyPatch
+) -> None:
     branch.campaign.deny(branch.guild.bot_role, "pin_messages")
     post = await start_campaign(branch)
     assert branch.campaign.pins == []
     check = await branch.sue.slash("branch check")
     assert say("branch.check-not_pinned", title="Pay 2026", why=say("campaign.pin_forbidden")) in check.text
     branch.campaign.allow(branch.guild.bot_role, "pin_messages")
+    with monkeypatch.context() as full:
+        full.setattr(rest_messages, "PINS_MOST", 0)
+        await branch.pass_(days=1)
+        check = await branch.sue.slash("branch check")
+    assert say("branch.check-not_pinned", title="Pay 2026", why=say("campaign.pin_full")) in check.text
     await move(branch.rob, "talks")
     assert await board_now(branch) is post
     assert branch.campaign.pins == [post]
