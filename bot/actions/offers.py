@@ -21,6 +21,8 @@ from bot.rules.campaigns import Campaign, may_change
 from bot.rules.offers import Draft
 from bot.rules.pay import Band, Proposal, in_order
 from bot.rules.pay_tables import Problem, Table, read_file, read_text
+from bot.rules.payslips import hours_text, read_full_time
+from bot.store import campaigns as campaigns_store
 from bot.store import pay as store
 from bot.store.db import Connection
 
@@ -90,6 +92,21 @@ async def read_offer(
     before = await look(desk, who, campaign_id)
     given = rules.read(typed, before.bands, _today(desk, before))
     return await _keep_draft(desk, who, before, Draft(None, (given,), was=was))
+
+
+async def set_full_time(desk: Desk, who: Asker, campaign_id: CampaignId, typed: str) -> OnTable:
+    """How long a full-time week is, as typed: part-time pay is worked out by it; raises Invalid."""
+    access.require(who, Power.REP)
+    minutes = read_full_time(typed)
+    async with desk.db.transaction() as tx:
+        found = await campaigns.standing_in(tx, who.guild_id, campaign_id)
+        may_change(found.campaign)
+        if minutes != found.campaign.full_time:
+            after = replace(found.campaign, full_time=minutes)
+            await campaigns_store.save(tx, after)
+            week = hours_text(minutes)
+            await campaigns.note(tx, desk.now(), after, "campaign.full_time_set", who, hours=week)
+    return await look(desk, who, campaign_id)
 
 
 async def reading(desk: Desk, who: Asker, campaign_id: CampaignId, draft_id: PayDraftId) -> Reading:

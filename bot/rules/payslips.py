@@ -135,6 +135,11 @@ def read_hours(typed: str, full_time: int) -> Hours:
     return check_hours(_minutes(worked, typed), full)
 
 
+def read_full_time(typed: str) -> int:
+    """The minutes of a full-time week from "37", "37.5" or "37:30"; raises Invalid."""
+    return _minutes(typed, typed)
+
+
 def check_hours(worked: int, full_time: int) -> Hours:
     """These minutes of a full-time post's, unless they are more than all; raises Invalid."""
     if not 0 < worked <= full_time:

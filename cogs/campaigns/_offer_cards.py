@@ -11,6 +11,7 @@ from bot.render.markup import Markup, plain
 from bot.rules.campaigns import Campaign
 from bot.rules.pay import Band, Proposal, pounds
 from bot.rules.pay_tables import Problem
+from bot.rules.payslips import hours_text
 from bot.ui import button, rows, spoken
 from cogs._widgets import card
 from cogs.campaigns._offer_words import proposal, sums
@@ -24,6 +25,7 @@ def panel(found: OnTable, done: str = "") -> dict[str, Any]:
     """What is on the table and what a rep can do with it; above it, what has just been done."""
     lines = [
         *_bands(found.bands),
+        say("offer.full_time", hours=hours_text(found.campaign.full_time)),
         "",
         *([proposal(each, found.bands) for each in found.proposals] or [say("offer.proposals-missing")]),
         "",
@@ -54,6 +56,7 @@ def _panel_controls(found: OnTable) -> discord.ui.View:
     typing = [
         button(say("offer.type_one"), f"campaign:offer:{here}:0", PRIMARY),
         button(say("offer.type_bands"), f"campaign:offer_bands:{here}"),
+        button(say("offer.week"), f"campaign:offer_week:{here}"),
         button(say("prices.open"), "campaign:prices"),
     ]
     seeing = [button(say("offer.compare"), f"campaign:offers:{here}:0")] if found.bands and found.proposals else []

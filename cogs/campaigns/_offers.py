@@ -14,6 +14,7 @@ from bot.ids import CampaignId, PayDraftId, ProposalId
 from bot.rules import offers as rules
 from bot.rules.offers import LONGEST_LINES, Given
 from bot.rules.pay import NAME_LENGTH, Kind, Proposal
+from bot.rules.payslips import hours_text
 from bot.rules.spreadsheets import check_size
 from bot.scheduler import Job
 from bot.ui import Interaction, Typed, answer, choice_field, form, replace, text_field, think, typed, whole
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from bot.app import App
 
 LONGEST_DAY = 40
+LONGEST_HOURS = 10
 LONGEST_TABLE = 4000
 NEW = 0  # no proposal has this number
 
@@ -42,6 +44,8 @@ class Offering:
         doors.on("campaign:offer_change", self._change, whole, whole)
         doors.on("campaign:offer_bands", self._open_bands, whole)
         doors.on_form("campaign:offer_table", self._bands_form, self._read_table, whole)
+        doors.on("campaign:offer_week", self._open_week, whole)
+        doors.on_form("campaign:offer_hours", self._week_form, self._set_week, whole)
         doors.on("campaign:offer_keep", self._keep, whole, whole)
         doors.on("campaign:offer_discard", self._discard, whole)
         doors.on("campaign:offer_pick", self._pick, whole)
@@ -130,6 +134,27 @@ class Offering:
         pasted = typed(interaction).get("table", "")
         read = await offers.read_table(self._app.desk, who, CampaignId(number), pasted)
         await turn(interaction, **cards.reading(_without_problems(read)))
+
+    async def _open_week(self, interaction: Interaction, number: int) -> None:
+        await self._app.doors.show(interaction, f"campaign:offer_hours:{number}")
+
+    async def _week_form(self, interaction: Interaction, before: Typed, number: int) -> discord.ui.Modal:
+        found = await self._found(interaction, number)
+        field = text_field(
+            "hours",
+            say("offer.week-form-hours"),
+            value=before.get("hours", hours_text(found.campaign.full_time)),
+            hint=say("offer.week-form-hours-hint"),
+            most=LONGEST_HOURS,
+        )
+        return form(say("offer.week"), f"campaign:offer_hours:{number}", field)
+
+    async def _set_week(self, interaction: Interaction, number: int) -> None:
+        who, _ = await asker(self._app, interaction)
+        hours = typed(interaction).get("hours", "")
+        await turn(
+            interaction, **cards.panel(await offers.set_full_time(self._app.desk, who, CampaignId(number), hours))
+        )
 
     async def _file(self, interaction: Interaction, number: int) -> None:
         found = await self._found(interaction, number)

@@ -138,3 +138,13 @@ async def test_an_offer_is_corrected_renamed_and_removed_and_what_was_not_kept_i
     await branch.pass_(days=1, seconds=1)
     assert (await branch.rob.press(preview, say("offer.keep"))).text == say("offer.draft_gone")
     assert await branch.rows("pay_drafts") == {"pay_drafts": []}
+
+
+async def test_a_rep_says_how_long_a_full_time_week_is(branch: Branch):
+    await start_campaign(branch)
+    panel = await branch.rob.slash("campaign offer", in_channel=branch.lobby)
+    assert "A full-time week is 37 hours." in panel.text
+    refused = await branch.rob.submit(await branch.rob.press(panel, say("offer.week")), hours="0.6")
+    assert "Type hours, not a share" in refused.text
+    done = await branch.rob.submit(await branch.rob.press(refused, say("ui.correct_it")), hours="35:30")
+    assert "A full-time week is 35.5 hours." in done.text

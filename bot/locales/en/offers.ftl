@@ -23,6 +23,10 @@ offer-special =
     }
 offer-about_files = **A CSV file** has a header and a line for each band: *Band* and *Current pay* (a year, full time); if you like also earlier years (*2021*), *Claim* and *Offer* with what each gives (5%, £500, 3% + £500), or *Offer pay* with the new pay.
 offer-type_bands = Type or paste bands
+offer-full_time = A full-time week is { $hours } hours.
+offer-week = Full-time week
+offer-week-form-hours = Hours a week of a full-time post
+offer-week-form-hours-hint = 37 or 37.5
 offer-type_one = Type a claim or an offer
 offer-compare = Compare
 offer-download = Download the table

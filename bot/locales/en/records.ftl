@@ -187,6 +187,7 @@ audit-campaign-offers_posted = had the claim and the offers of the campaign "{ $
 audit-campaign-question_answered = answered a question about the campaign "{ $title }": "{ $question }"
 audit-campaign-question_answer_corrected = corrected an answer about the campaign "{ $title }": "{ $question }"
 audit-campaign-question_dropped = dropped a question about the campaign "{ $title }". The reason: { $reason }
+audit-campaign-full_time_set = set the full-time week of the campaign "{ $title }" to { $hours } hours.
 audit-campaign-prices_typed = typed index levels of prices ({ $measure }): { $written } new or put right, { $removed } taken out.
 
 audit-job-failed = could not do something it had to: { $kind } ({ $about }).
