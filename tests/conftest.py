@@ -4,9 +4,14 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from bot.desk import Desk
 from tests.builders import Clock, new_data
+
+# How long an example takes is the computer's affair, which may be busy.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 MEMORY, ROOM = Path("/dev/shm"), 2 << 30  # noqa: S108 - the system's own place
 
