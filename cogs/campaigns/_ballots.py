@@ -16,7 +16,7 @@ from bot.scheduler import Job
 from bot.ui import Interaction, Typed, answer, form, replace, text_field, typed, whole
 from cogs._widgets import asker, guild, turn
 from cogs.campaigns import _ballot_cards as cards
-from cogs.campaigns._posting import not_yet, obstacle, post, room
+from cogs.campaigns._posting import anew, not_yet, obstacle, post, room
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -180,6 +180,7 @@ class Ballots:
             await outside_ballots.lost(self._app.desk, job.guild_id, ballot.id)
         if ballot.status is Status.OPEN:
             standing = campaigns.Standing(found.campaign, found.branch)
+            job = anew(job, ballot.message_id)
             there = await post(self._app, job, standing, "ballot", of=ballot.id, **parts)
             await outside_ballots.posted(self._app.desk, job.guild_id, ballot.id, *there)
 

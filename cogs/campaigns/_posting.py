@@ -1,5 +1,6 @@
 """How anything is said in a campaign: where it belongs, and so that it is known again."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -47,6 +48,14 @@ def place(here: discord.Guild, campaign: Campaign, branch: Branch) -> ChannelId:
     chosen = branch.channels.get(Use.CAMPAIGN)
     gone = here.get_channel_or_thread(campaign.channel_id) is None
     return chosen if gone and chosen is not None else campaign.channel_id
+
+
+def anew(job: Job, before: MessageId | None) -> Job:
+    """This job as one that posts another message than the one before, which somebody has deleted.
+
+    Discord may still know that one by the job's nonce, and would give it back instead of posting.
+    """
+    return job if before is None else replace(job, key=f"{job.key}:{before}")
 
 
 async def post(

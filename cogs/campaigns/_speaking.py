@@ -1,6 +1,5 @@
 """The board is posted, pinned and kept true: jobs, each safe to repeat."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ from cogs._widgets import server
 from cogs.campaigns import _board as shown
 from cogs.campaigns import _cards as cards
 from cogs.campaigns._pinning import pin
-from cogs.campaigns._posting import campaign_id, place
+from cogs.campaigns._posting import anew, campaign_id, place
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -67,9 +66,8 @@ class Speaking:
             return  # whoever has deleted the board of a campaign that is over does not want it
         where = place(server(self._app, job), campaign, board.branch)
         parts = shown.post(board, now)
-        # Another post than the one that was deleted, though Discord may still know that one by this job's nonce.
-        anew = replace(job, key=f"{job.key}:{campaign.message_id or 0}")
-        message_id = await voice.post_once(self._app, anew, where, cards.mark(campaign, "board"), **parts)
+        job = anew(job, campaign.message_id)
+        message_id = await voice.post_once(self._app, job, where, cards.mark(campaign, "board"), **parts)
         await boards.posted(self._app.desk, job.guild_id, campaign.id, where, message_id)
 
     async def _pin(self, job: Job) -> None:

@@ -43,13 +43,8 @@ def post(found: Standing, branch: Branch, now: datetime) -> dict[str, Any]:
 
 
 def mark(found: Standing) -> str:
-    """The footer of its post."""
-    return f"{cards.mark(found.campaign, 'update')} · {text_number(found.update)}"
-
-
-def text_number(update: Update) -> str:
-    """Its number and, once it was corrected, that of the text: what is posted in the place of a deleted post is new."""
-    return f"{update.id}.{update.text.number}" if update.corrections else str(update.id)
+    """The footer of its post: the same once it is corrected, which may be before a first try has come through."""
+    return f"{cards.mark(found.campaign, 'update')} · {found.update.id}"
 
 
 async def letter(app: "App", job: Job, standing: campaigns.Standing) -> Sequence[str]:

@@ -16,7 +16,7 @@ from bot.scheduler import Job
 from bot.ui import Interaction, Typed, answer, form, replace, text_field, typed, whole
 from cogs._widgets import asker, guild, turn
 from cogs.campaigns import _update_cards as cards
-from cogs.campaigns._posting import not_yet, obstacle, post, room, standing_of
+from cogs.campaigns._posting import anew, not_yet, obstacle, post, room, standing_of
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -195,7 +195,8 @@ class Updating:
             if await voice.edit(self._app, job, update.channel_id, update.message_id, **shown):
                 return
             await updates.lost(self._app.desk, job.guild_id, update.id)
-        where, message_id = await post(self._app, job, standing, "update", of=cards.text_number(update), **shown)
+        job = anew(job, update.message_id)
+        where, message_id = await post(self._app, job, standing, "update", of=update.id, **shown)
         await updates.posted(self._app.desk, job.guild_id, update.id, where, message_id)
 
     async def _fall_due(self, job: Job) -> None:

@@ -1,7 +1,7 @@
 """What Discord does on a bad day, and how a story waits until it is over."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
@@ -34,6 +34,16 @@ async def recover(branch: Branch) -> None:
     """Let enough time pass for every retry."""
     for _ in range(6):
         await branch.pass_(minutes=11)
+
+
+async def through(branch: Branch, bad_day: Callable[[Discord], Any], act: Awaitable[Any]) -> Any:
+    """Somebody does this on a bad day, and every retry has its time; what came of it."""
+    bad_day(branch.discord)
+    doing = asyncio.ensure_future(act)
+    await asyncio.wait({doing}, timeout=0.3)
+    await recover(branch)
+    branch.discord.faults.calm()
+    return await doing
 
 
 def sent(branch: Branch, method: str, route: str) -> list[Request]:

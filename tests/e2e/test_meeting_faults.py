@@ -3,16 +3,13 @@
 import asyncio
 import sqlite3
 from collections import deque
-from collections.abc import Awaitable, Callable
-from typing import Any
 
 import pytest
 
 from bot.i18n import say
 from bot.rules.meetings import Answer
-from bot.standin import Discord
 from bot.store.folder import DATABASE
-from tests.e2e.bad_days import BAD_DAYS, recover, until
+from tests.e2e.bad_days import BAD_DAYS, recover, through, until
 from tests.e2e.living import Branch
 from tests.e2e.meetings import announce, cancel, cancelling, draft_meeting, meeting_id, move, moving, said
 
@@ -26,16 +23,6 @@ async def send_move(branch: Branch, title: str, when: str) -> None:
 
 async def send_cancellation(branch: Branch, title: str) -> None:
     await branch.rob.submit(await cancelling(branch.rob, title), reason="The hall is flooded")
-
-
-async def through(branch: Branch, bad_day: Callable[[Discord], Any], act: Awaitable[Any]) -> None:
-    """Somebody does this on a bad day, and every retry has its time."""
-    bad_day(branch.discord)
-    doing = asyncio.ensure_future(act)
-    await asyncio.wait({doing}, timeout=0.3)
-    await recover(branch)
-    branch.discord.faults.calm()
-    await doing
 
 
 async def test_a_notice_a_move_a_reminder_and_an_end_are_told_once_each_whatever_days_discord_has(
