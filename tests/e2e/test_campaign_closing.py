@@ -124,8 +124,9 @@ async def test_a_rep_takes_everything_that_is_kept_of_a_campaign_for_the_archive
     await lively_campaign(branch)
     await branch.pass_(days=10)
     done = await close(branch)
-    archive = await rob.press(done, say("campaign.export"))
-    files = {each.name: each.data.decode("utf-8-sig") for each in archive.message.files}
+    archive = (await rob.press(done, say("campaign.export"))).message
+    assert archive is not None
+    files = {each.name: each.data.decode("utf-8-sig") for each in archive.files}
     assert list(files) == [
         "campaign-1.md",
         "campaign-1-stages.csv",
