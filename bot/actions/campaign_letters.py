@@ -49,12 +49,12 @@ async def next_(desk: Desk, job: Job, most: int) -> Portion:
     return Portion(found, sorted({*asked, *also})[:most], reminding.by_day(now, found.branch.zone))
 
 
-def is_in_doubt(job: Job, progress: Progress, member_id: MemberId) -> bool:
-    """Whether this member may have the letter: who was written to when an earlier try ended.
+def is_in_doubt(job: Job, progress: Progress, who: int | str) -> bool:
+    """Whether this member (by id or mark) may have the letter: who was written to when an earlier try ended.
 
     In a restored backup it is everybody: what was sent since is not in it.
     """
-    return progress.in_hand == member_id or bool(job.payload.get("restored"))
+    return progress.in_hand == who or bool(job.payload.get("restored"))
 
 
 async def intend(desk: Desk, job: Job, progress: Progress) -> bool:

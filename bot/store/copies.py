@@ -41,7 +41,7 @@ _NO_DRAFTS = {
 # Who was written to since the backup is known to Discord only: everybody is looked up before they get the letter.
 _IN_DOUBT = """
     UPDATE jobs SET payload = json_set(payload, '$.restored', json('true'))
-    WHERE kind = 'campaign.letters' AND state IN ('waiting', 'failed')
+    WHERE kind IN ('campaign.letters', 'campaign.ladder_each') AND state IN ('waiting', 'failed')
 """
 _HAS_TABLE = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?"
 # Of an older file without this table nothing is known.

@@ -1,5 +1,6 @@
 """What everything said of a campaign shares: its mark, the way to it, its name in a menu, what has changed."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -7,6 +8,7 @@ from bot.i18n import say
 from bot.ids import CampaignId
 from bot.render.markup import plain
 from bot.rules.campaigns import Campaign
+from bot.scheduler import Job
 from cogs._widgets import jump
 
 LONGEST_NAME = 100
@@ -17,6 +19,11 @@ SELECTED = {"stage", "before", "after", "kind", "form", "outcome", "measure"}
 def mark(campaign: Campaign, what: str) -> str:
     """The footer by which Steward knows its own post again after a crash."""
     return say(f"campaign.mark-{what}", campaign=str(campaign.id))
+
+
+def letter_mark(job: Job) -> str:
+    """The same in a letter, also after a backup was restored; it tells whoever looks on nothing."""
+    return say("letter.mark", number=hashlib.sha256(job.key.encode()).hexdigest()[:8].upper())
 
 
 def first_line() -> str:

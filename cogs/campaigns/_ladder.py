@@ -20,12 +20,13 @@ from bot.ui import rows, stamp, would_call
 from cogs._widgets import card, server, still_here
 from cogs.campaigns import _ballot_cards as cards
 from cogs.campaigns._ballots import ballot_id
+from cogs.campaigns._cards import letter_mark
 from cogs.campaigns._posted import letter_buttons
 
 if TYPE_CHECKING:
     from bot.app import App
 
-AT_ONCE = 50  # then whatever else there is to write has its turn
+AT_ONCE = 50  # and not more than a minute's; then whatever else there is to write has its turn
 
 
 class Ladder:
@@ -43,7 +44,8 @@ class Ladder:
         """Write to the next few, in the order of their tags; who comes after them waits for another turn."""
         home, everybody = server(self._app, job), self._app.settings.members_intent
         members = await _members(home, await self._branch(job)) if everybody else None
-        found = await ballot_reminders.to_write_to(self._app.desk, job, members, AT_ONCE)
+        a_minute = self._app.settings.letters_a_minute
+        found = await ballot_reminders.to_write_to(self._app.desk, job, members, min(AT_ONCE, a_minute))
         if found.waiting and (night := found.not_before - self._app.desk.now()).total_seconds() > 0:
             raise Later(night.total_seconds())
         progress = Progress.of(job)
@@ -52,7 +54,7 @@ class Ladder:
             return
         letter = self._letter(job, home, found)
         for mark, member_id in found.waiting:
-            in_doubt, began = progress.in_hand == mark, monotonic()
+            in_doubt, began = campaign_letters.is_in_doubt(job, progress, mark), monotonic()
             if not await ballot_reminders.still_waits(self._app.desk, job.guild_id, ballot_id(job), member_id):
                 progress = progress.past(mark)  # has pressed a moment ago
                 continue
@@ -63,9 +65,9 @@ class Ladder:
             if member is None:
                 progress = progress.past(mark)
                 continue
-            arrived = await voice.write_once(member, job, _mark(job), in_doubt=in_doubt, **letter)
+            arrived = await voice.write_once(member, job, letter_mark(job), in_doubt=in_doubt, **letter)
             progress = progress.after(mark, arrived=arrived)
-            await asyncio.sleep(max(0.0, 60 / self._app.settings.letters_a_minute - (monotonic() - began)))
+            await asyncio.sleep(max(0.0, 60 / a_minute - (monotonic() - began)))
         await campaign_letters.put_down(self._app.desk, job, progress)
 
     async def _branch(self, job: Job) -> Branch | None:
@@ -92,7 +94,7 @@ class Ladder:
         title = say("outside.title", title=plain(standing.campaign.title))
         return {
             "content": say("ladder.first_line"),
-            "embed": card(title, *lines, last=["", whence], footer=_mark(job)),
+            "embed": card(title, *lines, last=["", whence], footer=letter_mark(job)),
             "view": rows(letter_buttons(ballot.guild_id, ballot.id)),
         }
 
@@ -105,8 +107,3 @@ async def _members(home: discord.Guild, branch: Branch | None) -> list[MemberId]
         for member in everybody
         if Power.MEMBER in branches.identify(branch, would_call(member)).powers
     ]
-
-
-def _mark(job: Job) -> str:
-    """By which Steward knows its own letter again after a crash; a number that says nothing to who looks on."""
-    return say("letter.mark", number=str(job.id))

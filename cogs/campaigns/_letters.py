@@ -4,7 +4,6 @@ What each says stands with its part of the campaign; here is how they go out (do
 """
 
 import asyncio
-import hashlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -79,7 +78,7 @@ class Letters:
         if member is None:
             await campaign_letters.has_left(self._app.desk, job.guild_id, member_id)
             return None
-        return await voice.write_once(member, job, _mark(job), in_doubt=in_doubt, **letter)
+        return await voice.write_once(member, job, cards.letter_mark(job), in_doubt=in_doubt, **letter)
 
     async def _letter(self, job: Job, standing: Standing) -> dict[str, Any] | None:
         lines = await WORDINGS[str(job.payload["what"])](self._app, job, standing)
@@ -89,7 +88,7 @@ class Letters:
         whence = say("letter.whence", branch=plain(home.name), link=cards.link(campaign))
         return {
             "content": say("letter.first_line"),
-            "embed": card(plain(campaign.title), *lines, last=["", whence], footer=_mark(job)),
+            "embed": card(plain(campaign.title), *lines, last=["", whence], footer=cards.letter_mark(job)),
             "view": rows([stop_button(campaign.guild_id)]),
         }
 
@@ -102,8 +101,3 @@ class Letters:
 def stop_button(guild_id: GuildId) -> discord.ui.Button[Any]:
     """End it: one press."""
     return button(say("letter.stop"), f"campaign:stop:{guild_id}")
-
-
-def _mark(job: Job) -> str:
-    """By which Steward knows its own letter again after a crash, or in a restored backup; it tells nothing else."""
-    return say("letter.mark", number=hashlib.sha256(job.key.encode()).hexdigest()[:8].upper())
