@@ -1,6 +1,6 @@
 """`/campaign`: a pay campaign from the claim to the settlement. Here are the commands; what they show is in:
 
-- starting one: `_start`; moving it from stage to stage: `_stages`; closing it: `_closing`, and taking it away: `_archive`
+- starting one: `_start`; moving it from stage to stage: `_stages`; closing it: `_closing`; its archive: `_archive`
 - its board, section by section: `_board`; the board privately, `/campaign status`: `_status`; pinning it: `_pinning`
 - dates, and reminding of them: `_dates`, shown by `_date_cards`; what the law says beside them: `_law`
 - questions: `_questions` takes what is asked and answered, `_question_cards` shows it

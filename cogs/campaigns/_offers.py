@@ -8,7 +8,7 @@ import discord
 
 from bot.actions import campaigns, offers
 from bot.actions.offers import OnTable, Reading
-from bot.errors import Invalid, NotFound
+from bot.errors import Invalid
 from bot.i18n import say
 from bot.ids import CampaignId, PayDraftId, ProposalId
 from bot.rules import offers as rules
@@ -21,7 +21,7 @@ from bot.ui import Interaction, Typed, answer, choice_field, form, replace, text
 from cogs._widgets import asker, chosen_ids, fetched, guild, turn
 from cogs.campaigns import _offer_cards as cards
 from cogs.campaigns import _offer_tables as tables
-from cogs.campaigns._posting import campaign_id, not_yet, obstacle, post, room, standing_of
+from cogs.campaigns._posting import campaign_id, not_yet, obstacle, place, post, room, standing_of
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -185,13 +185,16 @@ class Offering:
     async def _post(self, interaction: Interaction, number: int) -> None:
         who, branch = await asker(self._app, interaction)
         found = await self._found(interaction, number)
-        channel = room(guild(interaction), branch, found.campaign)
-        if (refusal := obstacle(channel)) is not None or channel is None:
-            raise refusal or NotFound("campaign.channel_gone")
+        here = guild(interaction)
+        if (refusal := obstacle(room(here, branch, found.campaign))) is not None:
+            raise refusal
         await interaction.response.defer()
         found, posting = await offers.post(self._app.desk, who, found.campaign.id)
         why = await not_yet(self._app, interaction, branch, found.campaign, posting)
-        await replace(interaction, **cards.panel(found, why or say("offer.posted", channel=channel.mention)))
+        await replace(
+            interaction,
+            **cards.panel(found, why or say("offer.posted", channel=f"<#{place(here, found.campaign, branch)}>")),
+        )
 
     async def _publish(self, job: Job) -> None:
         """Post the comparison as it stands now; one that has nothing left to compare is not posted."""

@@ -7,23 +7,21 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import discord
 
 from bot import voice
-from bot.actions import branches, campaigns
+from bot.actions import campaigns
 from bot.actions.campaigns import Standing
 from bot.errors import Invalid
-from bot.i18n import in_short, say
+from bot.i18n import in_short
 from bot.ids import CampaignId, ChannelId, MessageId
-from bot.render.markup import Markup
 from bot.rules.branches import Branch, Use
 from bot.rules.campaigns import Campaign
 from bot.scheduler import Job
 from bot.ui import Interaction
+from cogs import _rooms
 from cogs._widgets import guild, server
 from cogs.campaigns import _cards as cards
 
 if TYPE_CHECKING:
     from bot.app import App
-
-POSTED_WITHIN = 8.0  # how long whoever asked for a post is kept waiting for it
 
 
 class Posted(NamedTuple):
@@ -45,9 +43,7 @@ def campaign_id(job: Job) -> CampaignId:
 
 def place(here: discord.Guild, campaign: Campaign, branch: Branch) -> ChannelId:
     """The campaign's channel; where that is gone, the one the branch has chosen for campaigns since."""
-    chosen = branch.channels.get(Use.CAMPAIGN)
-    gone = here.get_channel_or_thread(campaign.channel_id) is None
-    return chosen if gone and chosen is not None else campaign.channel_id
+    return _rooms.place(here, branch, Use.CAMPAIGN, campaign.channel_id)
 
 
 def anew(job: Job, before: MessageId | None) -> Job:
@@ -80,26 +76,16 @@ async def post(
 
 def room(here: discord.Guild, branch: Branch, campaign: Campaign) -> discord.abc.GuildChannel | None:
     """Where its posts go: where that is gone, the channel the branch has chosen for campaigns since."""
-    chosen = branch.channels.get(Use.CAMPAIGN)
-    return here.get_channel(campaign.channel_id) or (None if chosen is None else here.get_channel(chosen))
+    return _rooms.room(here, branch, Use.CAMPAIGN, campaign.channel_id)
 
 
 def obstacle(channel: discord.abc.GuildChannel | None) -> Invalid | None:
     """Why Steward could not post there as things are, if so."""
-    if channel is None:
-        return Invalid("campaign.channel_gone")
-    if not (lacking := voice.lacking(channel)):
-        return None
-    names = voice.named(lacking)
-    return Invalid("campaign.channel_closed", channel=Markup(channel.mention), permissions=Markup(names))
+    return _rooms.obstacle(channel, Use.CAMPAIGN)
 
 
 async def not_yet(app: "App", interaction: Interaction, branch: Branch, campaign: Campaign, posting: str) -> str | None:
     """Why the post that this job makes is not there; None once it is, for which is waited a moment."""
-    if await app.scheduler.when_done(posting, POSTED_WITHIN):
-        return None
-    for job in await branches.stuck(app.desk, branch.guild_id):
-        if job.key == posting:
-            return say("campaign.not_posted", problem=say(job.problem or "job.unknown"))
-    channel = room(guild(interaction), branch, campaign)
-    return say("campaign.posting", channel=f"<#{campaign.channel_id}>" if channel is None else channel.mention)
+    where = place(guild(interaction), campaign, branch)
+    failed, waiting = "campaign.not_posted", "campaign.posting"
+    return await _rooms.not_yet(app, branch, posting, failed=failed, waiting=waiting, channel=f"<#{where}>")

@@ -17,9 +17,10 @@ from bot.rules import access
 from bot.rules import attendance as rules
 from bot.scheduler import Hopeless, Job
 from bot.ui import Interaction, Markup, Typed, answer, caller, replace, think, typed, whole
+from cogs._rooms import POSTED_WITHIN
 from cogs._widgets import ASKED_WITHIN, asker, guild, jump, page, pages, turn
 from cogs.meetings import _presence as shown
-from cogs.meetings._posting import POSTED_WITHIN, meeting_id, standing_of
+from cogs.meetings._posting import meeting_id, standing_of
 
 if TYPE_CHECKING:
     from bot.app import App

@@ -15,9 +15,10 @@ from bot.rules import minutes as rules
 from bot.rules.minutes import Minutes, Status
 from bot.scheduler import Job
 from bot.ui import Interaction, Typed, answer, replace, think, typed, whole
+from cogs._rooms import POSTED_WITHIN
 from cogs._widgets import asker, fetched, server, turn
 from cogs.meetings import _minutes_cards as cards
-from cogs.meetings._posting import POSTED_WITHIN, meeting_id, place, under
+from cogs.meetings._posting import meeting_id, place, under
 
 if TYPE_CHECKING:
     from bot.app import App

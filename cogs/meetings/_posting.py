@@ -6,23 +6,21 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from bot import voice
-from bot.actions import branches, meetings
+from bot.actions import meetings
 from bot.actions.meetings import Standing
 from bot.errors import Invalid
-from bot.i18n import in_short, say
+from bot.i18n import in_short
 from bot.ids import ChannelId, MeetingId, MessageId
-from bot.render.markup import Markup
 from bot.rules.branches import Branch, Use
 from bot.rules.meetings import Meeting
 from bot.scheduler import Job
 from bot.ui import Interaction
+from cogs import _rooms
 from cogs._widgets import guild, server
 from cogs.meetings import _cards as cards
 
 if TYPE_CHECKING:
     from bot.app import App
-
-POSTED_WITHIN = 8.0  # how long whoever asked for a post is kept waiting for it
 
 
 async def standing_of(app: "App", job: Job) -> Standing:
@@ -37,9 +35,7 @@ def meeting_id(job: Job) -> MeetingId:
 
 def place(server: discord.Guild, standing: Standing) -> ChannelId:
     """The meeting's channel; where that is gone, the one the branch has chosen for notices since."""
-    chosen = standing.branch.channels.get(Use.NOTICES)
-    gone = server.get_channel_or_thread(standing.meeting.channel_id) is None
-    return chosen if gone and chosen is not None else standing.meeting.channel_id
+    return _rooms.place(server, standing.branch, Use.NOTICES, standing.meeting.channel_id)
 
 
 async def post_under(
@@ -67,13 +63,7 @@ def under(meeting: Meeting, where: ChannelId) -> dict[str, Any]:
     """What makes a post one under the notice, where the notice still is."""
     if meeting.message_id is None or meeting.message_lost or where != meeting.channel_id:
         return {}
-    notice = discord.MessageReference(
-        message_id=meeting.message_id,
-        channel_id=meeting.channel_id,
-        guild_id=meeting.guild_id,
-        fail_if_not_exists=False,
-    )
-    return {"reference": notice, "mention_author": False}
+    return _rooms.under(meeting.guild_id, meeting.channel_id, meeting.message_id)
 
 
 def stands(server: discord.Guild, meeting: Meeting) -> bool:
@@ -83,26 +73,16 @@ def stands(server: discord.Guild, meeting: Meeting) -> bool:
 
 def room(server: discord.Guild, branch: Branch, meeting: Meeting) -> discord.abc.GuildChannel | None:
     """Where the notice will be posted: where that is gone, in the channel the branch has chosen for notices since."""
-    chosen = branch.channels.get(Use.NOTICES)
-    return server.get_channel(meeting.channel_id) or (None if chosen is None else server.get_channel(chosen))
+    return _rooms.room(server, branch, Use.NOTICES, meeting.channel_id)
 
 
 def obstacle(channel: discord.abc.GuildChannel | None) -> Invalid | None:
     """Why Steward could not post there as things are, if so."""
-    if channel is None:
-        return Invalid("meeting.channel_gone")
-    if not (lacking := voice.lacking(channel)):
-        return None
-    names = voice.named(lacking)
-    return Invalid("meeting.channel_closed", channel=Markup(channel.mention), permissions=Markup(names))
+    return _rooms.obstacle(channel, Use.NOTICES)
 
 
 async def not_yet(app: "App", interaction: Interaction, branch: Branch, meeting: Meeting, posting: str) -> str | None:
     """Why the notice that this job posts is not there; None once it is, for which is waited a moment."""
-    if await app.scheduler.when_done(posting, POSTED_WITHIN):
-        return None
-    for job in await branches.stuck(app.desk, branch.guild_id):
-        if job.key == posting:
-            return say("notice.not_posted", problem=say(job.problem or "job.unknown"))
-    channel = room(guild(interaction), branch, meeting)
-    return say("notice.posting", channel=f"<#{meeting.channel_id}>" if channel is None else channel.mention)
+    where = _rooms.place(guild(interaction), branch, Use.NOTICES, meeting.channel_id)
+    failed, waiting = "notice.not_posted", "notice.posting"
+    return await _rooms.not_yet(app, branch, posting, failed=failed, waiting=waiting, channel=f"<#{where}>")

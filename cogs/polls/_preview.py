@@ -5,7 +5,6 @@ from typing import Any
 
 import discord
 
-from bot import voice
 from bot.actions.polls import Eligible, Standing
 from bot.errors import Invalid
 from bot.i18n import in_full, say
@@ -13,6 +12,7 @@ from bot.rules import ballots as secrecy
 from bot.rules.branches import Branch, Use
 from bot.rules.polls import Kind, Poll
 from bot.ui import Markup, button, plain, rows, stamp
+from cogs import _rooms
 from cogs.polls import _cards as cards
 
 MOST_ROLES = 25
@@ -29,7 +29,7 @@ def heading(
     """
     channel = place(server, branch, poll)
     where = f"<#{poll.channel_id}>" if channel is None else channel.mention
-    obstacle = _obstacle(channel)
+    obstacle = _rooms.obstacle(channel, Use.POLLS)
     lines = [
         say("agreement.preview-waiting") if is_asked else say("poll.preview", channel=where),
         *facts(poll, branch, roll, has_list=has_list),
@@ -65,15 +65,14 @@ def controls(poll: Poll, server: discord.Guild, *, has_list: bool, is_asked: boo
 
 def place(server: discord.Guild, branch: Branch, poll: Poll) -> discord.abc.GuildChannel | None:
     """Where the poll will be posted: where that is gone, in the channel the branch has chosen for polls since."""
-    chosen = branch.channels.get(Use.POLLS)
-    return server.get_channel(poll.channel_id) or (None if chosen is None else server.get_channel(chosen))
+    return _rooms.room(server, branch, Use.POLLS, poll.channel_id)
 
 
 def refuse_unready(server: discord.Guild, branch: Branch, poll: Poll, *, has_list: bool) -> None:
     """Raise Invalid where Steward could not post the poll as things are, or not list its roll."""
     if poll.frozen and not has_list:
         raise Invalid("poll.roll-cannot_be_listed")
-    if (obstacle := _obstacle(place(server, branch, poll))) is not None:
+    if (obstacle := _rooms.obstacle(place(server, branch, poll), Use.POLLS)) is not None:
         raise obstacle
 
 
@@ -115,16 +114,6 @@ def _times_line(poll: Poll, branch: Branch) -> str:
     if poll.opens_at is None:
         return say("poll.closes-in-full", at=closes, ago=ago)
     return say("poll.opens-in-full", opens=in_full(poll.opens_at, branch.zone), at=closes, ago=ago)
-
-
-def _obstacle(channel: discord.abc.GuildChannel | None) -> Invalid | None:
-    """Why Steward could not post the poll as things are, if so."""
-    if channel is None:
-        return Invalid("poll.channel_gone")
-    if not (lacking := voice.lacking(channel)):
-        return None
-    names = voice.named(lacking)
-    return Invalid("poll.channel_closed", channel=Markup(channel.mention), permissions=Markup(names))
 
 
 def _voters(poll: Poll, server: discord.Guild) -> discord.ui.RoleSelect[Any]:

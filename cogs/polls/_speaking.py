@@ -18,7 +18,8 @@ from bot.rules.branches import Use
 from bot.rules.polls import Poll, Status
 from bot.scheduler import Hopeless, Job, Later
 from bot.ui import plain, stamp
-from cogs._widgets import card
+from cogs import _rooms
+from cogs._widgets import card, server
 from cogs.polls import _cards as cards
 from cogs.polls._proofs import TOO_LARGE
 from cogs.polls._publishing import Publishing
@@ -222,15 +223,10 @@ class Speaking:
 
     def _place(self, job: Job, standing: Standing) -> ChannelId:
         """The poll's channel; where that is gone, the one the branch has chosen for polls since."""
-        chosen = standing.branch.channels.get(Use.POLLS)
-        gone = self._server(job).get_channel_or_thread(standing.poll.channel_id) is None
-        return chosen if gone and chosen is not None else standing.poll.channel_id
+        return _rooms.place(self._server(job), standing.branch, Use.POLLS, standing.poll.channel_id)
 
     def _server(self, job: Job) -> discord.Guild:
-        server = self._app.get_guild(job.guild_id)
-        if server is None or server.unavailable:  # else its channels would seem to be gone
-            raise Later(voice.GUILD_AWAY)
-        return server
+        return server(self._app, job)
 
     async def _eligible_at_close(self, job: Job, poll: Poll) -> polls.Eligible:
         """The number now; from the second try on, what Discord said at the opening will do rather than no result.
@@ -258,10 +254,7 @@ class Speaking:
         each = "" if of is None else f" · {in_short(of, standing.branch.zone)}"
         embed.set_footer(text=cards.mark(poll, what) + each)
         if poll.message_id is not None and not poll.message_lost and where == poll.channel_id:
-            parts["reference"] = discord.MessageReference(
-                message_id=poll.message_id, channel_id=poll.channel_id, guild_id=poll.guild_id, fail_if_not_exists=False
-            )
-            parts["mention_author"] = False
+            parts |= _rooms.under(poll.guild_id, poll.channel_id, poll.message_id)
         await voice.post_once(self._app, job, where, str(embed.footer.text), embed=embed, **parts)
 
 

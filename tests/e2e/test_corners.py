@@ -300,7 +300,7 @@ async def test_a_draft_whose_channel_was_deleted_can_be_opened_once_an_officer_h
     preview = await branch.draft()
     branch.polls.delete()
     refused = await branch.rob.press(preview, say("poll.open-it"))
-    assert say("poll.channel_gone") in refused.text
+    assert say("room.gone", use="polls") in refused.text
     hall = branch.guild.channel("hall")
     panel = await branch.sue.press(await branch.sue.slash("branch setup"), say("ui.next"))
     await branch.sue.select(panel, say("branch.choose-polls"), hall)

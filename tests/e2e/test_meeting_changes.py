@@ -234,7 +234,7 @@ async def test_whoever_cancels_while_people_are_being_told_of_a_move_is_the_last
 
 async def test_what_is_no_news_any_more_is_not_said(branch: Branch, monkeypatch: pytest.MonkeyPatch) -> None:
     branch.expect_error("failed, try 1")
-    monkeypatch.setattr("cogs.meetings._posting.POSTED_WITHIN", 0.05)
+    monkeypatch.setattr("cogs._rooms.POSTED_WITHIN", 0.05)
     post = await answered(branch)
     branch.discord.faults.error(*MESSAGES, status=503, times=1000)
     unheard = await branch.rob.press(await draft_meeting(branch, "Unheard of"), say("notice.post_it"))
@@ -286,5 +286,5 @@ async def test_nobody_is_told_of_a_notice_that_is_gone(branch: Branch) -> None:
     branch.notices.delete()
     branch.clock.move(seconds=1)
     done = await cancel(branch, post)
-    assert say("change.not_posted", problem=say("meeting.channel_gone")) in done.text
+    assert say("change.not_posted", problem=say("room.gone", use="notices")) in done.text
     assert branch.ann.dms[-1].preview.startswith("Cancelled")

@@ -63,7 +63,7 @@ async def test_a_notice_a_move_a_reminder_and_an_end_are_told_once_each_whatever
 async def test_while_the_database_is_locked_or_the_disk_full_everybody_is_told_the_truth_and_nothing_is_half_done(
     branch: Branch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cogs.meetings._posting.POSTED_WITHIN", 0.05)
+    monkeypatch.setattr("cogs._rooms.POSTED_WITHIN", 0.05)
     post = await announce(branch, "First meeting", "in 20 minutes", kind="emergency")
     preview = await draft_meeting(branch, "Second meeting")
     posting = str(next(each.custom_id for each in preview.buttons if each.label == say("notice.post_it")))

@@ -201,12 +201,12 @@ async def test_a_channel_that_is_closed_gone_or_not_chosen_is_told_before_anythi
     branch.notices.deny(branch.guild.bot_role, "send_messages")
     closed = await rob.press(preview, POST)
     permissions = ", ".join(say(f"permission.{name}") for name in ("send_messages", "embed_links", "attach_files"))
-    assert closed.text == say("meeting.channel_closed", channel=branch.notices.mention, permissions=permissions)
+    assert closed.text == say("room.closed", channel=branch.notices.mention, permissions=permissions)
     assert not any("meeting.announce" in str(job) for job in (await branch.rows("jobs"))["jobs"])
     branch.notices.delete()
     gone = await rob.press(preview, POST)
-    assert (gone.is_private, gone.text) == (True, say("meeting.channel_gone"))
-    assert say("meeting.channel_gone") in (await press_and_submit(rob, preview, CHANGE["items"], agenda="")).content
+    assert (gone.is_private, gone.text) == (True, say("room.gone", use="notices"))
+    assert say("room.gone", use="notices") in (await press_and_submit(rob, preview, CHANGE["items"], agenda="")).content
     await choose_notices(branch, branch.lobby)
     preview = await press_and_submit(rob, preview, CHANGE["items"], agenda="Pay claim")
     assert branch.lobby.mention in preview.content

@@ -50,7 +50,7 @@ async def test_in_the_week_the_clocks_change_the_meeting_is_at_the_hour_that_was
 async def test_steward_is_off_from_before_the_notice_until_after_the_end_and_says_nothing_that_is_no_longer_so(
     branch: Branch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cogs.meetings._posting.POSTED_WITHIN", 0.05)
+    monkeypatch.setattr("cogs._rooms.POSTED_WITHIN", 0.05)
     branch.expect_error("failed, try 1")
     branch.discord.faults.error("POST", "/channels/{channel_id}/messages", status=503, times=1000)
     drafts = [
@@ -77,7 +77,7 @@ async def test_steward_is_off_from_before_the_notice_until_after_the_end_and_say
 async def test_what_is_moved_or_cancelled_before_discord_took_its_notice_is_news_to_nobody(
     branch: Branch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cogs.meetings._posting.POSTED_WITHIN", 0.05)
+    monkeypatch.setattr("cogs._rooms.POSTED_WITHIN", 0.05)
     branch.expect_error("failed, try 1")
     branch.discord.faults.error("POST", "/channels/{channel_id}/messages", status=503, times=1000)
     for title in ("Moved before", "Cancelled before"):

@@ -182,9 +182,9 @@ async def test_nobody_opens_the_form_that_somebody_else_was_refused(branch: Bran
 async def test_a_polls_channel_that_is_gone_is_named_in_the_preview_and_at_open_it(branch: Branch) -> None:
     branch.polls.delete()
     preview = await branch.draft()
-    assert say("poll.channel_gone") in preview.text
+    assert say("room.gone", use="polls") in preview.text
     async with nothing_changing(branch):
-        assert refuses(await branch.rob.press(preview, say("poll.open-it")), "poll.channel_gone")
+        assert refuses(await branch.rob.press(preview, say("poll.open-it")), "room.gone", use="polls")
 
 
 async def test_a_polls_channel_that_is_closed_to_the_bot_is_named_and_can_be_opened(branch: Branch) -> None:

@@ -1,7 +1,5 @@
 # Refusals of a campaign.
 campaign-no_channel = The branch has no channel for the pay campaign yet. An officer can choose one with /branch setup.
-campaign-channel_gone = The channel for the campaign no longer exists, so nothing can be posted. An officer can choose another with /branch setup.
-campaign-channel_closed = Steward cannot post in { $channel } yet. An administrator has to allow it there: { $permissions }.
 campaign-no_such_nation = Choose whose bank holidays and whose law it is.
 campaign-no_draft = There is no such draft any more. One that is not started within a day is forgotten. Start again with /campaign start.
 campaign-already_started = This campaign has been started already. /campaign status shows it.

@@ -1,8 +1,6 @@
 # Refusals of bot/rules/meetings.py and of what is done to meetings.
 
 meeting-no_channel = The branch has no channel for notices yet. An officer can choose one with /branch setup.
-meeting-channel_gone = The channel for notices no longer exists, so nothing can be posted. An officer can choose another with /branch setup.
-meeting-channel_closed = Steward cannot post in { $channel } yet. An administrator has to allow it there: { $permissions }.
 meeting-no_such_kind = Choose what kind of meeting it is.
 meeting-not_found = Steward knows of no such meeting in this branch. If this is its notice, tell a rep: the data may come from a backup made before it. /meeting list shows the meetings there are.
 meeting-choose_from_list = Choose a meeting from the list that appears while you type.

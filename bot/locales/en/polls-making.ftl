@@ -88,6 +88,4 @@ poll-discarded = Discarded. Nothing was posted.
 poll-no_channel = The branch has no channel for polls yet. An officer can choose one with /branch setup.
 poll-no_voters = Choose at least one role that may vote.
 poll-no_full_members = The branch has not said which roles full members hold. An officer can choose them with /branch setup.
-poll-channel_gone = The channel for polls no longer exists, so nothing can be posted. An officer can choose another with /branch setup.
-poll-channel_closed = Steward cannot post in { $channel } yet. An administrator has to allow it there: { $permissions }.
 poll-already_opened = This draft has been opened already. Use /poll extend or /poll cancel to change the poll.

@@ -1,0 +1,61 @@
+"""The rooms Steward speaks in: where something belongs by now, what is in the way there, under which post it goes."""
+
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from bot import voice
+from bot.actions import branches
+from bot.errors import Invalid
+from bot.i18n import say
+from bot.ids import ChannelId, GuildId, MessageId
+from bot.render.markup import Markup
+from bot.rules.branches import Branch, Use
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+POSTED_WITHIN = 8.0  # how long whoever asked for a post is kept waiting for it
+
+
+def place(here: discord.Guild, branch: Branch, use: Use, channel_id: ChannelId) -> ChannelId:
+    """This channel; where it is gone, the one the branch has chosen for this use since."""
+    chosen = branch.channels.get(use)
+    gone = here.get_channel_or_thread(channel_id) is None
+    return chosen if gone and chosen is not None else channel_id
+
+
+def room(here: discord.Guild, branch: Branch, use: Use, channel_id: ChannelId) -> discord.abc.GuildChannel | None:
+    """The same as Discord has it; None where neither is there."""
+    chosen = branch.channels.get(use)
+    return here.get_channel(channel_id) or (None if chosen is None else here.get_channel(chosen))
+
+
+def obstacle(channel: discord.abc.GuildChannel | None, use: Use) -> Invalid | None:
+    """Why Steward could not post there as things are, if so."""
+    if channel is None:
+        return Invalid("room.gone", use=use.value)
+    if not (lacking := voice.lacking(channel)):
+        return None
+    return Invalid("room.closed", channel=Markup(channel.mention), permissions=Markup(voice.named(lacking)))
+
+
+def under(guild_id: GuildId, channel_id: ChannelId, message_id: MessageId) -> dict[str, Any]:
+    """What makes a post one under this one, without calling its author."""
+    post = discord.MessageReference(
+        message_id=message_id, channel_id=channel_id, guild_id=guild_id, fail_if_not_exists=False
+    )
+    return {"reference": post, "mention_author": False}
+
+
+async def not_yet(app: "App", branch: Branch, posting: str, *, failed: str, waiting: str, channel: str) -> str | None:
+    """Why the post that this job makes is not there; None once it is, for which is waited a moment.
+
+    `failed` and `waiting` are the keys of what is said where it cannot be posted, and where Discord is slow.
+    """
+    if await app.scheduler.when_done(posting, POSTED_WITHIN):
+        return None
+    for job in await branches.stuck(app.desk, branch.guild_id):
+        if job.key == posting:
+            return say(failed, problem=say(job.problem or "job.unknown"))
+    return say(waiting, channel=channel)
