@@ -84,16 +84,21 @@ async def close(
 
 
 async def erase(desk: Desk, guild_id: GuildId, campaign_id: CampaignId) -> None:
-    """Forget who looked at the board, and who followed, unless the branch has a campaign that is not so long over."""
+    """Forget who looked at the board, and who followed, unless the branch has a campaign that is not so long over.
+
+    A second time changes nothing. Raises Unavailable, for another try, while the names may still be found in what
+    SQLite remembers for a while.
+    """
     now = desk.now()
     async with desk.db.transaction() as tx:
         campaign = await store.get(tx, guild_id, campaign_id)
-        await store.forget_looks(tx, campaign_id)
+        forgotten = await store.forget_looks(tx, campaign_id)
         others = await store.list_(tx, guild_id, (Status.RUNNING, Status.CLOSED), campaigns.EVERY)
         if not any(_is_recent(each, now) for each in others):
-            await followers.erase(tx, guild_id)
-            await silenced.erase(tx, guild_id)
-        await campaigns.note(tx, now, campaign, "campaign.names_erased")
+            forgotten += await followers.erase(tx, guild_id) + await silenced.erase(tx, guild_id)
+        if forgotten:
+            await campaigns.note(tx, now, campaign, "campaign.names_erased")
+    await desk.db.fold()
 
 
 def _is_recent(campaign: Campaign, now: datetime) -> bool:

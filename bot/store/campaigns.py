@@ -167,9 +167,10 @@ async def see(tx: Connection, campaign_id: CampaignId, member_id: MemberId, chan
     await tx.execute(_SEE, (campaign_id, member_id, change_id))
 
 
-async def forget_looks(tx: Connection, campaign_id: CampaignId) -> None:
-    """Who has looked at it is forgotten."""
-    await tx.execute(_FORGET_LOOKS, (campaign_id,))
+async def forget_looks(tx: Connection, campaign_id: CampaignId) -> int:
+    """Who has looked at it is forgotten; how many that were."""
+    async with tx.execute(_FORGET_LOOKS, (campaign_id,)) as forgotten:
+        return forgotten.rowcount
 
 
 def vote_to_json(vote: Vote | None) -> str | None:

@@ -47,6 +47,7 @@ async def count(conn: Connection, guild_id: GuildId, topic: Topic | None, after:
     return int(number)
 
 
-async def erase(tx: Connection, guild_id: GuildId) -> None:
-    """Nobody of this branch is written to about a campaign any more."""
-    await tx.execute(_ERASE, (guild_id,))
+async def erase(tx: Connection, guild_id: GuildId) -> int:
+    """Nobody of this branch is written to about a campaign any more; how many rows that were."""
+    async with tx.execute(_ERASE, (guild_id,)) as erased:
+        return erased.rowcount

@@ -32,6 +32,7 @@ async def of(conn: Connection, guild_id: GuildId, members: Collection[MemberId])
     return frozenset(MemberId(member_id) for (member_id,) in found)
 
 
-async def erase(tx: Connection, guild_id: GuildId) -> None:
-    """Nobody of this branch is known to have asked for that any more."""
-    await tx.execute(_ERASE, (guild_id,))
+async def erase(tx: Connection, guild_id: GuildId) -> int:
+    """Nobody of this branch is known to have asked for that any more; how many had."""
+    async with tx.execute(_ERASE, (guild_id,)) as erased:
+        return erased.rowcount
