@@ -178,6 +178,76 @@ def test_the_demo_tells_a_meeting_from_its_rules_to_what_became_of_what_it_decid
     )
 
 
+def test_the_demo_tells_a_campaign_from_the_claim_to_the_questions_about_the_offer(evening: Evening):
+    story = " ".join(evening.said.split()).partition("Rob starts a campaign")[2]
+    assert_in_order(
+        story,
+        "Nothing is posted until you press Start it",
+        "Posts in #pay-campaign so far: 0.",
+        "Steward in #pay-campaign, for everyone: Branch campaign Pay 2027 Stage: claim.",
+        "Pinned in #pay-campaign: the board.",
+        'Line 3: "0.08" could mean 8%, or 0.08%.',
+        "Nothing is kept yet.",
+        "Year 1: £23,690 + at least £2,500 = £26,190",
+        "That move goes back or leaves something out. Type why",
+        "Steward brings the post up to date: Stage: offer. The employer has made an offer. Since Monday 8 February",
+        "Band 4: £33,120 now Our claim: £35,769.60 (+£2,649.60, 8%) First offer: £34,776 (+£1,656, 5%)",
+        "22.5 of 37 hours a week. Steward stores nothing of what you chose or typed.",
+        "Year 1: £21,147.57 a year, £1,762.30 a month. That is £1,007.03 a year more than now (5%).",
+        "First offer: worth £16,864.09 in 2021 pounds, £533.88 a year less than in 2021.",
+        "For a screen reader it says: Pay against prices since 2021, a chart.",
+        "Steward cannot post this, because it reads as a call for industrial action.",
+        "Scheduled. It is posted on Tuesday 9 February 2027, 12:00 (GMT)",
+        "12:00 Steward in #pay-campaign, for everyone: Branch campaign Pay 2027 The employer has offered 5%.",
+        "12:00 Steward to Ann, in a private message: There is news that you asked to be sent.",
+        "Corrected on Tuesday 9 February 2027: The day was wrong",
+        "Private messages that Ann gets about the correction: 1.",
+        "meets on Thursday to say what it thinks of that. Branch secretary, Tuesday 9 February 2027",
+        "A day of action can be shown only with the day on which notice was given.",
+        "That is 13 working days from now",
+        "09:00 Steward in #pay-campaign, for everyone: Branch campaign Pay 2027 Dates of the next seven days",
+        "We do not store who asks this, or when",
+        "Rob types /campaign answer, too early Steward to Rob only: Questions to answer No question waits",
+        "13:00 Rob types /campaign answer at 13:00",
+        "Open, since today: I am on a fixed term until June.",
+        "Questions: 1 answered, none open.",
+        "Steward to Bob only: Do I get the back pay if I have left by then? Yes.",
+    )
+
+
+def test_the_demo_tells_a_campaign_from_the_ballot_paper_to_the_archive(evening: Evening):
+    story = " ".join(evening.said.split()).partition("The dispute comes to a ballot by post")[2]
+    assert_in_order(
+        story,
+        "Members who have not pressed are reminded privately 3 times: - Thursday 18 March 2027, 10:00 (GMT)",
+        "Last safe day to post yours: Monday 5 April 2027 Last day to ask for another paper: Wednesday 31 March 2027",
+        "Buttons: [I've posted it]",
+        "Steward to Ann only: Noted: you have posted your paper. Thank you.",
+        "Steward to Bob only: Taken back. Nothing is kept of it",
+        "Papers posted: Fewer than five say so far that they have posted their papers",
+        "Papers posted: 11 of 90 who were sent a paper say they have posted it (12%); branch membership 96, so 11%",
+        "Steward to Huw, in a private message: A reminder from your branch.",
+        "Steward to Huw only: Noted: you have posted your paper.",
+        "Private messages of that morning to Ann, who follows the ballot too: 0.",
+        "Papers posted: 18 of 90",
+        "27 more needed here for 50% (45), the turnout that the law asks for.",
+        "54 more for the branch's target, 80% (72).",
+        "Information, not advice.",
+        "- Court team: not shown - Hostel: not shown - Mill Street: 8 of 34 (24%) - River House: 5 of 31 (16%)",
+        "Those not shown have 5 together.",
+        "Result, as the scrutineer declared it: 58 yes, 9 no, 1 spoilt or invalid.",
+        "68 of 90 entitled to vote did so (76%); branch membership 96, so 71% of the branch.",
+        "Type why, so that members understand it",
+        "There is no way back.",
+        "Closed. This campaign is over.",
+        "77 of 90 who were sent a paper voted (86%); branch membership 96, so 80% of the branch.",
+        "File: campaign-1.md",
+        "Members of whom there is anything in these files: 0.",
+        "There is no campaign under way in this branch.",
+    )
+    assert "beaten" not in story
+
+
 def test_every_picture_of_the_guide_is_drawn_from_the_evening_and_small(evening: Evening):
     drawn = set(lying_in(evening.place / "pictures"))
     pages = "".join((ROOT / page).read_text(encoding="utf-8") for page in ("README.md", "docs/officers.md"))

@@ -1,7 +1,7 @@
 """So many a day for one person, without keeping who it was.
 
 Counted in memory, under a tag of each person by a key that is made anew every day, is never written, and is gone with
-the day or the process: afterwards nobody can say whose a tag was (product.md, "The anonymous report", 6).
+the day or the process: afterwards nobody can say whose a tag was.
 """
 
 import hmac

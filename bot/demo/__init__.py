@@ -91,6 +91,7 @@ def _settings(discord: Discord, data: Path) -> Settings:
         log_level="ERROR",
         api_base=discord.api_base,
         members_intent=False,
+        letters_a_minute=3000,  # a second between two of them would be a second that the reader waits
         _env_file=None,  # pyright: ignore[reportCallIssue] - pydantic's own
     )
 

@@ -95,7 +95,9 @@ class Reader:
     def _instant(self, at: datetime, style: str) -> str:
         if style == "R":
             minutes = round((at - self._now()).total_seconds() / 60)
-            return f"in {_long(minutes)}" if minutes >= 0 else f"{_long(-minutes)} ago"
+            if not minutes:
+                return "a few seconds ago"
+            return f"in {_long(minutes)}" if minutes > 0 else f"{_long(-minutes)} ago"
         weekday = f"{at:%A} " if style == "F" else ""
         day, time = f"{weekday}{at.day} {at:%B %Y}", f"{at:%H:%M}"
         return {"t": time, "D": day}.get(style, f"{day} {time}")

@@ -58,6 +58,7 @@ class Cast:
     members: Sequence[Member]
     polls: Channel
     notices: Channel
+    campaign: Channel
     record: Channel
 
 
@@ -66,7 +67,7 @@ def invent(discord: Discord) -> Cast:
     guild = discord.guild("Riverside Branch")
     officers, reps, organisers = guild.role("Officers"), guild.role("Reps"), guild.role("Organisers")
     members = guild.role("Members", mentionable=True)
-    polls, _, notices, _ = [guild.channel(name) for name in ("polls", "general", "notices", "pay-campaign")]
+    polls, _, notices, campaign = [guild.channel(name) for name in ("polls", "general", "notices", "pay-campaign")]
     closed, open_ = {"view_channel": False}, {"view_channel": True}
     _, record = (
         guild.channel(name, overwrites={guild.everyone: closed, guild.bot_role: open_, readers: open_})
@@ -75,7 +76,7 @@ def invent(discord: Discord) -> Cast:
     sue = guild.member("Sue", [officers, members], administrator=True, owner=True)
     rob = guild.member("Rob", [reps, members])
     others = [guild.member(name, [members]) for name in NAMES.split()]
-    return Cast(sue, rob, guild.member("Tim"), others, polls, notices, record)
+    return Cast(sue, rob, guild.member("Tim"), others, polls, notices, campaign, record)
 
 
 @dataclass
@@ -99,10 +100,15 @@ class Stage:
         """What everybody sees in the room for notices, oldest first."""
         return _posts(self.cast.notices)
 
+    @property
+    def campaign(self) -> list[Message]:
+        """What everybody sees in the room for the pay campaign, oldest first."""
+        return _posts(self.cast.campaign)
+
     async def news(self, **how: Any) -> Message:
         """Tell what Steward says by itself once everything due has been done, as `Teller.posts`; the last of it."""
         await self.app.scheduler.settle()
-        fresh = [message for message in (*self.posts, *self.notices) if message.id not in self._told]
+        fresh = [message for message in (*self.posts, *self.notices, *self.campaign) if message.id not in self._told]
         for message in fresh:
             self._told.add(message.id)
             self.tell.posts(message, **how)
@@ -113,6 +119,11 @@ class Stage:
         await self.app.scheduler.settle()
         self.tell.writes(who, who.dms[-1])
         return who.dms[-1]
+
+    async def catch_up(self) -> None:
+        """Let a few seconds go by, after which every post is up to date."""
+        self.clock.move(seconds=6)
+        await self.app.scheduler.settle()
 
     async def asked(self) -> Message:
         """The post by which a second officer is asked to agree."""
@@ -143,4 +154,5 @@ class Stage:
 
 
 def _posts(room: Channel) -> list[Message]:
-    return [message for message in room.messages.values() if not message.is_private]
+    """Without what Discord itself says there: that something was pinned."""
+    return [message for message in room.messages.values() if not (message.is_private or message.is_of_discord)]
