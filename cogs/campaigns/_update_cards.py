@@ -91,7 +91,7 @@ def earlier(update: Update, branch: Branch) -> discord.Embed:
         replaced = update.texts[text.number]
         at = in_full(replaced.written_at, branch.zone)
         lines += [say("update.said_until", at=at, reason=plain(replaced.reason or "")), plain(text.text)]
-        lines += [_signed(text, branch), ""]
+        lines += [_signed(text, update, branch), ""]
     return card(say("update.earlier-title"), *lines)
 
 
@@ -116,8 +116,10 @@ def _lines(update: Update, branch: Branch, now: datetime) -> Sequence[str]:
     return [plain(update.text.text), "", signed, *_corrected(update, branch)]
 
 
-def _signed(text: Text, branch: Branch) -> str:
-    return say("update.signed", office=plain(text.office), on=local(text.written_at, branch.zone).date())
+def _signed(text: Text, update: Update, branch: Branch) -> str:
+    """As members read it: a text that waited for its time has the day on which it was posted."""
+    read_at = max(text.written_at, update.posted_at or text.written_at)
+    return say("update.signed", office=plain(text.office), on=local(read_at, branch.zone).date())
 
 
 def _corrected(update: Update, branch: Branch) -> Sequence[str]:
