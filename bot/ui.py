@@ -32,6 +32,7 @@ Build = Callable[..., Awaitable[discord.ui.Modal]]
 AWAY = (discord.DiscordServerError, aiohttp.ClientError, ConnectionError, TimeoutError)
 UNKNOWN_INTERACTION, ALREADY_ACKNOWLEDGED = 10062, 40060
 FORMS_REMEMBERED = 200
+LONGEST_CHOICE, LONGEST_PLACEHOLDER = 100, 150
 LONGEST_NUMBER, LARGEST_NUMBER = 19, 2**63 - 1  # what SQLite can hold; Discord's ids are no longer
 
 
@@ -155,6 +156,19 @@ def button(
 ) -> discord.ui.Button[Any]:
     """One button."""
     return discord.ui.Button(label=label, custom_id=custom_id, style=style, disabled=disabled)
+
+
+def menu(
+    custom_id: str, placeholder: str, choices: Mapping[str, str], about: Mapping[str, str] | None = None
+) -> discord.ui.Select[Any]:
+    """A menu of which one is chosen: value to label, and below some what it is `about`; too long ones are cut."""
+    options = [
+        discord.SelectOption(
+            label=label[:LONGEST_CHOICE], value=value, description=(about or {}).get(value, "")[:LONGEST_CHOICE] or None
+        )
+        for value, label in choices.items()
+    ]
+    return discord.ui.Select(custom_id=custom_id, placeholder=placeholder[:LONGEST_PLACEHOLDER], options=options)
 
 
 def form(title: str, custom_id: str, *fields: discord.ui.Item[Any]) -> discord.ui.Modal:

@@ -22,7 +22,7 @@ from bot.rules.campaigns import Campaign, Nation, Status
 from bot.rules.date_reminding import over_at
 from bot.rules.law import Subject
 from bot.scheduler import Job
-from bot.ui import Typed, button, choice_field, form, rows, stamp, text_field
+from bot.ui import Typed, button, choice_field, form, menu, rows, stamp, text_field
 from cogs._widgets import card, on_page, page, pages, turns
 from cogs.campaigns import _cards as cards
 from cogs.campaigns import _law
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 ON_BOARD = 6
 ON_A_PAGE = 15
 LONGEST_DAY = 60
-LONGEST_LABEL = 100
 NOTHING = "0"
 ISO_DAY, CLOCK = "%Y%m%d", "%H%M"
 # The figures by which each day that follows from another was computed.
@@ -178,13 +177,8 @@ def _follows(plan: Plan) -> Sequence[str]:
 
 
 def _menu(campaign: Campaign, shown: Sequence[CampaignDate]) -> discord.ui.Select[Any]:
-    options = [
-        discord.SelectOption(label=option(each.kind, each.falls_on)[:LONGEST_LABEL], value=named(each))
-        for each in shown
-    ]
-    return discord.ui.Select[Any](
-        custom_id=f"campaign:date_pick:{campaign.id}", placeholder=say("campaign_date.pick"), options=options
-    )
+    choices = {named(each): option(each.kind, each.falls_on) for each in shown}
+    return menu(f"campaign:date_pick:{campaign.id}", say("campaign_date.pick"), choices)
 
 
 def option(kind: Kind, on: date) -> str:

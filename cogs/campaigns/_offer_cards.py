@@ -12,13 +12,12 @@ from bot.rules.campaigns import Campaign
 from bot.rules.pay import Band, Proposal, pounds
 from bot.rules.pay_tables import Problem
 from bot.rules.payslips import hours_text
-from bot.ui import button, rows, spoken
+from bot.ui import button, menu, rows, spoken
 from cogs._widgets import card
 from cogs.campaigns._offer_words import proposal, sums
 
 SUCCESS, DANGER, PRIMARY = discord.ButtonStyle.success, discord.ButtonStyle.danger, discord.ButtonStyle.primary
 BANDS_READ, PROBLEMS_SHOWN = 12, 10
-LONGEST_NAME = 100
 
 
 def panel(found: OnTable, done: str = "") -> dict[str, Any]:
@@ -65,15 +64,9 @@ def _panel_controls(found: OnTable) -> discord.ui.View:
 
 
 def _pick(found: OnTable) -> discord.ui.Select[Any]:
-    options = [
-        discord.SelectOption(
-            label=each.name[:LONGEST_NAME], value=str(each.id), description=say("offer.pick-about", on=each.made_on)
-        )
-        for each in found.proposals
-    ]
-    return discord.ui.Select(
-        custom_id=f"campaign:offer_pick:{found.campaign.id}", placeholder=say("offer.pick"), options=options
-    )
+    names = {str(each.id): each.name for each in found.proposals}
+    days = {str(each.id): say("offer.pick-about", on=each.made_on) for each in found.proposals}
+    return menu(f"campaign:offer_pick:{found.campaign.id}", say("offer.pick"), names, days)
 
 
 def one(found: OnTable, each: Proposal, *, can_correct: bool) -> dict[str, Any]:

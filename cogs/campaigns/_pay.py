@@ -19,7 +19,7 @@ from bot.render.markup import plain
 from bot.rules import payslips
 from bot.rules.pay import pounds
 from bot.rules.payslips import LONGEST_HOURS, Payslip
-from bot.ui import Interaction, Typed, answer, button, form, replace, rows, text_field, think, typed, whole
+from bot.ui import Interaction, Typed, answer, button, form, menu, replace, rows, text_field, think, typed, whole
 from cogs._widgets import asker, card, chosen_ids, pages, turn, turns
 from cogs.campaigns import _payslips as shown
 from cogs.campaigns._pay_chart import chart, file, has_chart
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from bot.app import App
 
 ON_A_PAGE = 25
-LONGEST_NAME = 100
 LONGEST_YEAR = 4
 LISTED = 10
 
@@ -158,17 +157,10 @@ def _bands(who: Asker, found: Facts, number: int) -> dict[str, Any]:
     every = pages([each.name for each in found.bands], ON_A_PAGE)
     number = min(number, len(every) - 1)
     first = sum(len(each) for each in every[:number])
-    options = [
-        discord.SelectOption(
-            label=band.name[:LONGEST_NAME],
-            value=str(position),
-            description=say("pay.band-now", pay=pounds(band.current)),
-        )
-        for position, band in enumerate(found.bands[first : first + len(every[number])], first + 1)
-    ]
-    select = discord.ui.Select[Any](
-        custom_id=f"campaign:pay_band:{found.campaign.id}", placeholder=say("pay.choose_band"), options=options
-    )
+    here = {str(at): band for at, band in enumerate(found.bands[first : first + len(every[number])], first + 1)}
+    names = {at: band.name for at, band in here.items()}
+    now = {at: say("pay.band-now", pay=pounds(band.current)) for at, band in here.items()}
+    select = menu(f"campaign:pay_band:{found.campaign.id}", say("pay.choose_band"), names, now)
     ways = turns(every, number, f"campaign:pay:{found.campaign.id}")
     embed = card(
         say("pay.title"),

@@ -13,7 +13,7 @@ from bot.i18n import say
 from bot.ids import Caller, GuildId, MemberId, OutsideBallotId, WorkplaceId
 from bot.render.markup import plain
 from bot.rules.outside_ballots import Workplace, purge_at
-from bot.ui import Interaction, answer, button, caller, rows, stamp, whole, would_call
+from bot.ui import Interaction, answer, button, caller, menu, rows, stamp, whole, would_call
 from cogs._widgets import ASKED_WITHIN, chosen_ids, still_here, turn
 
 if TYPE_CHECKING:
@@ -117,6 +117,5 @@ def _receipt(noted: Noted) -> dict[str, Any]:
 def _menu(custom_id: str, workplaces: Sequence[Workplace]) -> discord.ui.Select[Any]:
     first, last = workplaces[0].name, workplaces[-1].name
     same = "yes" if len(workplaces) == 1 else "no"
-    placeholder = say("posted.menu", same=same, first=first, last=last)[:150]
-    options = [discord.SelectOption(label=each.name, value=str(each.id)) for each in workplaces]
-    return discord.ui.Select[Any](custom_id=custom_id, placeholder=placeholder, options=options)
+    placeholder = say("posted.menu", same=same, first=first, last=last)
+    return menu(custom_id, placeholder, {str(each.id): each.name for each in workplaces})

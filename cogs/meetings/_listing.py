@@ -14,7 +14,7 @@ from bot.render.markup import plain
 from bot.rules.branches import Branch
 from bot.rules.meetings import Meeting, Status, lacks_notice
 from bot.rules.minutes import Minutes
-from bot.ui import Interaction, answer, button, replace, rows, stamp, think, whole
+from bot.ui import Interaction, answer, button, menu, replace, rows, stamp, think, whole
 from cogs._widgets import asker, chosen_ids, guild, jump, on_page, page, pages, turn, turns
 from cogs.meetings import _cards as cards
 from cogs.meetings import _series as repeating
@@ -150,13 +150,11 @@ def _minutes_link(meeting: Meeting, minutes: Minutes | None) -> Sequence[str]:
 def _menus(here: Sequence[Line], branch: Branch) -> Sequence[Sequence[discord.ui.Select[Any]]]:
     """Of the meetings that are on this page those that can be answered, and the series."""
     open_to_answer = [line.meeting for line in here if line.meeting and line.meeting.status is Status.ANNOUNCED]
-    return _menu(open_to_answer, branch), repeating.menu([line.repeats for line in here if line.repeats])
+    return _menu(open_to_answer, branch), repeating.choose([line.repeats for line in here if line.repeats])
 
 
 def _menu(found: Sequence[Meeting], branch: Branch) -> list[discord.ui.Select[Any]]:
     """A select of these meetings: choosing one shows it privately, to be answered."""
     names = cards.told_apart(found, branch)
-    options = [discord.SelectOption(label=name, value=str(meeting_id)) for meeting_id, name in names.items()]
-    if not options:
-        return []
-    return [discord.ui.Select(custom_id="meeting:open", placeholder=say("meeting.list-open"), options=options)]
+    choices = {str(meeting_id): name for meeting_id, name in names.items()}
+    return [menu("meeting:open", say("meeting.list-open"), choices)] if choices else []

@@ -15,14 +15,13 @@ from bot.rules.branches import Branch
 from bot.rules.decisions import Decision, Silence, Status
 from bot.rules.meetings import Meeting
 from bot.rules.times import local
-from bot.ui import Typed, button, choice_field, form, rows, text_field
+from bot.ui import Typed, button, choice_field, form, menu, rows, text_field
 from cogs._widgets import card, on_page, page, pages, turns
 from cogs.meetings import _cards as cards
 
 PRIMARY, SUCCESS = discord.ButtonStyle.primary, discord.ButtonStyle.success
 ON_A_PAGE = 8
 MEETINGS_OFFERED = 5
-LONGEST_LABEL = 100
 NO_MEETING = "0"
 
 
@@ -118,10 +117,7 @@ def _menus(here: Sequence[Entry], who: Asker) -> list[list[discord.ui.Select[Any
 
 
 def _menu(custom_id: str, placeholder: str, of: Sequence[Entry]) -> discord.ui.Select[Any]:
-    options = [
-        discord.SelectOption(label=each.decision.what[:LONGEST_LABEL], value=str(each.decision.id)) for each in of
-    ]
-    return discord.ui.Select[Any](custom_id=custom_id, placeholder=say(placeholder), options=options)
+    return menu(custom_id, say(placeholder), {str(each.decision.id): each.decision.what for each in of})
 
 
 # The forms

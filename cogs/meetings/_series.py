@@ -14,7 +14,7 @@ from bot.render.markup import plain
 from bot.rules import series as rules
 from bot.rules.series import Occurrence
 from bot.scheduler import Hopeless, Job
-from bot.ui import Interaction, answer, button, replace, rows, stamp, whole
+from bot.ui import Interaction, answer, button, menu, replace, rows, stamp, whole
 from cogs._widgets import asker, card, chosen_ids
 from cogs.meetings import _cards as cards
 
@@ -108,21 +108,11 @@ def about(found: Outlook, app: "App") -> Sequence[str]:
     return [*lines, *([say("series.left_out", days="; ".join(days))] if days else [])]
 
 
-def menu(found: Sequence[Outlook]) -> list[discord.ui.Select[Any]]:
+def choose(found: Sequence[Outlook]) -> list[discord.ui.Select[Any]]:
     """A select of these series, for a rep: choosing one shows what can be done to it."""
-    options = [
-        discord.SelectOption(
-            label=each.series.title[:LONGEST_NAME],
-            value=str(each.series.id),
-            description=cards.rule(each.series.repeats)[:LONGEST_NAME],
-        )
-        for each in found
-    ]
-    return (
-        [discord.ui.Select(custom_id="meeting:series", placeholder=say("series.choose"), options=options)]
-        if options
-        else []
-    )
+    titles = {str(each.series.id): each.series.title for each in found}
+    rules = {str(each.series.id): cards.rule(each.series.repeats) for each in found}
+    return [menu("meeting:series", say("series.choose"), titles, rules)] if found else []
 
 
 def _controls(found: Outlook, coming: Occurrence | None) -> list[discord.ui.Button[Any]]:

@@ -16,7 +16,7 @@ from bot.ids import Asker, ChannelId, PollId
 from bot.rules.branches import Branch, Use
 from bot.rules.polls import Poll
 from bot.scheduler import Hopeless, Job, Later
-from bot.ui import Interaction, answer, button, plain, replace, rows, stamp, think, whole
+from bot.ui import Interaction, answer, button, menu, plain, replace, rows, stamp, think, whole
 from cogs._widgets import asker, card, chosen, chosen_members, guild
 from cogs.polls import _preview as preview
 from cogs.polls._drafts import ask_eligible, opened
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 MOST_WAITING = 25
 MOST_ENROLLED = 25
-LONGEST_LABEL = 100
 SUCCESS, DANGER = discord.ButtonStyle.success, discord.ButtonStyle.danger
 
 
@@ -77,14 +76,9 @@ class Agreeing:
         pending = list(await agreements.waiting(self._app.desk, who))[:MOST_WAITING]
         if not pending:
             return [], []
-        options = [
-            discord.SelectOption(label=_named(each)[:LONGEST_LABEL], value=f"{each.poll.id} {each.request.what}")
-            for each in pending
-        ]
-        menu = discord.ui.Select[Any](
-            custom_id="poll:waiting:list", placeholder=say("agreement.choose"), options=options
-        )
-        return [say("agreement.list-line", what=plain(_named(each))) for each in pending], [menu]
+        choices = {f"{each.poll.id} {each.request.what}": _named(each) for each in pending}
+        lines = [say("agreement.list-line", what=plain(_named(each))) for each in pending]
+        return lines, [menu("poll:waiting:list", say("agreement.choose"), choices)]
 
     async def _choose(self, interaction: Interaction, _: str) -> None:
         typed_id, _, typed_what = next(iter(chosen(interaction)), "").partition(" ")
@@ -142,13 +136,13 @@ class Agreeing:
     async def _open_roll(self, interaction: Interaction, poll_id: int) -> None:
         who, _ = await asker(self._app, interaction)
         poll = await agreements.roll(self._app.desk, who, PollId(poll_id))
-        menu = discord.ui.UserSelect[Any](
+        people = discord.ui.UserSelect[Any](
             custom_id=f"poll:enlist:{poll_id}",
             placeholder=say("agreement.choose-people"),
             min_values=1,
             max_values=MOST_ENROLLED,
         )
-        await answer(interaction, say("agreement.about-enrolling", question=plain(poll.question)), view=rows([menu]))
+        await answer(interaction, say("agreement.about-enrolling", question=plain(poll.question)), view=rows([people]))
 
     async def _enrol(self, interaction: Interaction, poll_id: int) -> None:
         who, _ = await asker(self._app, interaction)

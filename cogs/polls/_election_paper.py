@@ -7,7 +7,7 @@ import discord
 
 from bot.i18n import say
 from bot.rules.polls import Poll
-from bot.ui import button, plain, rows
+from bot.ui import button, menu, plain, rows
 from cogs._widgets import card
 from cogs.polls import _cards as cards
 from cogs.polls._kept_papers import Paper
@@ -62,18 +62,9 @@ def _next(marked: Paper) -> str:
 
 
 def _menu(marked: Paper, token: str) -> list[list[discord.ui.Item[Any]]]:
-    names = [(number, marked.poll.options[number - 1]) for number in left(marked)]
-    if not names:
-        return []
-    return [
-        [
-            discord.ui.Select(
-                custom_id=f"paper:rank:{token}",
-                placeholder=say("paper.nth_choice", number=len(marked.marked) + 1),
-                options=[discord.SelectOption(label=name, value=str(number)) for number, name in names],
-            )
-        ]
-    ]
+    names = {str(number): marked.poll.options[number - 1] for number in left(marked)}
+    placeholder = say("paper.nth_choice", number=len(marked.marked) + 1)
+    return [[menu(f"paper:rank:{token}", placeholder, names)]] if names else []
 
 
 def _ways(marked: Paper, token: str) -> list[discord.ui.Item[Any]]:

@@ -12,7 +12,7 @@ from bot.actions import polls
 from bot.i18n import say
 from bot.ids import MessageId
 from bot.rules.polls import Poll, Status
-from bot.ui import Interaction, plain, replace, rows, stamp, think
+from bot.ui import Interaction, menu, plain, replace, rows, stamp, think
 from cogs._widgets import ASKED_WITHIN, asker, card
 from cogs.polls import _cards as cards
 from cogs.polls._agreeing import Agreeing
@@ -43,8 +43,8 @@ class Listing:
         running = await asyncio.gather(*map(self._still_posted, running))
         now = self._app.desk.now()
         lines = [_list_line(poll, now) for poll in [*running, *ended[:RECENT]]] or [say("poll.list-empty")]
-        waiting, menu = await self._agreeing.waiting(who)
-        view = rows(_papers(running, now), menu)
+        waiting, choose = await self._agreeing.waiting(who)
+        view = rows(_papers(running, now), choose)
         await replace(interaction, embed=card(say("poll.list-title"), *waiting, *lines), view=view)
 
     async def _still_posted(self, poll: Poll) -> Poll:
@@ -86,8 +86,5 @@ def _papers(running: Sequence[Poll], now: datetime) -> list[discord.ui.Select[An
     """A select of the open polls: choosing one gives its ballot paper privately."""
     votable = [poll for poll in running if poll.status is Status.OPEN and not cards.is_being_counted(poll, now)]
     names = cards.told_apart([(poll.id, poll.question) for poll in votable])
-    options = [discord.SelectOption(label=name, value=str(poll_id)) for poll_id, name in names.items()]
-    if not options:
-        return []
-    placeholder = say("poll.list-vote")
-    return [discord.ui.Select(custom_id="poll:paper:list", placeholder=placeholder, options=options[:SUGGESTED])]
+    choices = {str(poll_id): name for poll_id, name in list(names.items())[:SUGGESTED]}
+    return [menu("poll:paper:list", say("poll.list-vote"), choices)] if choices else []

@@ -10,7 +10,7 @@ from bot.i18n import say
 from bot.ids import PollId
 from bot.rules.elections import STATEMENT_WORDS, count_words
 from bot.rules.polls import Poll
-from bot.ui import Interaction, Typed, answer, button, form, plain, replace, rows, text_field, typed, whole
+from bot.ui import Interaction, Typed, answer, button, form, menu, plain, replace, rows, text_field, typed, whole
 from cogs._widgets import asker, card, chosen_ids, page, pages, turn
 
 if TYPE_CHECKING:
@@ -93,14 +93,12 @@ def _candidates(poll: Poll, said: dict[str, str]) -> dict[str, Any]:
     names = {number: poll.options[number - 1] for number in _people(poll)}
     counts = {number: say("election.words", number=count_words(said.get(name, ""))) for number, name in names.items()}
     lines = [say("election.candidate", name=plain(name), words=counts[number]) for number, name in names.items()]
-    menu = discord.ui.Select[Any](
-        custom_id=f"poll:candidate:{poll.id}",
-        placeholder=say("election.choose-candidate"),
-        options=[
-            discord.SelectOption(label=name, value=str(number), description=counts[number])
-            for number, name in names.items()
-        ],
+    choose = menu(
+        f"poll:candidate:{poll.id}",
+        say("election.choose-candidate"),
+        {str(number): name for number, name in names.items()},
+        {str(number): counts[number] for number in names},
     )
     about = say("election.statements-about", most=STATEMENT_WORDS)
     back = button(say("ui.back"), f"poll:preview:{poll.id}")
-    return {"embed": card(say("election.statements"), about, "", *lines), "view": rows([menu], [back])}
+    return {"embed": card(say("election.statements"), about, "", *lines), "view": rows([choose], [back])}
