@@ -74,7 +74,7 @@ async def read(
     """What was typed, and what putting it on the board would come to; raises Invalid."""
     now, chosen, said = desk.now(), rules.read_kind(kind), rules.read_note(note)
     branch = (await of(desk, who, campaign_id)).branch
-    on, at = rules.read_day(day, local_date(now, branch.zone))
+    on, at = rules.read_day(day, local_date(now, branch.zone), has_been=chosen is Kind.NOTICE_GIVEN)
     return await plan(desk, who, campaign_id, CampaignDate(campaign_id, chosen, on, now, at, said), before)
 
 

@@ -15,7 +15,7 @@ from bot.actions import campaigns, following
 from bot.actions.campaigns import Standing
 from bot.actions.limits import DailyLimit
 from bot.desk import Desk
-from bot.errors import NotFound, Unavailable
+from bot.errors import AlreadyDone, NotFound, Unavailable
 from bot.ids import Asker, CampaignId, Power, QuestionId
 from bot.rules import access
 from bot.rules import campaigns as campaign_rules
@@ -115,6 +115,12 @@ async def end_rounds(tx: Connection, campaign: Campaign) -> None:
     await store.forget_askers(tx, campaign.id)
 
 
+async def may_ask(desk: Desk, who: Asker, campaign_id: CampaignId) -> None:
+    """Refuse whoever may not ask before anything is typed: who is no member, and a campaign that is closed."""
+    async with desk.db.reading() as conn:
+        campaign_rules.may_change((await _for_members(conn, who, campaign_id)).campaign)
+
+
 async def faq(desk: Desk, who: Asker, campaign_id: CampaignId) -> Faq:
     """What has been answered; raises NotAllowed for who is no member."""
     async with desk.db.reading() as conn:
@@ -188,6 +194,8 @@ async def answer(
             answered_by=who.member_id,
             answered_at=now,
         )
+        if replace(question, answered_by=before.answered_by, answered_at=before.answered_at) == before:
+            raise AlreadyDone("question.same")
         await store.save(tx, question)
         is_first = before.status is rules.Status.OPEN
         what = "answered" if is_first else "answer_corrected"

@@ -91,9 +91,14 @@ class Problem:
 # As people type them
 
 
-def read_day(text: str, today: date) -> tuple[date, time | None]:
-    """The day, with a time of day or without, as people type them; raises Invalid for what is no day."""
+def read_day(text: str, today: date, *, has_been: bool = False) -> tuple[date, time | None]:
+    """The day, with a time of day or without, as people type them; raises Invalid for what is no day.
+
+    Of what has been already, "20 Nov" and "Monday" are the last ones.
+    """
     typed, clock = without_clock(text)
+    if has_been and (gone_by := dates.last(typed, today)):
+        return gone_by, clock
     found = dates.days(typed, today)
     if not found:
         soon = today + timedelta(days=14)

@@ -62,6 +62,20 @@ def days(typed: str, today: date) -> tuple[date, ...]:
     return ()
 
 
+def last(typed: str, today: date) -> date | None:
+    """The last day up to today that this can mean: "yesterday", "Monday", "20 Nov"; None where it means none.
+
+    For what has happened already: a day without a year is then the one gone by, and not the next one to come.
+    """
+    if typed in ("today", "yesterday"):
+        return today - timedelta(days=typed == "yesterday")
+    if (found := _ONLY_WEEKDAY.fullmatch(typed)) and found["which"] is None:
+        return days(typed, today - timedelta(days=6))[0]
+    if not any(pattern.fullmatch(typed) for pattern in _DATES):
+        return None
+    return max((each for each in days(typed, today - timedelta(days=365)) if each <= today), default=None)
+
+
 def _distance(number: str, unit: str) -> timedelta:
     many = {"a": 1, "one": 1, "two": 2, "three": 3}.get(number) or int(number)
     return timedelta(weeks=many) if unit.startswith("w") else timedelta(days=many)

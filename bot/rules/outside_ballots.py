@@ -69,6 +69,11 @@ class OutsideBallot:
     result: Vote | None = None
     """As the scrutineer declared it."""
 
+    @property
+    def ended_early(self) -> bool:
+        """Whether counting ended while the scrutineer still took papers: the campaign was closed before."""
+        return self.status is Status.CLOSED and self.ended_at is not None and self.ended_at < self.closes_at
+
 
 @dataclass(frozen=True)
 class Workplace:
@@ -88,7 +93,7 @@ def may_press(ballot: OutsideBallot, now: datetime) -> None:
     if ballot.status is Status.DRAFT or now < ballot.opens_at:
         raise TooLate("outside.not_open", opens_at=ballot.opens_at)
     if ballot.status is Status.CLOSED or now >= ballot.closes_at:
-        raise TooLate("outside.closed", closes_at=ballot.closes_at)
+        raise TooLate(_why_over(ballot), closes_at=ballot.closes_at)
 
 
 def may_change(ballot: OutsideBallot, now: datetime) -> None:
@@ -96,7 +101,11 @@ def may_change(ballot: OutsideBallot, now: datetime) -> None:
     if ballot.status is Status.CANCELLED:
         raise TooLate("outside.cancelled")
     if ballot.status is Status.CLOSED or (ballot.status is Status.OPEN and now >= ballot.closes_at):
-        raise TooLate("outside.closed", closes_at=ballot.closes_at)
+        raise TooLate(_why_over(ballot), closes_at=ballot.closes_at)
+
+
+def _why_over(ballot: OutsideBallot) -> str:
+    return "outside.uncounted" if ballot.ended_early else "outside.closed"
 
 
 def may_announce(ballots: Collection[OutsideBallot]) -> None:

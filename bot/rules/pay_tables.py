@@ -76,7 +76,7 @@ def read_text(text: str) -> Table:
     for at, row in enumerate(found[:HEADER_WITHIN]):
         if is_header(row.cells):
             return _checked(_Reader(columns_of(row.cells), row.cells).read(found[at + 1 :]))
-    if _band_and_pay(_first_line(text)) is None:
+    if _band_and_pay(_first_line(text)) is None and not _is_a_list(text):
         raise Invalid("offer.header_unknown", found=", ".join(filter(None, found[0].cells))[:100])
     return _checked(_lines(text))
 
@@ -105,6 +105,12 @@ def _checked(table: Table) -> Table:
 
 def _first_line(text: str) -> str:
     return next(line.strip() for line in text.splitlines() if line.strip(" ,;\t"))
+
+
+def _is_a_list(text: str) -> bool:
+    """Whether its first line was meant for a band and its pay, and not for a header."""
+    first = _first_line(text)
+    return ":" in first or re.search(r"[,;\t]", first) is None
 
 
 def _lines(text: str) -> Table:

@@ -41,6 +41,7 @@ _CLAUSE = re.compile(
     rf"(?P<after>\s*{_ONCE})?(?P<higher>,? whichever is (?:the )?(?:higher|greater|larger|more|better))?"
 )
 _DECIMAL_COMMA = re.compile(r"[0-9]{1,2},[0-9]{1,2}")
+_POUNDS = re.compile(r"(?<![0-9£.,])([0-9][0-9,]*(?:\.[0-9]+)?) ?pounds?\b")
 _FILLER = re.compile(
     r"(?:\b(?:an? |per )(?:year|annum)\b|/ ?(?:year|yr)\b|\bp\.?a\b\.?|(?<!non )(?<!non-)(?<!un)\bconsolidated\b"
     r"|\bflat(?:[- ]rate)?\b|\b(?:rise|increase|uplift)\b(?: of)?|\bfor (?:all|everyone|everybody)\b)"
@@ -113,6 +114,7 @@ def _tidy(text: str) -> str:
         raise Invalid("offer.terms_too_long", most=LONGEST_TERMS)
     words = re.sub("[‐‑‒–—−]", "-", normalize("NFKC", text).casefold())
     words = re.sub(r"\s*(?:\bper ?cent\b|\bpercent\b|(?<=[0-9])\s*p(?:er)?ct?\b\.?|%)", "%", words)
+    words = _POUNDS.sub(r"£\1", words)
     return " ".join(_FILLER.sub(" ", words).split())
 
 

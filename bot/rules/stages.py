@@ -11,7 +11,7 @@ from bot.rules.campaigns import Campaign, Move, Stage
 
 def read_day(text: str, last: Move, today: date) -> date:
     """The day on which it came about; raises Invalid for one to come, and for one before the last move."""
-    on, _ = campaign_dates.read_day(text, today)
+    on, _ = campaign_dates.read_day(text, today, has_been=True)
     if on > today:
         raise Invalid("campaign.stage_in_future", on=on, today=campaign_dates.as_typed(today, None))
     if on < last.moved_on:

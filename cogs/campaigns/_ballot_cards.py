@@ -43,7 +43,7 @@ def lines(found: Standing, now: datetime) -> Sequence[str]:
     if ballot.status is Status.CANCELLED:
         return [say("outside.is_cancelled", at=stamp(ballot.ended_at or now)), held_by]
     if ballot.status is Status.CLOSED:
-        return [say("outside.over", at=stamp(ballot.ended_at or ballot.closes_at)), held_by, *result(found)]
+        return [_over(found), held_by, *result(found)]
     so_far = [say("turnout.posted", **turnout.said(found))] if ballot.shown else []
     anew = [] if ballot.began_anew_at is None else [say("outside.anew", at=stamp(ballot.began_anew_at))]
     return [
@@ -57,6 +57,15 @@ def lines(found: Standing, now: datetime) -> Sequence[str]:
         *so_far,
         *anew,
     ]
+
+
+def _over(found: Standing) -> str:
+    """That it is over; of one whose campaign was closed before, that papers still count elsewhere."""
+    ballot = found.ballot
+    at = stamp(ballot.ended_at or ballot.closes_at)
+    if ballot.ended_early:
+        return say("outside.over-early", at=at, closes_at=stamp(ballot.closes_at))
+    return say("outside.over", at=at)
 
 
 def days(found: Standing, today: date) -> Sequence[str]:

@@ -16,6 +16,7 @@ from bot.render.markup import plain
 from bot.rules import questions as rules
 from bot.rules.branches import Branch
 from bot.rules.campaigns import Campaign
+from bot.rules.campaigns import Status as Running
 from bot.rules.questions import Question, Status
 from bot.rules.times import local
 from bot.scheduler import Job
@@ -52,10 +53,12 @@ def faq_button(campaign: Campaign) -> discord.ui.Button[Any]:
 
 
 def faq(found: Faq, number: int) -> dict[str, Any]:
-    """A page of what has been answered, the most used first, and the two ways to ask."""
+    """A page of what has been answered, the most used first, and the two ways to ask while the campaign runs."""
     campaign = found.standing.campaign
+    is_running = campaign.status is Running.RUNNING
     lines = [say("question.line-answered", question=plain(each.wording or "")) for each in found.answered]
-    every = pages(lines or [say("question.none_answered")], ON_A_PAGE)
+    none = say("question.none_answered" if is_running else "campaign.closed")
+    every = pages(lines or [none], ON_A_PAGE)
     number = min(number, len(every) - 1)
     here = f"campaign:faq:{campaign.id}"
     menu = _menu(f"campaign:faq-open:{campaign.id}", "question.choose", on_page(found.answered, every, number))
@@ -64,7 +67,7 @@ def faq(found: Faq, number: int) -> dict[str, Any]:
         button(say("question.ask-unnamed"), f"campaign:ask-unnamed:{campaign.id}", PRIMARY),
     ]
     shown = page("question.title-faq", every, number, here)
-    return {**shown, "view": rows(turns(every, number, here), menu, ask)}
+    return {**shown, "view": rows(turns(every, number, here), menu, ask if is_running else [])}
 
 
 def answered(question: Question, branch: Branch, campaign_id: CampaignId) -> dict[str, Any]:

@@ -56,13 +56,16 @@ class Questions:
         await turn(interaction, **cards.answered(question, branch, CampaignId(number)))
 
     async def _explain(self, interaction: Interaction, number: int) -> None:
+        who, _ = await asker(self._app, interaction)
+        await questions.may_ask(self._app.desk, who, CampaignId(number))
         await turn(interaction, **cards.promise(CampaignId(number)))
 
     async def _open_form(self, interaction: Interaction, number: int, named: bool) -> None:
         await self._app.doors.show(interaction, f"campaign:asked:{number}:{'named' if named else 'unnamed'}")
 
     async def _form(self, interaction: Interaction, before: Typed, number: int, named: bool) -> discord.ui.Modal:
-        await asker(self._app, interaction)
+        who, _ = await asker(self._app, interaction)
+        await questions.may_ask(self._app.desk, who, CampaignId(number))
         return cards.form_to_ask(number, before, is_named=named)
 
     async def _ask(self, interaction: Interaction, number: int, named: bool) -> None:

@@ -183,6 +183,8 @@ async def test_an_answer_is_corrected_and_its_asker_not_told_twice(hall, campaig
     await questions.answer(hall.desk, rob, asked.id, **REPLY, is_rumour=False)
     await questions.answer(hall.desk, rob, asked.id, **{**REPLY, "answer": "They go."}, is_rumour=False)
     assert (await questions.open_answer(hall.desk, ann, asked.id)).answer == "They go."
+    again = {**REPLY, "answer": "They go."}
+    await refused("question.same", lambda: questions.answer(hall.desk, rob, asked.id, **again, is_rumour=False))
     await refused("question.not_open", lambda: questions.drop(hall.desk, rob, asked.id, "Twice"))
 
 
@@ -192,6 +194,7 @@ async def test_nobody_asks_or_answers_in_a_campaign_that_is_closed(hall, campaig
     async with hall.desk.db.transaction() as tx:
         closed = replace(campaign, status=Status.CLOSED, stage=Stage.CLOSED, closed_at=hall.clock.now())
         await store.save(tx, closed)
+    await refused("campaign.closed", lambda: questions.may_ask(hall.desk, ann, campaign.id))
     await refused("campaign.closed", lambda: asking.ask(ann, campaign.id, "And now?", is_named=True))
     await refused("campaign.closed", lambda: questions.answer(hall.desk, rob, asked.id, **REPLY, is_rumour=False))
     await refused("campaign.closed", lambda: questions.drop(hall.desk, rob, asked.id, "Over"))

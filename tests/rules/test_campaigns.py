@@ -77,6 +77,15 @@ def test_a_move_is_of_a_day_that_has_come_and_not_before_the_last(text: str) -> 
     assert stages.read_day(text, last, TODAY) <= TODAY
 
 
+@pytest.mark.parametrize(
+    ("text", "on"),
+    [("yesterday", 20), ("20 Nov", 20), ("Friday", 20), ("today", 21), ("Saturday", 21), ("21 Nov", 21), ("Mon", 16)],
+)
+def test_a_day_without_a_year_is_the_last_one_of_what_has_come_about_already(text: str, on: int) -> None:
+    last = Move(Stage.CLAIM, date(2026, 11, 1), None, MemberId(2), NOW)
+    assert stages.read_day(text, last, TODAY) == date(2026, 11, on)
+
+
 def test_a_day_to_come_or_before_the_last_move_is_refused_with_the_day() -> None:
     last = Move(Stage.CLAIM, date(2026, 11, 20), None, MemberId(2), NOW)
     for text in ("tomorrow", "20 Nov 2027"):

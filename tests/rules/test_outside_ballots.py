@@ -33,6 +33,13 @@ def test_nobody_can_press_at_any_other_time(key: str, status: Status, at: object
     refused(key, lambda: rules.may_press(an_outside_ballot(status=status), at))  # pyright: ignore[reportArgumentType]
 
 
+def test_who_presses_after_the_campaign_was_closed_hears_that_papers_still_count_elsewhere():
+    over = an_outside_ballot(status=Status.CLOSED, ended_at=NOW)
+    assert over.ended_early
+    assert refused("outside.uncounted", lambda: rules.may_press(over, NOW)) == {"closes_at": CLOSES}
+    assert not an_outside_ballot(status=Status.CLOSED, ended_at=CLOSES).ended_early
+
+
 def test_a_ballot_that_is_over_is_neither_changed_nor_called_off():
     refused("outside.closed", lambda: rules.may_change(OUTSIDE_BALLOT, CLOSES))
     refused("outside.closed", lambda: rules.may_change(an_outside_ballot(status=Status.CLOSED), NOW))

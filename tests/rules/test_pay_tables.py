@@ -198,6 +198,11 @@ def test_every_line_that_cannot_be_read_is_named_with_what_is_wrong_with_it():
     assert next(each for each in table.problems if each.line == 15).error.values["line"] == 14
 
 
+@pytest.mark.parametrize("first", ["hello", "Band 5: lots"])
+def test_a_list_whose_first_line_cannot_be_read_is_not_taken_for_a_table(first: str):
+    assert 1 in wrong(read_text(f"{first}\nBand 7: £41,000"))
+
+
 def test_a_pasted_list_names_its_lines_too():
     assert wrong(read_text("Band 5: £31,049\n\nBand 6\nBand 7: £12.60\nBand 5: £31,050")) == {
         3: "offer.line_unreadable",

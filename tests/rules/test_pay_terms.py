@@ -51,6 +51,8 @@ def test_terms_shown_to_be_corrected_are_read_as_they_were(terms: Terms):
         ("4% with a minimum rise of £1,250", "4% or at least £1,250"),
         ("5% or £1,250, whichever is higher", "5% or at least £1,250"),
         ("£1,250 or 5% whichever is the greater", "5% or at least £1,250"),
+        ("3% plus 1,500 pounds", "3% + £1,500"),
+        ("4% or at least 500.50 pounds", "4% or at least £500.50"),
         ("£500 once", "£500 once"),
         ("a one-off payment of £500", "£500 once"),
         ("6% + £250 non-consolidated", "6% + £250 once"),

@@ -25,15 +25,15 @@ campaign-stage_needs_reason = That move goes back or leaves something out. Type 
 campaign-no_such_stage = Choose the stage it has come to.
 campaign-stage_meanwhile =
     { $stage ->
-        [claim] Somebody else has moved the campaign meanwhile: back to the claim. Look at the board, then start again with /campaign stage.
-        [talks] Somebody else has moved the campaign meanwhile: to talks. Look at the board, then start again with /campaign stage.
-        [offer] Somebody else has moved the campaign meanwhile: to an offer. Look at the board, then start again with /campaign stage.
-        [consultation] Somebody else has moved the campaign meanwhile: to consultation. Look at the board, then start again with /campaign stage.
-        [dispute] Somebody else has moved the campaign meanwhile: to dispute. Look at the board, then start again with /campaign stage.
-        [ballot] Somebody else has moved the campaign meanwhile: to the ballot. Look at the board, then start again with /campaign stage.
-        [notice] Somebody else has moved the campaign meanwhile: to notice. Look at the board, then start again with /campaign stage.
-        [action] Somebody else has moved the campaign meanwhile: to action. Look at the board, then start again with /campaign stage.
-       *[settlement] Somebody else has moved the campaign meanwhile: to settlement. Look at the board, then start again with /campaign stage.
+        [claim] The campaign has been moved meanwhile: back to the claim. Look at the board, then start again with /campaign stage.
+        [talks] The campaign has been moved meanwhile: to talks. Look at the board, then start again with /campaign stage.
+        [offer] The campaign has been moved meanwhile: to an offer. Look at the board, then start again with /campaign stage.
+        [consultation] The campaign has been moved meanwhile: to consultation. Look at the board, then start again with /campaign stage.
+        [dispute] The campaign has been moved meanwhile: to dispute. Look at the board, then start again with /campaign stage.
+        [ballot] The campaign has been moved meanwhile: to the ballot. Look at the board, then start again with /campaign stage.
+        [notice] The campaign has been moved meanwhile: to notice. Look at the board, then start again with /campaign stage.
+        [action] The campaign has been moved meanwhile: to action. Look at the board, then start again with /campaign stage.
+       *[settlement] The campaign has been moved meanwhile: to settlement. Look at the board, then start again with /campaign stage.
     }
 campaign-stage_in_future = { $on } is still to come. Type the day on which it came about, with its year: { $today }.
 campaign-stage_before_last = { $on } is before the last move, which was on { $last_on }. Type that day or a later one.

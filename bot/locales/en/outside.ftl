@@ -24,7 +24,7 @@ outside-reminder_none = There are no more reminders.
 outside-unreachable = Of those last reminded, at least { $number } accept no messages. Their names are not kept.
 outside-no_intent = Steward may not ask Discord who the members are (the members intent is off), so only those are reminded who asked for it with /campaign follow.
 outside-nobody_sees = No officer or rep can see who has pressed and who has not.
-outside-purge = Who has pressed can be found out by nobody from { $at } on.
+outside-purge = From { $at } on, nobody at all can find out who has pressed.
 outside-purged = Nobody can find out any more who had pressed.
 
 # The form
@@ -93,6 +93,7 @@ outside-replacement = **No paper, or one that is spoilt?** { $replacement }
 outside-question = **Have you posted it?** Press the button once you have. Steward then reminds you no more. It does not ask how you voted, and nobody in the branch can see who has pressed: only how many.
 outside-anew = Counting began anew on { $at }, because Steward's data came from a backup. If you had pressed before, please press once more.
 outside-over = **This ballot closed** { $at }.
+outside-over-early = **Steward counts no more papers** since { $at }, because the campaign is closed here. The ballot itself goes on without it: papers must have arrived by { $closes_at }.
 outside-is_cancelled = **This ballot was called off** { $at }. Papers need not be posted.
 outside-button = I've posted it
 
@@ -100,6 +101,7 @@ outside-button = I've posted it
 outside-not_found = Steward knows of no such ballot in this branch. If this is its post, tell a rep: the data may come from a backup made before it.
 outside-not_open = The papers are not out yet: the ballot opens { $opens_at }. Press again once you have posted yours.
 outside-closed = This ballot closed { $closes_at }. Nothing was changed.
+outside-uncounted = The campaign is closed here, so Steward counts no more papers. The ballot itself goes on without it: papers must have arrived by { $closes_at }. Nothing was changed.
 outside-cancelled = This ballot was called off. Nothing was changed.
 outside-not_closed = This ballot is open until { $closes_at }. Enter the result once the scrutineer has declared it.
 outside-has_opened = The papers were posted { $opened_at }, and that cannot change any more. Put the old time back to change the rest.

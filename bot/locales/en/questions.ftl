@@ -3,6 +3,7 @@
 question-not_found = That question is not there. Look at the list again.
 question-dropped = That question was dropped, so it cannot be answered. Nothing was changed.
 question-not_open = That question was answered or dropped already. Nothing was changed.
+question-same = That is what the answer says already. Nothing was changed.
 question-rumour_needs_source = A rumour is answered from a source. Say what you know it from: a letter, a meeting, a page of the employer's. Nothing was changed.
 question-enough_today = You have asked { $most } questions today, which is as many as one member can. Nothing was stored: please ask again tomorrow.
 

@@ -35,7 +35,7 @@ turnout-few =
 
 turnout-title = Papers posted: { $title }
 turnout-steps = It last moved { $at }: it does so after five more, or after a quarter of an hour.
-turnout-last = The last number before the ballot closed. How papers were marked is nobody's business here, and is not known.
+turnout-last = This is the last number: Steward counts no more. How papers were marked is nobody's business here, and is not known.
 turnout-pace =
     { $days ->
         [one] At the pace of the last day: about { $number } by the close ({ $share }).
