@@ -18,10 +18,7 @@ _NUMBER = re.compile(r"\s*\(?([0-9]{1,2}|[A-Za-z])[.):]\s+")
 
 def read_question(text: str) -> str:
     """The question, clean; one line that says something."""
-    question = texts.line(text, most=QUESTION_LENGTH, field="question")
-    if not texts.has_words(question):
-        raise Invalid("text.no_words", field="question")
-    return question
+    return texts.words(text, most=QUESTION_LENGTH, field="question")
 
 
 def read_reason(text: str) -> str:
@@ -53,10 +50,7 @@ def _without_bullets(lines: list[str]) -> list[str]:
 
 
 def _read_option(number: int, text: str) -> str:
-    option = texts.line(text, most=OPTION_LENGTH, field="option", number=number)
-    if not texts.has_words(option):
-        raise Invalid("text.no_words", field="option", number=number)
-    return option
+    return texts.words(text, most=OPTION_LENGTH, field="option", number=number)
 
 
 def _refuse_twins(options: tuple[str, ...]) -> None:

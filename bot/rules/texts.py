@@ -39,6 +39,16 @@ def paragraph(text: str, *, most: int, field: str = "text", **where: object) -> 
     return _checked(re.sub(r"\n{3,}", "\n\n", cleaned).strip(), text, most, {"field": field, **where})
 
 
+def words(text: str, *, most: int, field: str = "text", **where: object) -> str:
+    """One line, clean, that has words in it, or a refusal; for what stands in a title, a printed minute, a menu."""
+    return _with_words(line(text, most=most, field=field, **where), {"field": field, **where})
+
+
+def sentences(text: str, *, most: int, field: str = "text", **where: object) -> str:
+    """The same for longer text."""
+    return _with_words(paragraph(text, most=most, field=field, **where), {"field": field, **where})
+
+
 def has_words(text: str) -> bool:
     """Whether there is a letter or a digit: emoji alone say nothing in a printed minute or to a screen reader."""
     return any(character.isalnum() for character in text)
@@ -65,6 +75,12 @@ def _checked(cleaned: str, typed: str, most: int, where: dict[str, object]) -> s
         raise Invalid("text.empty", **where)
     if (over := length(cleaned) - most) > 0:
         raise Invalid("text.too_long", most=most, over=over, **where)
+    return cleaned
+
+
+def _with_words(cleaned: str, where: dict[str, object]) -> str:
+    if not has_words(cleaned):
+        raise Invalid("text.no_words", **where)
     return cleaned
 
 
