@@ -13,7 +13,8 @@ from bot.standin import CannotDo, Member, Message, Reply
 from bot.standin.clients import offered
 from bot.standin.interactions import Patience
 from bot.standin.modals import inputs
-from tests.e2e import gatherings, pools
+from tests.e2e import campaigners, gatherings, pools
+from tests.e2e.campaigners import Campaigners
 from tests.e2e.gatherings import Gatherings
 from tests.e2e.ledger import Ledger
 from tests.e2e.living import Branch
@@ -25,7 +26,8 @@ FAULT = say("ui.fault", reference="").rstrip(" .")[:30]
 NOTICE = re.compile(
     r"^(Poll \d+( extended| cancelled|, (opening|early close|addition to the roll), asked.*)?|Roll of poll \d+"
     r"|Result of poll \d+|Reminder of poll \d+|Entries [\d,]+ to [\d,]+"
-    r"|Meeting \d+( · (moved|cancelled) · \d+)?$|Reminder of meeting \d+ · |(Check-in|Minutes) of meeting \d+$)"
+    r"|Meeting \d+( · (moved|cancelled) · \d+)?$|Reminder of meeting \d+ · |(Check-in|Minutes) of meeting \d+$"
+    r"|Campaign \d+$|(Ballot|Update) of campaign \d+ · [\d.]+$|(Turnout in|Offers of|Dates of) campaign \d+ · )"
 )
 NUMBER, FILE = 4, 11
 MENU, MEMBERS, UPLOAD, RADIO = 3, 5, 19, 21
@@ -50,6 +52,7 @@ class Walk:
             "form:again:x",
             "branch:roles:rep",
             *gatherings.STARTED,
+            *campaigners.STARTED,
         }
         self.told: list[str] = []
         self.is_stormy = False
@@ -66,7 +69,8 @@ class Walk:
         rep = self.guild.member("rita", roles=[branch.reps])  # a rep who is no member
         self.people = [branch.sue, olly, branch.rob, rep, branch.ann, branch.bob, branch.cat, branch.tim]
         self.people += [self.other.una, self.other.rex, self.other.ann]
-        weather, self.gatherings = Weather(self), Gatherings(self)
+        self.weather, self.gatherings, self.campaigners = Weather(self), Gatherings(self), Campaigners(self)
+        weather = self.weather
         self.acts: list[tuple[int, Act]] = [
             (16, self.slash),
             (40, self.press),
@@ -78,6 +82,10 @@ class Walk:
             (30, self.gatherings.come),
             (10, self.gatherings.gather),
             (10, self.gatherings.keep),
+            (3, self.campaigners.claim),
+            (9, self.campaigners.ballot),
+            (30, self.campaigners.run),
+            (30, self.campaigners.take_part),
             (5, self.make_up),
             (4, self.replay),
             (5, self.press_twice),
@@ -89,6 +97,9 @@ class Walk:
             (1, weather.restart),
             (3 if self.storms else 0, weather.storm),
         ]
+        self.told.append("begin")
+        for rep in (branch.rob, self.other.rex):
+            await self.campaigners.claim(rep)
         await branch.settle()
 
     async def step(self) -> None:
@@ -105,6 +116,8 @@ class Walk:
         await self.ledger.look(self.people)
         await self.gatherings.look()
         self.gatherings.nothing_said_twice(self.rooms)
+        await self.campaigners.look()
+        self.campaigners.nothing_said_twice(self.rooms)
 
     # What people do
 
@@ -138,10 +151,10 @@ class Walk:
         if option["type"] == NUMBER:
             return self.rng.choice(pools.NUMBERS[self.rng.random() < 0.3])
         if option["type"] == FILE:
-            return self.rng.choice(pools.FILES)
+            return self.rng.choice(pools.TABLES if path == "campaign offer" else pools.FILES)
         if option.get("choices"):
             return self.rng.choice([*(each["value"] for each in option["choices"]), pools.TYPED])
-        if option["name"] not in ("poll", "meeting"):
+        if option["name"] not in ("poll", "meeting", "campaign", "earlier", "band"):
             return pools.typed(self.rng, option["name"])
         found = await person.autocomplete(path, option["name"], "")
         made_up: list[tuple[str, Any]] = [("", each) for each in ("1", "99", "9" * 30, "", pools.TYPED, "-1", "٣")]
@@ -151,7 +164,8 @@ class Walk:
         person = self.somebody()
         polls = [f"poll {each}" for each in ("close", "extend", "cancel", "results", "remind", "recount", "receipt")]
         meetings = [f"meeting {each}" for each in ("agenda", "move", "cancel", "checkin", "attendance", "minutes")]
-        command = self.rng.choice([*polls, *meetings])
+        campaigns = [f"campaign {each}" for each in ("status", "stage", "update", "pay", "turnout", "close")]
+        command = self.rng.choice([*polls, *meetings, *campaigns])
         typed = self.rng.choice(["", "a", pools.TYPED, "*" * 90, "\u202e", "7"])
         found = await person.autocomplete(command, command.partition(" ")[0], typed)
         assert len(found) <= 25
@@ -299,6 +313,7 @@ class Walk:
     def _book(self, person: Member, custom_id: str, values: list[str], reply: Reply, *, certain: bool) -> None:
         self.ledger.pressed(person, custom_id, values, reply, certain=certain)
         self.gatherings.pressed(person, custom_id, reply, certain=certain)
+        self.campaigners.pressed(person, custom_id, reply, certain=certain)
 
     async def replay(self) -> None:
         if self.pressed:
@@ -336,7 +351,7 @@ class Walk:
         self.logged = len(log.records)
         for room in self.rooms:
             for message in list(room.messages.values())[-6:]:
-                if message.author is self.discord.bot and not message.is_private:
+                if message.author is self.discord.bot and not (message.is_private or message.is_of_discord):
                     self.is_notice(message)
         assert self.discord.unknown == [], self.discord.unknown
         assert self.branch.problems == [], self.branch.problems

@@ -10,7 +10,7 @@ class Neighbour:
         guild = branch.discord.guild("Hillside Branch")
         reps, members = guild.role("Reps"), guild.role("Members")
         self.guild, self.members = guild, members
-        self.polls, self.notices = guild.channel("polls"), guild.channel("notices")
+        self.polls, self.notices, self.campaign = map(guild.channel, ("polls", "notices", "campaign"))
         self.una = guild.member("una", administrator=True, roles=[members])
         self.rex = guild.member("rex", roles=[reps, members])
         self.mia = guild.member("mia", roles=[members])

@@ -80,6 +80,28 @@ FILES = (
     ("@everyone.md", b"# qwzx"),
     ("x" * 200 + ".txt", b"\xff\xfe"),
 )
+TABLES = (
+    (
+        "pay.csv",
+        f"Band,2021,Current,Claim,Offer\nBand 2 {TYPED},20000,22000,8%,2%\nBand 4,28000,31000,8%,2%\n".encode(),
+    ),
+    ("pay.csv", f"Band;Current pay\n{TYPED};£24,000\n".encode("utf-16")),
+    ("pay.csv", f"Band,Current pay,Offer\n**{TYPED}**,31049,0.05\n".encode()),
+    ("pay.csv", f"Employee,Hours\n{TYPED},37\n".encode()),
+    ("pay.csv", b"Band,Current pay\nA,-1\n"),
+    ("pay.xlsx", b"PK\x03\x04" + bytes(40)),
+    ("pay.csv", b""),
+    ("pay.csv", b"\xff\xfe\x00"),
+)
+DAYS = ("21 Nov 2026", "1 Dec 2026", "in 3 weeks", "Fri 11 Dec 2026 12:00", "14 Dec 2026")
+NO_DAYS = ("", "yesterday", "31 Feb 2027", TYPED, "٣", "99 Dec 99999", "in 9999999 weeks")
+SAID = (
+    f"The employer meets us on Monday {TYPED}",
+    f"**{TYPED}** ](https://example.org) " + "_" * 200,
+    f"{TYPED} " * 90,
+)
+NOT_SAID = (f"Walk out on Monday {TYPED}!", f"@everyone {TYPED}", " ", "🎉", f"a\u202eb {TYPED}")
+NUMBERS_TYPED = (("", "40", "1,240", "7"), ("-1", "9" * 30, TYPED, "٣", "0", "1.5"))
 POOLS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "question": (QUESTIONS, NO_QUESTIONS),
     "options": (OPTIONS, NO_OPTIONS),
@@ -106,6 +128,38 @@ POOLS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "owner": (("", f"The chair {TYPED}"), (f"<@1> {TYPED}", TYPED * 99)),
     "due": (("", "in 2 weeks", "31 Jan 2027"), ("yesterday", "31 Feb", TYPED, "٣")),
     "outcome": ((f"Done {TYPED}", ""), (f"@here {TYPED}", TYPED * 99)),
+    "employer": ((f"Riverside {TYPED}",), (f"@here {TYPED}", " ", TYPED * 50)),
+    "claim": ((f"8% {TYPED}", "5% and a 35-hour week", "*" * 300), (f"All out {TYPED}!", " ", "@everyone")),
+    "contact": ((f"Any rep {TYPED}", f"https://example.org/{TYPED}"), (f"@here {TYPED}", " ", TYPED * 99)),
+    "on": (("21 Nov 2026", "22 Nov 2026", "today"), NO_DAYS),
+    "day": (DAYS, NO_DAYS),
+    "note": (("", f"By noon {TYPED}"), NOT_SAID),
+    "scrutineer": ((f"Northern {TYPED}",), (f"@here {TYPED}", " ", TYPED * 99)),
+    "replacement": ((f"Ring {TYPED}",), NOT_SAID),
+    "entitled": NUMBERS_TYPED,
+    "for": NUMBERS_TYPED,
+    "against": NUMBERS_TYPED,
+    "spoilt": NUMBERS_TYPED,
+    "issued": NUMBERS_TYPED,
+    "list": (
+        (f"Leeds {TYPED}: 40\nYork\nSelby: 12", f"{TYPED}"),
+        ("x: 0", "a\na", "\n".join(map(str, range(60))), "@here"),
+    ),
+    "update": (SAID, NOT_SAID),
+    "office": (("Branch secretary", f"Chair {TYPED}"), (f"@here {TYPED}", " ", TYPED * 40)),
+    "terms": (
+        ("5%", "£500", "3% + £500", f"4% or at least £1,250; 2% {TYPED}"),
+        ("0.05", "5", "-1%", TYPED, "9" * 30 + "%"),
+    ),
+    "vote": (("", "151 for, 22 against, 2 spoilt, 200 sent"), ("88%", "1 for", TYPED, "9" * 40)),
+    "made": (("", "2 Nov 2026"), NO_DAYS),
+    "table": (("Band 5: £31,049\nBand 6, £38,682", f"{TYPED}: 24000"), ("Band 6", f"@here {TYPED}: 1", TYPED)),
+    "hours": (("37", "18.5", "37 of 37"), ("0", "-1", "200", TYPED, "٣")),
+    "since": (("2021", ""), ("1066", TYPED, "20211", "٣")),
+    "levels": (("Sep 2021: 112.4\nSep 2026: 138.9",), ("Sep 2021", "112", TYPED, "Sep 3021: 1", "Sep 2021: -4")),
+    "source": ((f"ONS {TYPED}", ""), (f"@here {TYPED}", TYPED * 200)),
+    "wording": ((f"What of increments {TYPED}?",), NOT_SAID),
+    "answer": ((f"They are paid {TYPED}.", "**Yes**"), NOT_SAID),
     "membership": (("212", "1,204", "", "2"), ("-1", "9" * 12, "0", TYPED, "000000001" + "9" * 20)),
 }
 NUMBERS: tuple[tuple[Any, ...], tuple[Any, ...]] = ((1, 3, 212, 2_000_000), (0, -1, 2_000_001, 2**53))

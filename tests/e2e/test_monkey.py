@@ -33,9 +33,11 @@ async def test_whatever_people_press_everybody_is_answered_and_every_vote_counts
             for _ in range(STEPS):
                 await walk.step()
             polls = await walk.ledger.check()
+            await walk.weather.mend()
+            await walk.campaigners.check()
         except BaseException:
             print(f"seed {seed}, step {len(walk.told)}:\n{walk.story()}\n{branch.log.text[-3000:]}")  # noqa: T201
             raise
         pace, votes = STEPS / (time.monotonic() - began), walk.ledger.recorded
-        secret = sum(map(len, walk.ledger.secret.values()))
-        print(f"seed {seed}: {pace:.0f} steps/s, {polls} polls, {votes} votes, {secret} of them secret")  # noqa: T201
+        secret, posted = sum(map(len, walk.ledger.secret.values())), walk.campaigners.seen
+        print(f"seed {seed}: {pace:.0f} steps/s, {polls} polls, {votes} votes, {secret} secret, {posted} posted")  # noqa: T201

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from tests.e2e.monkey import Walk
 
 NEEDED = ("view_channel", "send_messages", "embed_links", "attach_files", "read_message_history", "mention_everyone")
-ROOMS = ("polls", "notices", "audit", "lobby")
+ROOMS = ("polls", "notices", "campaign", "audit", "lobby")
 
 
 class Weather:
@@ -59,7 +59,7 @@ class Weather:
         self.rng.choice(self.named_roles()).delete()
 
     async def take_a_permission(self) -> None:
-        self.guild.bot_role.revoke(self.rng.choice([*NEEDED, "manage_roles", "create_events"]))
+        self.guild.bot_role.revoke(self.rng.choice([*NEEDED, "manage_roles", "create_events", "pin_messages"]))
 
     async def close_the_channel(self) -> None:
         getattr(self.branch, self.rng.choice(ROOMS)).deny(self.guild.bot_role, self.rng.choice(NEEDED))
@@ -98,13 +98,13 @@ class Weather:
                 for person in whose.get(name, people[1:2]):
                     person.add_role(role)
         self._open_rooms()
-        guild.bot_role.grant(*NEEDED, "manage_roles", "create_events")
+        guild.bot_role.grant(*NEEDED, "manage_roles", "create_events", "pin_messages")
         await asyncio.sleep(0.02)
         panel = await branch.sue.slash("branch setup", in_channel=branch.lobby)
         for menu, things in (("rep", branch.reps), ("member", branch.members), ("officer", branch.officers)):
             panel = await branch.sue.select(panel, f"branch:roles:{menu}", [things])
         panel = await branch.sue.press(panel, say("ui.next"))
-        for use in ("polls", "notices"):
+        for use in ("polls", "notices", "campaign"):
             panel = await branch.sue.select(panel, f"branch:channel:{use}", [getattr(branch, use)])
             self.walk.answered(branch.sue, "mend", panel)
         self.walk.answered(branch.sue, "mend", await branch.sue.slash("branch check", in_channel=branch.lobby))
