@@ -60,7 +60,7 @@ async def find(desk: Desk, who: Asker, typed: str | None, statuses: Collection[S
     if len(found) == 1:
         return found[0]
     if not found:
-        raise NotFound("campaign.none" if typed is None else "campaign.not_found")
+        raise NotFound("campaign.none" if typed is None else "campaign.none_of_that_name")
     raise NotFound("campaign.choose_from_list")
 
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple, Self
 
 from bot.errors import Invalid
+from bot.rules import dates
 from bot.rules.pay import rise_of, to_penny
 
 LONGEST_SOURCE = 100
@@ -68,6 +69,11 @@ class Month(NamedTuple):
     def __str__(self) -> str:
         """As the tables keep it, and as it sorts."""
         return f"{self.year:04}-{self.number:02}"
+
+    @property
+    def as_typed(self) -> str:
+        """As one would type it: "Sep 2021"."""
+        return f"{dates.MONTHS[self.number - 1][:3].title()} {self.year}"
 
     @classmethod
     def of(cls, day: date) -> Self:
@@ -188,7 +194,7 @@ def read(typed: str, today: date) -> Mapping[Month, str]:
 
 def as_typed(levels: Iterable[Level]) -> str:
     """One measure's levels as one would type them, the earliest first."""
-    return "\n".join(f"{each.month}: {each.text}" for each in sorted(levels, key=lambda level: level.month))
+    return "\n".join(f"{each.month.as_typed}: {each.text}" for each in sorted(levels, key=lambda level: level.month))
 
 
 def revised(
@@ -214,9 +220,9 @@ def _check_one_series(levels: Mapping[Month, str]) -> None:
         if not MOST_FALL <= change <= MOST_RISE_A_YEAR**begun:
             raise Invalid(
                 "prices.two_bases",
-                before=str(before),
+                before=before.as_typed,
                 level_before=levels[before],
-                after=str(after),
+                after=after.as_typed,
                 level_after=levels[after],
             )
 

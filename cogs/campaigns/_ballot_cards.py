@@ -14,7 +14,7 @@ from bot.ids import CampaignId
 from bot.render.markup import plain
 from bot.rules import ladder
 from bot.rules import outside_ballots as rules
-from bot.rules.campaigns import Vote
+from bot.rules.campaigns import Stage, Vote
 from bot.rules.numbers import Turnout
 from bot.rules.outside_ballots import REPLACEMENT_LENGTH, SCRUTINEER_LENGTH, Status
 from bot.rules.times import local
@@ -136,6 +136,12 @@ def preview(found: Standing, now: datetime, channel: str, *, intent: bool) -> di
         ],
     )
     return {"text": "\n".join(text), "embed": post(found, now)["embed"], "view": controls}
+
+
+def announced(found: Standing) -> str:
+    """Where its post is; and that the board's stage is another."""
+    behind = [] if found.campaign.stage is Stage.BALLOT else [say("outside.stage_behind")]
+    return "\n".join([say("outside.announced", link=link(found)), *behind])
 
 
 def sure(found: Standing) -> dict[str, Any]:

@@ -102,7 +102,7 @@ class Ballots:
         why = await not_yet(self._app, interaction, branch, found.campaign, key)
         if why is None:
             there = await outside_ballots.standing(self._app.desk, who.guild_id, found.ballot.id)
-            why = say("outside.announced", link=cards.link(there))
+            why = cards.announced(there)
         await replace(interaction, why)
 
     async def _discard(self, interaction: Interaction, ballot_id: int) -> None:
@@ -163,7 +163,8 @@ class Ballots:
     async def _put_workplaces(self, interaction: Interaction) -> None:
         who, _ = await asker(self._app, interaction)
         listed = await workplaces.put(self._app.desk, who, typed(interaction).get("list", ""))
-        await turn(interaction, text=say("workplace.kept", number=len(listed)))
+        sized = sum(each.members is not None for each in listed)
+        await turn(interaction, text=say("workplace.kept", number=len(listed), sized=sized))
 
     # What happens by the clock
 

@@ -1,6 +1,7 @@
 """What everything said of a campaign shares: its mark, the way to it, its name in a menu, what has changed."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -37,10 +38,15 @@ def link(campaign: Campaign) -> str:
 
 
 def choices(campaigns: Sequence[Campaign], typed: str, most: int) -> Mapping[CampaignId, str]:
-    """The campaigns whose title has this in it, up to so many."""
+    """The campaigns whose title has this in it, up to so many; those of one title by the number on their boards too."""
     wanted = typed.casefold().strip()
     found = [each for each in campaigns if wanted in each.title.casefold()]
-    return {each.id: each.title[:LONGEST_NAME] for each in found[:most]}
+    titles = Counter(each.title.casefold() for each in found)
+    return {each.id: _name(each, is_alone=titles[each.title.casefold()] == 1) for each in found[:most]}
+
+
+def _name(campaign: Campaign, *, is_alone: bool) -> str:
+    return (campaign.title if is_alone else f"{campaign.title} · {mark(campaign, 'board')}")[:LONGEST_NAME]
 
 
 def change_text(what: str, detail: Mapping[str, object]) -> str:

@@ -8,8 +8,8 @@ import discord
 from bot.actions.offers import OnTable, Reading
 from bot.i18n import say
 from bot.render.markup import Markup, plain
-from bot.rules.campaigns import Campaign
-from bot.rules.pay import Band, Proposal, pounds
+from bot.rules.campaigns import Campaign, Stage
+from bot.rules.pay import Band, Kind, Proposal, pounds
 from bot.rules.pay_tables import Problem
 from bot.rules.payslips import hours_text
 from bot.ui import button, menu, rows, spoken
@@ -67,6 +67,14 @@ def _pick(found: OnTable) -> discord.ui.Select[Any]:
     names = {str(each.id): each.name for each in found.proposals}
     days = {str(each.id): say("offer.pick-about", on=each.made_on) for each in found.proposals}
     return menu(f"campaign:offer_pick:{found.campaign.id}", say("offer.pick"), names, days)
+
+
+def kept(found: OnTable) -> str:
+    """That it is kept; and that the board still tells of a stage at which there was no offer."""
+    stage = found.campaign.stage
+    has_offer = any(each.kind is Kind.OFFER for each in found.proposals)
+    behind = has_offer and stage in (Stage.CLAIM, Stage.TALKS)
+    return "\n".join([say("offer.kept"), *([say("offer.stage_behind", stage=stage.value)] if behind else [])])
 
 
 def one(found: OnTable, each: Proposal, *, can_correct: bool) -> dict[str, Any]:

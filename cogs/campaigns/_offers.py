@@ -165,7 +165,7 @@ class Offering:
     async def _keep(self, interaction: Interaction, number: int, draft_id: int) -> None:
         who, _ = await asker(self._app, interaction)
         after = await offers.keep(self._app.desk, who, CampaignId(number), PayDraftId(draft_id))
-        await replace(interaction, **cards.panel(after, say("offer.kept")))
+        await replace(interaction, **cards.panel(after, cards.kept(after)))
 
     async def _discard(self, interaction: Interaction, number: int) -> None:
         who, _ = await asker(self._app, interaction)

@@ -79,6 +79,9 @@ def _against_prices(paid: Payslip) -> Iterator[str]:
         return
     yield say("pay.since", year=str(since))
     yield say("pay.past-unknown", year=str(since)) if paid.past is None else _past(paid, paid.past, since)
+    if not any(paid.spans.values()):
+        yield say("pay.measures-missing", year=str(since))
+        return
     for measure, span in paid.spans.items():
         yield ""
         if span is None:

@@ -201,7 +201,7 @@ async def test_with_one_campaign_nobody_has_to_choose_and_with_several_everybody
     await refused("campaign.choose_from_list", lambda: campaigns.find_to_show(desk, rob, None))
     assert (await campaigns.find_to_show(desk, rob, "hours")).title == "Hours"
     assert (await campaigns.find_to_show(desk, rob, str(campaign.id))).id == campaign.id
-    await refused("campaign.not_found", lambda: campaigns.find(desk, rob, str(campaign.id)))
+    await refused("campaign.none_of_that_name", lambda: campaigns.find(desk, rob, str(campaign.id)))
 
 
 async def test_a_branch_that_moves_to_another_time_zone_has_its_days_by_that_one(

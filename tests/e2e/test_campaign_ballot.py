@@ -94,7 +94,7 @@ async def test_members_press_choose_a_workplace_take_it_back_and_are_forgotten_t
     branch: Branch,
 ) -> None:
     await start_campaign(branch)
-    assert say("workplace.kept", number=2) == (await list_workplaces(branch, "Leeds: 40\nYork")).text
+    assert say("workplace.kept", number=2, sized=1) == (await list_workplaces(branch, "Leeds: 40\nYork")).text
     post = await announce(branch)
     noted = await branch.ann.press(post, POSTED)
     assert noted.is_private

@@ -101,8 +101,9 @@ async def test_who_looked_and_who_followed_is_forgotten_a_month_later_unless_ano
         "campaign_looks": 1,
         "campaign_followers": 4,
     }
-    await start_campaign(branch, "Pay 2027")
-    for command, titles in (("stage", ["Pay 2027"]), ("status", ["Pay 2027", "Pay 2026"])):
+    await start_campaign(branch)
+    both = ["Pay 2026 · Campaign 2", "Pay 2026 · Campaign 1"]
+    for command, titles in (("stage", ["Pay 2026"]), ("status", both)):
         offered = await branch.rob.autocomplete(f"campaign {command}", "campaign", "pay")
         assert [name for name, _ in offered] == titles
     await branch.pass_(days=1)

@@ -24,6 +24,7 @@ async def typed(branch: Branch, panel: Reply, **fields: str) -> Reply:
 async def kept(branch: Branch, preview: Reply) -> Reply:
     panel = await branch.rob.press(preview, say("offer.keep"))
     assert say("offer.kept") in panel.text
+    assert (say("offer.stage_behind", stage="claim") in panel.text) is ("**Offer: " in panel.text)
     return panel
 
 

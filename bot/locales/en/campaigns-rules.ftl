@@ -5,6 +5,7 @@ campaign-no_draft = There is no such draft any more. One that is not started wit
 campaign-already_started = This campaign has been started already. /campaign status shows it.
 campaign-none = There is no campaign under way in this branch. A rep can start one with /campaign start.
 campaign-not_found = Steward knows of no such campaign in this branch. If this is its board, tell a rep: the data may come from a backup made before it.
+campaign-none_of_that_name = No campaign of that name is there for this command. Choose one from the list that appears while you type; where there is only one, leave the field empty.
 campaign-choose_from_list = There is more than one. Choose the campaign from the list that appears while you type.
 campaign-not_started = This campaign has not been started yet. Press Start it first.
 campaign-closed = This campaign is closed: what it says stays as it is. /campaign status shows it.

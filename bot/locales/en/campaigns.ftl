@@ -37,7 +37,11 @@ campaign-outcome =
         [lost] **Lost.** How it ended:
        *[dropped] **Given up.** How it ended:
     }
-campaign-vote = **The vote:** { $for } for, { $against } against, { $spoilt } spoilt or invalid.
+campaign-vote =
+    { $spoilt ->
+        [0] **The vote:** { $for } for, { $against } against.
+       *[other] **The vote:** { $for } for, { $against } against, { $spoilt } spoilt or invalid.
+    }
 campaign-vote-turnout =
     { $here_form ->
         [exact] { $voted } of { $eligible } who were sent a paper voted ({ $here });

@@ -59,8 +59,8 @@ offer-bands-form-table-hint =
 offer-read = **Nothing is kept yet.** This is what was read. Press Keep if it is right.
 offer-read-bands =
     { $number ->
-        [one] **{ $number } band**, which takes the place of the table there is:
-       *[other] **{ $number } bands**, which take the place of the table there is:
+        [one] **{ $number } band**, in the place of any kept before:
+       *[other] **{ $number } bands**, in the place of any kept before:
     }
 offer-read-band = { $band }: { $pay } a year
 offer-read-more =
@@ -74,6 +74,11 @@ offer-keep = Keep
 offer-change = Change
 offer-discard = Discard
 offer-kept = Kept. The board says so, and members see it with /campaign pay.
+offer-stage_behind =
+    { $stage ->
+        [claim] On the board the campaign is still at the claim. Note with /campaign stage that there is an offer.
+       *[talks] On the board the campaign is still at the talks. Note with /campaign stage that there is an offer.
+    }
 offer-discarded = Discarded. Nothing was changed.
 
 # One claim or offer, to be corrected or removed

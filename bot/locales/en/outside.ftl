@@ -53,6 +53,7 @@ outside-post_it = Post it
 outside-discard = Discard
 outside-discarded = Discarded. Nothing was posted.
 outside-announced = Announced: { $link }
+outside-stage_behind = On the board the campaign is not at the ballot yet. When it comes to that, note it with /campaign stage.
 outside-changed = Changed. Its post and the board say so: { $link }
 
 # Calling it off
@@ -70,7 +71,11 @@ outside-form-spoilt = Spoilt or otherwise invalid
 outside-form-issued = Entitled to vote
 outside-form-issued-help = As the scrutineer's report gives it. Leave it empty if it does not.
 outside-declared = Entered. The post and the board say so.
-outside-result = **Result, as the scrutineer declared it:** { $for } yes, { $against } no, { $spoilt } spoilt or invalid.
+outside-result =
+    { $spoilt ->
+        [0] **Result, as the scrutineer declared it:** { $for } yes, { $against } no.
+       *[other] **Result, as the scrutineer declared it:** { $for } yes, { $against } no, { $spoilt } spoilt or invalid.
+    }
 outside-result-turnout =
     { $here_form ->
         [exact] { $voted } of { $eligible } entitled to vote did so ({ $here });
@@ -167,6 +172,6 @@ workplace-form-list-hint = Leeds office: 41
 workplace-kept =
     { $number ->
         [0] The branch has no list of workplaces now.
-        [one] The list has { $number } workplace. Members can choose it from now on.
-       *[other] The list has { $number } workplaces. Members can choose one from now on.
+        [one] The list has { $number } workplace; the size of { $sized } is known. Members can choose it from now on.
+       *[other] The list has { $number } workplaces; the size of { $sized } is known. Members can choose one from now on.
     } Who chose one that is no longer listed still counts there.

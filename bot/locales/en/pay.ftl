@@ -68,6 +68,7 @@ pay-measure =
        *[same] **{ $measure }** is where it was: from { $then } to { $now }.
     }
 pay-kept_up = To buy what it bought in { $year }, pay would have to be { $pay } a year now.
+pay-measures-missing = Nothing can be said of prices yet: no index has levels of the same month, in { $year } and lately. An officer enters them with the button Prices.
 pay-measure-missing = **{ $measure }:** not shown. It needs levels of the same month, in { $year } and lately.
 pay-worth =
     { $form ->
