@@ -22,7 +22,7 @@ from bot.operate import Level
 from bot.rules.campaigns import Status as Running
 from bot.rules.meetings import Status
 from bot.rules.outside_ballots import Status as Held
-from bot.store import branches, campaigns, facts, jobs, meetings, outside_ballots, schema
+from bot.store import branches, campaigns, facts, jobs, meetings, outside_ballots, pay, schema, workplaces
 from bot.store.db import Database, FolderError, FolderInUse
 from bot.store.schema import NotOurs, TooNew
 from tests.store.samples import SAMPLES
@@ -234,6 +234,31 @@ async def test_a_ballot_announced_after_a_restore_has_no_number_that_is_in_chat_
     assert await a_ballot_elsewhere(folder, announced=True) == last + operate.KEPT_FREE + 1
 
 
+async def what_menus_name(folder: Path, name: str) -> tuple[int, int]:
+    """A workplace is listed and an offer kept under this name; their numbers."""
+    db = await Database.open(folder)
+    async with db.transaction() as tx:
+        await branches.begin(tx, GuildId(7), "Leeds")
+        sample: dict[str, Any] = {**SAMPLES["campaigns.add"]}
+        campaign_id = (await campaigns.add(tx, **sample)).id
+        listed = {each.name: each.members for each in await workplaces.all_(tx, GuildId(7))}
+        await workplaces.put(tx, GuildId(7), {**listed, name: None}, NOW)
+        sample = {**SAMPLES["pay.put_proposal"]}
+        await pay.put_proposal(tx, campaign_id, replace(sample["given"], name=name), None)
+        place = next(each.id for each in await workplaces.all_(tx, GuildId(7)) if each.name == name)
+        offer = next(each.id for each in await pay.proposals(tx, campaign_id) if each.name == name)
+    await db.close()
+    return place, offer
+
+
+async def test_an_old_menu_or_button_names_no_workplace_and_no_offer_that_is_new_after_a_restore(folder, target):
+    await what_menus_name(folder, "Leeds")
+    made = operate.backup(folder, target, 3, NOW)
+    last = max(await what_menus_name(folder, "York"))
+    operate.restore(made.file, folder, NOW)
+    assert min(await what_menus_name(folder, "Hull")) > last + operate.KEPT_FREE - 1
+
+
 async def test_the_key_of_a_ballot_that_a_backup_does_not_know_is_named_and_its_number_kept_free(folder, target):
     await data(folder, "a")
     made = operate.backup(folder, target, 3, NOW)
@@ -243,6 +268,16 @@ async def test_the_key_of_a_ballot_that_a_backup_does_not_know_is_named_and_its_
     assert "keys/77.outside is of outside ballot 77, which is not in the database" in stray
     assert await a_ballot_elsewhere(folder, announced=True) == 77 + operate.KEPT_FREE + 1
     assert len([each for each in operate.examine(folder, NOW) if "outside ballot" in each.what]) == 1  # not of the new
+
+
+async def test_an_open_ballot_without_its_key_is_named_with_what_to_do(folder, target):
+    number = await a_ballot_elsewhere(folder, announced=True)
+    assert not [each for each in operate.examine(folder, NOW) if "outside ballot" in each.what]
+    made = operate.backup(folder, target, 3, NOW)
+    another = folder.parent / "another"
+    operate.restore(made.file, another, NOW)
+    (found,) = [each for each in operate.examine(another, NOW) if "outside ballot" in each.what]
+    assert (found.level, f"the key of outside ballot {number} is gone" in found.what) == (Level.PROBLEM, True)
 
 
 async def test_a_draft_of_a_ballot_is_not_restored(folder, target):

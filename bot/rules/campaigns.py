@@ -174,7 +174,9 @@ def read_claim(text: str) -> str:
 
 def read_contact(text: str) -> str:
     """Where members ask, one line; raises Invalid."""
-    return texts.line(text, most=CONTACT_LENGTH, field="contact")
+    contact = texts.line(text, most=CONTACT_LENGTH, field="contact")
+    calls.refuse_calls(contact)
+    return contact
 
 
 def read_reason(text: str) -> str | None:

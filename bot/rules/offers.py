@@ -10,7 +10,7 @@ from itertools import groupby
 
 from bot.errors import Invalid
 from bot.ids import ProposalId
-from bot.rules import calls, dates, pay_terms, texts
+from bot.rules import dates, pay_terms, texts
 from bot.rules.pay import MOST_PROPOSALS, Band, Kind, Proposal, Terms, Year, gives, pounds, read_name
 from bot.rules.pay_tables import Table
 from bot.rules.times import without_clock
@@ -54,7 +54,7 @@ class Row:
 
 def read(typed: Mapping[str, str], bands: Sequence[Band], today: date) -> Given:
     """The claim or the offer in a form (kind, name, made, terms); raises Invalid."""
-    name = read_title(typed.get("name", ""))
+    name = read_name(typed.get("name", ""), "offer")
     general, special = read_lines(typed.get("terms", ""), [band.name for band in bands])
     given = Given(read_kind(typed.get("kind", "")), name, read_made_on(typed.get("made", ""), today), general, special)
     check(given, bands)
@@ -67,13 +67,6 @@ def read_kind(chosen: str) -> Kind:
         return Kind(chosen)
     except ValueError:
         raise Invalid("offer.no_such_kind") from None
-
-
-def read_title(text: str) -> str:
-    """What the claim or the offer is called on the board and in posts; raises Invalid."""
-    name = read_name(text, "offer")
-    calls.refuse_calls(name)
-    return name
 
 
 def read_made_on(text: str, today: date) -> date:
@@ -142,7 +135,7 @@ def of_table(table: Table, known: Sequence[Proposal], today: date) -> Draft:
     """What a table without problems comes to: its columns are the claim and offers of those names; raises Invalid."""
     made = {texts.fold(each.name): each.made_on for each in known}
     found = [
-        Given(each.kind, read_title(each.name), made.get(texts.fold(each.name), today), *_shared(each.special, table))
+        Given(each.kind, each.name, made.get(texts.fold(each.name), today), *_shared(each.special, table))
         for each in table.proposed
     ]
     for each in found:

@@ -21,7 +21,7 @@ ANSWER_LENGTH = 1500
 SOURCE_LENGTH = 300
 OFFICE_LENGTH = 60
 REASON_LENGTH = 300
-# As members' reports are released (product.md, "The anonymous report", 5).
+# Few enough that one question seldom comes alone, and its time of day says little.
 ROUNDS = (time(8), time(13), time(18))
 A_DAY = 5  # of one member: enough for anybody who wants to know, too few to bury the others'
 
@@ -103,7 +103,7 @@ def read_reply(*, wording: str, answer: str, is_rumour: bool, source: str, offic
     read_source = texts.line(source, most=SOURCE_LENGTH) if source.strip() else None
     if is_rumour and read_source is None:
         raise Invalid("question.rumour_needs_source")
-    for text in (wording, answer, source):
+    for text in (wording, answer, source, office):
         refuse_calls(text)
     return Reply(
         wording=_worded(wording, WORDING_LENGTH),
@@ -116,6 +116,7 @@ def read_reply(*, wording: str, answer: str, is_rumour: bool, source: str, offic
 
 def read_reason(text: str) -> str:
     """Why it is not answered, as whoever asked under their name will read it; raises Invalid."""
+    refuse_calls(text)
     return _worded(text, REASON_LENGTH)
 
 

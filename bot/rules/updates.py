@@ -84,6 +84,7 @@ def read_office(text: str) -> str:
     read = texts.line(text, most=OFFICE_LENGTH, field="office")
     if not texts.has_words(read):
         raise Invalid("text.no_words", field="office")
+    calls.refuse_calls(read)
     return read
 
 

@@ -45,7 +45,11 @@ _IN_DOUBT = """
 """
 _HAS_TABLE = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?"
 # Of an older file without this table nothing is known.
-_NUMBERS = {"polls": "SELECT id FROM polls", "outside_ballots": "SELECT id FROM outside_ballots"}
+_NUMBERS = {
+    "polls": ("polls", "SELECT id FROM polls"),
+    "outside_ballots": ("outside_ballots", "SELECT id FROM outside_ballots"),
+    "open_outside_ballots": ("outside_ballots", "SELECT id FROM outside_ballots WHERE status = 'open'"),
+}
 # What buttons in chat call by its number. An older file has not all of these tables, or the fact by its older name.
 _LAST = (
     "SELECT max(id) FROM polls",
@@ -55,6 +59,8 @@ _LAST = (
     "SELECT max(id) FROM campaigns",
     "SELECT max(id) FROM updates",
     "SELECT max(id) FROM outside_ballots",
+    "SELECT max(id) FROM workplaces",
+    "SELECT max(id) FROM pay_proposals",
     "SELECT max(CAST(value AS INTEGER)) FROM facts WHERE name IN ('begin_after', 'polls.begin_after')",
 )
 _SET_BEGIN_AFTER = "INSERT OR REPLACE INTO facts (name, value) VALUES ('begin_after', ?)"
@@ -87,6 +93,7 @@ class Survey:
     overdue_since: datetime | None
     polls: frozenset[int] = frozenset()
     outside_ballots: frozenset[int] = frozenset()
+    open_outside_ballots: frozenset[int] = frozenset()
 
 
 def back_up(database: Path, target: Path) -> None:
@@ -157,7 +164,7 @@ def survey(database: Path, now: datetime) -> Survey:
             return Survey(version, newest, problem, 0, 0, None)
         failed = connection.execute(_FAILED).fetchone()[0]
         overdue, since = connection.execute(_WAITING, (to_ms(now),)).fetchone()
-        known = {table: _numbers(connection, table) for table in _NUMBERS}
+        known = {name: _numbers(connection, *asked) for name, asked in _NUMBERS.items()}
         return Survey(version, newest, None, failed, overdue, from_ms_or_none(since), **known)
 
 
@@ -174,10 +181,10 @@ def told(file: Path) -> Generator[None]:
         raise CopyError(file, error.strerror or type(error).__name__) from error
 
 
-def _numbers(connection: sqlite3.Connection, table: str) -> frozenset[int]:
+def _numbers(connection: sqlite3.Connection, table: str, query: str) -> frozenset[int]:
     if not connection.execute(_HAS_TABLE, (table,)).fetchone():
         return frozenset()
-    return frozenset(number for (number,) in connection.execute(_NUMBERS[table]))
+    return frozenset(number for (number,) in connection.execute(query))
 
 
 def _mode(file: Path) -> str:

@@ -10,6 +10,7 @@ from bot.ids import CampaignId, MemberId, PayDraftId, ProposalId
 from bot.rules.offers import Given
 from bot.rules.pay import Band, Kind, Proposal, in_order
 from bot.rules.pay_terms import from_json, to_json
+from bot.store import facts
 from bot.store.db import Connection
 from bot.store.instants import to_ms
 
@@ -21,9 +22,15 @@ _ADD_BAND = "INSERT INTO pay_bands (campaign_id, position, name, current) VALUES
 _ADD_PAST = "INSERT INTO pay_past (campaign_id, position, year, pay) VALUES (?, ?, ?, ?)"
 _PROPOSALS = "SELECT * FROM pay_proposals WHERE campaign_id = ?"
 _PROPOSAL = "SELECT * FROM pay_proposals WHERE campaign_id = ? AND id = ?"
+# Where a backup was restored, ids go on well after it: what was made since is gone, but buttons may still name it.
 _ADD_PROPOSAL = """
-    INSERT INTO pay_proposals (campaign_id, kind, name, made_on, terms)
-    VALUES (:campaign_id, :kind, :name, :made_on, :terms)
+    INSERT INTO pay_proposals (id, campaign_id, kind, name, made_on, terms) VALUES (
+        1 + max(
+            coalesce((SELECT max(id) FROM pay_proposals), 0),
+            coalesce((SELECT CAST(value AS INTEGER) FROM facts WHERE name = 'begin_after'), 0)
+        ),
+        :campaign_id, :kind, :name, :made_on, :terms
+    )
 """
 _SAVE_PROPOSAL = """
     UPDATE pay_proposals SET kind = :kind, name = :name, made_on = :made_on, terms = :terms
@@ -85,8 +92,10 @@ async def put_proposal(tx: Connection, campaign_id: CampaignId, given: Given, in
 
 
 async def drop_proposal(tx: Connection, campaign_id: CampaignId, proposal_id: ProposalId) -> None:
-    """This claim or offer is gone."""
-    await tx.execute(_DROP_PROPOSAL, (campaign_id, proposal_id))
+    """This claim or offer is gone, and no other gets its number."""
+    async with tx.execute(_DROP_PROPOSAL, (campaign_id, proposal_id)) as done:
+        if done.rowcount:
+            await facts.keep_free(tx, proposal_id)
 
 
 async def put_draft(

@@ -10,8 +10,15 @@ from bot.store.db import Connection
 from bot.store.instants import to_ms
 
 _ALL = "SELECT * FROM workplaces WHERE guild_id = ? ORDER BY name COLLATE NOCASE, id"
+# Where a backup was restored, ids go on well after it: what was listed since is gone, but menus may still name it.
 _PUT = """
-    INSERT INTO workplaces (guild_id, name, members) VALUES (?, ?, ?)
+    INSERT INTO workplaces (id, guild_id, name, members) VALUES (
+        1 + max(
+            coalesce((SELECT max(id) FROM workplaces), 0),
+            coalesce((SELECT CAST(value AS INTEGER) FROM facts WHERE name = 'begin_after'), 0)
+        ),
+        ?, ?, ?
+    )
     ON CONFLICT (guild_id, name) DO UPDATE SET members = excluded.members, gone_at = NULL
 """
 _REMOVE = "UPDATE workplaces SET gone_at = ? WHERE id = ? AND gone_at IS NULL"

@@ -108,6 +108,17 @@ async def test_once_the_campaign_is_closed_nothing_is_read_kept_or_removed(
     assert len((await offers.to_post(hall.desk, GUILD, campaign.id)).proposals) == 1
 
 
+async def test_what_takes_the_place_of_a_removed_offer_is_not_removed_by_an_old_button(
+    hall: Hall, campaign: Campaign, rob: Asker
+) -> None:
+    first = {**SPLIT, "terms": "3%"}
+    gone = (await keep(hall, rob, campaign, await offers.read_offer(hall.desk, rob, campaign.id, first))).proposals[0]
+    await offers.remove(hall.desk, rob, campaign.id, gone.id)
+    await keep(hall, rob, campaign, await offers.read_offer(hall.desk, rob, campaign.id, first))
+    await refused("offer.not_found", offers.remove(hall.desk, rob, campaign.id, gone.id))
+    assert len((await offers.look(hall.desk, rob, campaign.id)).proposals) == 1
+
+
 async def test_lines_with_problems_leave_nothing_to_be_kept(hall: Hall, campaign: Campaign, rob: Asker) -> None:
     read = await offers.read_table(hall.desk, rob, campaign.id, "SCP,Pay\n2,24413\n3,abc\n")
     assert (read.draft_id, [problem.line for problem in read.problems]) == (None, [3])

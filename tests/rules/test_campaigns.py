@@ -67,7 +67,8 @@ def test_what_is_typed_of_a_campaign_has_words_and_calls_nobody_out() -> None:
     for read in (rules.read_title, rules.read_employer, rules.read_claim):
         refused("text.no_words", lambda read=read: read("🎉"))
         refused("call.for_action", lambda read=read: read("All out on Monday!"))
-    refused("call.for_action", lambda: rules.read_reason("Everybody must strike now"))
+    for line in (rules.read_reason, rules.read_contact):
+        refused("call.for_action", lambda read=line: read("Everybody must strike now"))
     assert refused("text.too_long", lambda: rules.read_claim("a" * 1001))["over"] == 1
 
 

@@ -71,6 +71,13 @@ def test_an_answer_says_what_was_asked_what_is_answered_and_who_answers(field):
     refused("text.empty", lambda: questions.read_reply(**{**REPLY, field: "  "}))
 
 
+@pytest.mark.parametrize("field", ["wording", "answer", "source", "office"])
+def test_nothing_of_an_answer_calls_for_action_nor_does_the_reason_for_none(field):
+    refused("call.for_action", lambda: questions.read_reply(**{**REPLY, field: "Walk out on Monday!"}))
+    refused("call.for_action", lambda: questions.read_reason("Walk out on Monday!"))
+    assert questions.read_reason(" It is not about pay ") == "It is not about pay"
+
+
 def test_a_question_is_made_of_words():
     assert questions.read_text(" Is it\n\n\n\ntrue? ") == "Is it\n\ntrue?"
     refused("text.no_words", lambda: questions.read_text("???"))

@@ -112,6 +112,14 @@ def test_a_cell_that_was_shown_and_is_withheld_again_stays_so():
     assert third.for_good == {0, 1}
 
 
+def test_it_stays_so_though_another_would_be_enough_to_cover_by_now():
+    sizes = [20, 90, 90, 90]
+    first = suppress(sized([15, 12, 12, 30], sizes))
+    second = suppress(sized([16, 12, 12, 30], sizes), first)
+    third = suppress(sized([16, 13, 12, 30], sizes), second)
+    assert (first.withheld, second.withheld, third.withheld) == (set(), {0, 1, 2}, {0, 1, 2})
+
+
 # Working it out
 
 

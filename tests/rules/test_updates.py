@@ -44,7 +44,12 @@ def test_a_text_that_nobody_should_read_is_refused_with_the_reason(typed: str, k
 
 @pytest.mark.parametrize(
     ("typed", "key"),
-    [("", "text.empty"), ("—", "text.no_words"), ("a" * (OFFICE_LENGTH + 1), "text.too_long")],
+    [
+        ("", "text.empty"),
+        ("—", "text.no_words"),
+        ("a" * (OFFICE_LENGTH + 1), "text.too_long"),
+        ("All out on Monday!", "call.for_action"),
+    ],
 )
 def test_an_update_is_signed_with_an_office(typed: str, key: str):
     refused(key, lambda: rules.read_office(typed))
