@@ -263,6 +263,7 @@ def _database(folder: Path, now: datetime) -> Iterator[Finding]:
     yield _schema(found)
     yield from _queue(found, now)
     yield from _strays(folder, found)
+    yield from _keyless(folder, found)
 
 
 def _schema(found: copies.Survey) -> Finding:
@@ -297,6 +298,13 @@ def _strays(folder: Path, found: copies.Survey) -> Iterator[Finding]:
                 f"{file} is of outside ballot {number}, which is not in the database: with it, who posted may be found"
             )
             yield Finding(Level.WARNING, what, remedy)
+
+
+def _keyless(folder: Path, found: copies.Survey) -> Iterator[Finding]:
+    # A backup holds no keys: restored on another computer, a ballot that was open is without its own.
+    for number in sorted(found.open_outside_ballots - set(_of_outside_ballots(folder).values())):
+        what = f"the key of outside ballot {number} is gone, and that ballot is open: nobody can be counted in it"
+        yield Finding(Level.PROBLEM, what, "start the bot anew: it counts from nothing again, and tells members so")
 
 
 def _leftovers(folder: Path, now: datetime) -> Iterator[Finding]:

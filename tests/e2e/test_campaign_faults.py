@@ -29,7 +29,10 @@ def marks(branch: Branch) -> list[str]:
     return [each for each in said if not each.startswith("Dates of")]
 
 
-async def test_everything_of_a_campaign_is_told_once_whatever_days_discord_has(branch: Branch) -> None:
+async def test_everything_of_a_campaign_is_told_once_whatever_days_discord_has(
+    branch: Branch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cogs._rooms.POSTED_WITHIN", 0.05)
     branch.expect_error("failed, try 1")
     rob, people = branch.rob, (branch.ann, branch.bob)
     branch.clock.move(hours=16)  # half past ten in the morning
@@ -42,7 +45,8 @@ async def test_everything_of_a_campaign_is_told_once_whatever_days_discord_has(b
     assert branch.campaign.pins == [board]
 
     text = await write(branch, "They meet us on Monday.")
-    screen = await through(branch, days[1], rob.press(text, say("update.post_it")))
+    days[1](branch.discord)  # it is there, and Steward does not know it when it is corrected
+    screen = await rob.press(text, say("update.post_it"))
     branch.discord.faults.drop_gateway()
     await through(branch, days[2], correct(branch, screen, "They meet us on Tuesday."))
     ballot = await preview(branch, opens="in 10 minutes", closes="in 30 days")
@@ -66,13 +70,14 @@ async def test_everything_of_a_campaign_is_told_once_whatever_days_discord_has(b
         assert part in shown.text
     assert len([each for each in branch.campaign.messages.values() if each.is_of_discord]) == 1
     for each in people:
-        assert [("Monday" in dm.text, "Tuesday" in dm.text) for dm in each.dms] == [(True, False), (False, True)]
+        days_read = [next(day for day in ("Monday", "Tuesday") if f"on {day}." in dm.text) for dm in each.dms]
+        assert days_read in (["Tuesday"], ["Monday", "Tuesday"])  # the first may have been on its way
 
 
 async def test_while_the_database_is_locked_or_the_disk_full_everybody_is_told_the_truth_and_nothing_is_half_done(
     branch: Branch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cogs.campaigns._posting.POSTED_WITHIN", 0.05)
+    monkeypatch.setattr("cogs._rooms.POSTED_WITHIN", 0.05)
     rob, ann = branch.rob, branch.ann
     await start_campaign(branch)
     post = await announce(branch)
@@ -151,7 +156,7 @@ async def test_what_somebody_deletes_is_posted_anew_at_once_and_where_the_channe
 
     update = await write(branch, "Nobody can read this.")
     branch.campaign.delete()
-    assert say("campaign.channel_gone") in last(await rob.press(update, say("update.post_it")))
+    assert say("room.gone", use="campaign") in last(await rob.press(update, say("update.post_it")))
     moved = await move(rob, "offer")
     assert "Noted" in moved.text
     assert "under your name" in (await ask(branch, ann)).text
