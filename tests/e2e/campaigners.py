@@ -147,7 +147,8 @@ class Campaigners:
         async with self.branch.desk.db.reading() as conn:
             rows = await conn.execute_fetchall("SELECT id FROM outside_ballots WHERE status IN ('open', 'closed')")
             open_ = {int(row[0]) for row in rows}
-            kept = {(int(row[0]), bytes(row[1])) for row in await conn.execute_fetchall("SELECT * FROM posted")}
+            rows = await conn.execute_fetchall("SELECT ballot_id, tag FROM posted")
+            kept = {(int(row[0]), bytes(row[1])) for row in rows if int(row[0]) in open_}
         held = self.branch.desk.outside_keys.held()
         people = [each.id for each in self.walk.people]
         tags = {
