@@ -122,6 +122,8 @@ async def discard(desk: Desk, who: Asker, ballot_id: OutsideBallotId) -> None:
         found = await _draft(tx, who, ballot_id)
         await store.drop_draft(tx, ballot_id)
         await jobs.drop(tx, key(found.campaign, found.ballot, "campaign.ballot_forget"))
+    # One that was about to be announced, and was refused, has a key already.
+    await asyncio.to_thread(desk.outside_keys.destroy, ballot_id)
 
 
 async def forget(desk: Desk, guild_id: GuildId, ballot_id: OutsideBallotId) -> None:

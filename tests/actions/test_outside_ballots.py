@@ -129,6 +129,8 @@ async def test_a_draft_is_not_announced_after_its_close(dispute: Dispute):
     dispute.clock.move(days=40)
     with pytest.raises(Invalid, match=r"outside\.closes_past"):
         await outside_ballots.announce(dispute.desk, dispute.rob, draft.ballot.id)
+    await outside_ballots.discard(dispute.desk, dispute.rob, draft.ballot.id)
+    assert draft.ballot.id not in dispute.desk.outside_keys.held()
 
 
 async def test_at_its_close_the_number_stays_and_the_purge_waits_two_weeks(dispute: Dispute):
