@@ -12,16 +12,17 @@ from typing import Any
 from bot.actions import campaign_dates, campaigns
 from bot.desk import Desk
 from bot.errors import AlreadyDone, NotFound, TooLate
-from bot.ids import Asker, CampaignId, ChannelId, GuildId, MessageId, OutsideBallotId, Power
+from bot.ids import Asker, CampaignId, ChannelId, GuildId, MemberId, MessageId, OutsideBallotId, Power
 from bot.rules import access, ladder, times
 from bot.rules import campaigns as campaign_rules
 from bot.rules import outside_ballots as rules
 from bot.rules.branches import Branch
 from bot.rules.campaign_dates import Kind
 from bot.rules.campaigns import Campaign
+from bot.rules.following import Topic
 from bot.rules.ladder import Days
 from bot.rules.outside_ballots import OutsideBallot, Status
-from bot.store import branches, jobs
+from bot.store import branches, followers, jobs
 from bot.store import campaigns as campaigns_store
 from bot.store import outside_ballots as store
 from bot.store.db import Connection
@@ -34,6 +35,8 @@ class Standing:
     ballot: OutsideBallot
     campaign: Campaign
     branch: Branch
+    followers: int
+    """How many have asked to be reminded of ballots."""
 
     @property
     def days(self) -> Days:
@@ -56,7 +59,8 @@ async def standing_in(conn: Connection, guild_id: GuildId, ballot_id: OutsideBal
     """The same within a transaction."""
     ballot = await store.get(conn, guild_id, ballot_id)
     campaign = await campaigns_store.get(conn, guild_id, ballot.campaign_id)
-    return Standing(ballot, campaign, await branches.present(conn, guild_id))
+    asked = await followers.count(conn, guild_id, Topic.BALLOT, MemberId(0))
+    return Standing(ballot, campaign, await branches.present(conn, guild_id), asked)
 
 
 async def latest(desk: Desk, who: Asker, campaign_id: CampaignId) -> OutsideBallot | None:
@@ -83,7 +87,7 @@ async def make(desk: Desk, who: Asker, branch: Branch, campaign_id: CampaignId, 
             tx, who.guild_id, campaign_id, who.member_id, channel_id=campaign.channel_id, now=now, **words
         )
         await queue(tx, campaign, ballot, "campaign.ballot_forget", now + rules.DRAFT_KEPT_FOR)
-    return Standing(ballot, campaign, branch)
+        return await standing_in(tx, who.guild_id, ballot.id)
 
 
 async def get(desk: Desk, who: Asker, ballot_id: OutsideBallotId) -> Standing:

@@ -140,7 +140,7 @@ class CampaignCommands(app_commands.Group, name="campaign", description="Pay cam
     @app_commands.command(extras=FOR_EVERYONE)
     @app_commands.describe(campaign="The campaign, where there is more than one", band="Your band or pay point")
     async def pay(self, interaction: Interaction, campaign: str | None = None, band: str | None = None) -> None:
-        """See privately what the claim and the offers mean for your own pay, and what it is worth against prices"""
+        """See privately what the claim and the offers mean for your pay, and what that is worth against prices"""
         await self._paying.open(interaction, campaign, band)
 
     @pay.autocomplete("band")

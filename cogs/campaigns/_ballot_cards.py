@@ -126,7 +126,7 @@ def preview(found: Standing, now: datetime, channel: str, *, intent: bool) -> di
         say("outside.preview", channel=channel),
         say("outside.preview-reminders", number=len(moments)),
         *(f"- {in_full(at, found.branch.zone)}" for at in moments),
-        *([] if intent else [say("outside.no_intent")]),
+        *([] if intent else [say("outside.no_intent", number=found.followers)]),
     ]
     controls = rows(
         [button(say("outside.change"), f"campaign:ballot_change:{ballot.id}")],
@@ -249,7 +249,7 @@ def _reminders(found: Standing, now: datetime, *, intent: bool) -> Sequence[str]
     return [
         f"{say('outside.reminders', reminders=ballot.reminders)} {next_}",
         *few,
-        *([] if intent else [say("outside.no_intent")]),
+        *([] if intent else [say("outside.no_intent", number=found.followers)]),
     ]
 
 

@@ -68,7 +68,12 @@ def proposal(each: Proposal, bands: Sequence[Band] = ()) -> str:
         parts += [_run(*run) for run in own]
     elif each.special:
         parts.append(say("offer.special", number=len(each.special)))
-    return say("offer.proposal", kind=each.kind.value, name=plain(each.name), on=each.made_on, terms="; ".join(parts))
+    return say("offer.proposal", kind=kind(each), name=plain(each.name), on=each.made_on, terms="; ".join(parts))
+
+
+def kind(each: Proposal) -> str:
+    """Whose it is, unless its name is no more than that: a table's column can be called Claim."""
+    return "unnamed" if each.name.casefold() == each.kind.value else each.kind.value
 
 
 def _run(first: str, last: str, own: Terms) -> str:

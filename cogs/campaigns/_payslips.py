@@ -48,7 +48,7 @@ def _prospect(paid: Payslip, prospect: Prospect) -> Sequence[str]:
     terms = "" if prospect.years is None else words.terms(prospect.terms)
     heading = say(
         "pay.proposal",
-        kind=proposal.kind.value,
+        kind=words.kind(proposal),
         name=plain(proposal.name),
         on=proposal.made_on,
         known="no" if prospect.years is None else "yes",

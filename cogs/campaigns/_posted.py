@@ -52,7 +52,7 @@ class Pressing:
         who = await self._caller(interaction, guild_id)
         workplace_id = WorkplaceId(next(iter(chosen_ids(interaction)), 0))
         noted = await self._posted.choose(who, OutsideBallotId(ballot_id), workplace_id)
-        await turn(interaction, **_receipt(noted))
+        await turn(interaction, **_receipt(noted, say("posted.chosen")))
 
     async def _remind(self, interaction: Interaction, guild_id: int, on: bool) -> None:
         """Stop or begin again reminding whoever pressed, of any ballot of that branch."""
@@ -98,11 +98,11 @@ def is_on(text: str) -> bool:
     return text == "on"
 
 
-def _receipt(noted: Noted) -> dict[str, Any]:
-    """What is kept of this member now."""
+def _receipt(noted: Noted, told: str = "") -> dict[str, Any]:
+    """What is kept of this member now; at the top what the press did, which is to say that they have posted."""
     ballot, workplace = noted.ballot, noted.workplace
     lines = [
-        say("posted.was_noted" if noted.was_known else "posted.noted"),
+        told or say("posted.was_noted" if noted.was_known else "posted.noted"),
         *([] if workplace is None else [say("posted.workplace", workplace=plain(workplace.name))]),
         say("posted.who_sees", at=stamp(purge_at(ballot))),
         *([say("posted.choose")] if noted.choices else []),

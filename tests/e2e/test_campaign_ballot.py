@@ -72,6 +72,7 @@ async def test_a_ballot_is_previewed_corrected_and_announced_once(branch: Branch
     draft = await branch.rob.submit(await branch.rob.press(refused, say("ui.correct_it")), **WORDS)
     assert "Last safe day to post yours:** Monday 14 December 2026" in draft.text
     assert "Tuesday 8 December 2026, 10:00" in draft.text  # the reminders
+    assert say("outside.no_intent", number=0) in draft.text
     assert posts(branch) == []
     other = await preview(branch)
     await branch.rob.press(draft, say("outside.post_it"))
@@ -101,6 +102,7 @@ async def test_members_press_choose_a_workplace_take_it_back_and_are_forgotten_t
     assert say("posted.noted") in noted.text
     assert say("posted.was_noted") in (await branch.ann.press(post, POSTED)).text
     chosen = await branch.ann.select(noted, say("posted.menu", same="no", first="Leeds", last="York"), "York")
+    assert chosen.text.startswith(say("posted.chosen"))
     assert say("posted.workplace", workplace="York") in chosen.text
     assert not chosen.selects
     assert (await branch.ann.press(chosen, say("posted.mistake"))).text == say("posted.taken_back")

@@ -12,6 +12,7 @@ offer-no_past = Earlier pay is not known: without it, pay cannot be compared wit
 offer-bands-missing = **Pay now** is not known yet. Type or paste the bands, or use this command again with a CSV file.
 offer-proposal =
     { $kind ->
+        [unnamed] **{ $name }** ({ $on }): { $terms }
         [claim] **Claim: { $name }** ({ $on }): { $terms }
        *[offer] **Offer: { $name }** ({ $on }): { $terms }
     }

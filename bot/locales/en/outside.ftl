@@ -22,7 +22,12 @@ outside-reminders =
 outside-reminder_next = The next reminder: { $at }.
 outside-reminder_none = There are no more reminders.
 outside-unreachable = Of those last reminded, at least { $number } accept no messages. Their names are not kept.
-outside-no_intent = Steward may not ask Discord who the members are (the members intent is off), so only those are reminded who asked for it with /campaign follow.
+outside-no_intent =
+    { $number ->
+        [0] Steward may not ask Discord who the members are (the members intent is off), so only those are reminded who asked for it: nobody so far. Ask members to press Message me under the board.
+        [one] Steward may not ask Discord who the members are (the members intent is off), so only those are reminded who asked for it: { $number } member so far. Others can press Message me under the board.
+       *[other] Steward may not ask Discord who the members are (the members intent is off), so only those are reminded who asked for it: { $number } members so far. Others can press Message me under the board.
+    }
 outside-nobody_sees = No officer or rep can see who has pressed and who has not.
 outside-purge = From { $at } on, nobody at all can find out who has pressed.
 outside-purged = Nobody can find out any more who had pressed.
@@ -71,11 +76,7 @@ outside-form-spoilt = Spoilt or otherwise invalid
 outside-form-issued = Entitled to vote
 outside-form-issued-help = As the scrutineer's report gives it. Leave it empty if it does not.
 outside-declared = Entered. The post and the board say so.
-outside-result =
-    { $spoilt ->
-        [0] **Result, as the scrutineer declared it:** { $for } yes, { $against } no.
-       *[other] **Result, as the scrutineer declared it:** { $for } yes, { $against } no, { $spoilt } spoilt or invalid.
-    }
+outside-result = **Result, as the scrutineer declared it:** { $for } yes, { $against } no, { $spoilt } spoilt or invalid.
 outside-result-turnout =
     { $here_form ->
         [exact] { $voted } of { $eligible } entitled to vote did so ({ $here });
@@ -134,6 +135,7 @@ outside-workplaces_too_many = A list of more than { $most } workplaces cannot be
 
 # What a member is told, privately
 posted-noted = **Noted: you have posted your paper. Thank you.** Steward reminds you of this ballot no more.
+posted-chosen = **Noted: where you work.** The tables have it as a number only.
 posted-was_noted = It was noted already that you have posted your paper. Nothing was changed.
 posted-who_sees = No officer, rep or member can see that you pressed: only how many have. Discord can see a press. Whoever runs Steward's computer could find out until { $at }; then nobody can.
 posted-choose = If you like, say where you work: it shows which workplaces need a visit, as numbers only, and none below five. It is chosen once for this ballot.

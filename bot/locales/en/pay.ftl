@@ -34,10 +34,12 @@ pay-no_proposals = No claim and no offer has been entered yet.
 pay-proposal =
     { $known ->
         [no] { $kind ->
+            [unnamed] **{ $name }** ({ $on }): it does not say what this band gets.
             [claim] **Claim, { $name }** ({ $on }): it does not say what this band gets.
            *[offer] **Offer, { $name }** ({ $on }): it does not say what this band gets.
         }
        *[yes] { $kind ->
+            [unnamed] **{ $name }** ({ $on }): { $terms }
             [claim] **Claim, { $name }** ({ $on }): { $terms }
            *[offer] **Offer, { $name }** ({ $on }): { $terms }
         }

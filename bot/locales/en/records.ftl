@@ -121,7 +121,7 @@ audit-campaign-date_removed = took a date of the campaign "{ $title }" out: { $d
 audit-campaign-ballot_announced = announced a statutory ballot in the campaign "{ $title }".
 audit-campaign-ballot_changed = changed what is said of the statutory ballot in the campaign "{ $title }".
 audit-campaign-ballot_cancelled = called off the statutory ballot in the campaign "{ $title }".
-audit-campaign-ballot_closed = the statutory ballot in the campaign "{ $title }" closed.
+audit-campaign-ballot_closed = counted to the close of the statutory ballot in the campaign "{ $title }".
 audit-campaign-ballot_result = entered the scrutineer's result in the campaign "{ $title }".
 audit-campaign-ballot_anew = began to count anew who has posted in the campaign "{ $title }": the data came from a backup, without the key.
 audit-campaign-posted_forgotten = forgot who had posted in a ballot of the campaign "{ $title }": the key is destroyed.
@@ -172,7 +172,11 @@ audit-series-missed = could not announce a meeting of a series, "{ $title }" on 
 audit-series-unannounced = did not announce a meeting of a series, "{ $title }" on { $on }: too little notice was left.
 audit-series-stopped = ended the series of meetings "{ $title }".
 
-audit-campaign-bands_kept = typed or sent the pay of { $bands } bands for the campaign "{ $title }".
+audit-campaign-bands_kept =
+    { $bands ->
+        [one] typed or sent the pay of { $bands } band for the campaign "{ $title }".
+       *[other] typed or sent the pay of { $bands } bands for the campaign "{ $title }".
+    }
 audit-campaign-offer_kept =
     { $whose ->
         [claim] typed or sent what the claim "{ $name }" gives, in the campaign "{ $title }".
