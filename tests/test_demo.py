@@ -230,7 +230,7 @@ def test_the_demo_tells_a_campaign_from_the_ballot_paper_to_the_archive(evening:
         "Steward to Huw only: Noted: you have posted your paper.",
         "Private messages of that morning to Ann, who follows the ballot too: 0.",
         "Papers posted: 18 of 90",
-        "27 more needed here for 50% (45), the turnout that the law asks for.",
+        "27 more needed here for 50% (45), the turnout that the law asks for (last checked on",
         "54 more for the branch's target, 80% (72).",
         "Information, not advice.",
         "- Court team: not shown - Hostel: not shown - Mill Street: 8 of 34 (24%) - River House: 5 of 31 (16%)",

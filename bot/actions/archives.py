@@ -44,7 +44,8 @@ async def gather(desk: Desk, who: Asker, campaign_id: CampaignId) -> Archive:
 
 async def _held(conn: Connection, ballot: OutsideBallot, desk: Desk) -> Held:
     found = await turnout.progress_of(conn, ballot, desk.now())
-    return Held(found.ballot, found.days, [(each.workplace.name, each.number) for each in found.places])
+    places = [(each.workplace.name, each.number) for each in found.places]
+    return Held(found.ballot, found.days, places, None if found.figure is None else found.figure.number)
 
 
 async def _decisions(conn: Connection, campaign: Campaign) -> list[Decision]:

@@ -18,11 +18,12 @@ from bot.ids import Asker, CampaignId, GuildId, OutsideBallotId, Power, Workplac
 from bot.rules import access, law, suppression
 from bot.rules import campaigns as campaign_rules
 from bot.rules import pace as rules
-from bot.rules.campaigns import Campaign
+from bot.rules.campaigns import Campaign, Vote
 from bot.rules.law import Figure, Subject
 from bot.rules.numbers import Turnout
 from bot.rules.outside_ballots import OutsideBallot, Status, Workplace
 from bot.rules.pace import Goal, Pace
+from bot.rules.settling import cast
 from bot.rules.suppression import Cell, Table
 from bot.rules.times import local
 from bot.store import campaigns as campaigns_store
@@ -76,14 +77,23 @@ class Progress:
 
     def share(self, number: int) -> str:
         """So many of those who were sent a paper, never as much as the law asks for if it is less; "" if unknown."""
-        return _share(self.standing, number)
+        of = self.ballot.entitled
+        return "" if of is None else rules.share(number, of, None if self.figure is None else self.figure.number)
 
 
 def said(found: Standing) -> Mapping[str, object]:
     """How many say that they have posted, against both denominators: what the sentence "turnout.posted" needs."""
     ballot, branch = found.ballot, found.branch
     turnout = Turnout(ballot.shown, ballot.entitled, True, branch.membership, branch.membership_at)
-    return {**turnout.values, "here": _share(found, ballot.shown)}
+    return rules.against(turnout, _per_cent(found))
+
+
+def declared(found: Standing, result: Vote) -> Mapping[str, object]:
+    """How many voted by the scrutineer's result, in the same way: what "outside.result-turnout" needs."""
+    branch = found.branch
+    of = result.issued or found.ballot.entitled
+    turnout = Turnout(cast(result), of, True, branch.membership, branch.membership_at)
+    return rules.against(turnout, _per_cent(found))
 
 
 async def progress(desk: Desk, guild_id: GuildId, campaign_id: CampaignId) -> Progress:
@@ -206,9 +216,9 @@ def _day(found: Standing, at: datetime) -> date:
 # What people read
 
 
-def _share(found: Standing, number: int) -> str:
-    of, figure = found.ballot.entitled, _figure(found)
-    return "" if of is None else rules.share(number, of, None if figure is None else figure.number)
+def _per_cent(found: Standing) -> int | None:
+    figure = _figure(found)
+    return None if figure is None else figure.number
 
 
 def _figure(found: Standing) -> Figure | None:

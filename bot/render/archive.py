@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.i18n import day_in_full, in_full, say
 from bot.render.markup import plain
 from bot.render.tables import csv_bytes
+from bot.rules import pace
 from bot.rules.campaign_dates import CampaignDate, Kind, notice_of
 from bot.rules.campaigns import Campaign, Move, Vote
 from bot.rules.decisions import Decision
@@ -30,6 +31,8 @@ class Held:
     days: Sequence[tuple[date, int]]
     places: Sequence[tuple[str, int | None]]
     """Each workplace with how many have posted there; None where that is withheld."""
+    per_cent: int | None = None
+    """What the law asks for; None where that is not known."""
 
 
 @dataclass(frozen=True)
@@ -161,14 +164,20 @@ def _ballot(held: Held, archive: Archive) -> Iterator[str]:
     ballot = held.ballot
     turnout = Turnout(ballot.shown, ballot.entitled, True, archive.membership, None)
     yield say("archive.ballot", scrutineer=plain(ballot.scrutineer), at=in_full(ballot.closes_at, archive.zone))
-    yield from ("", say("turnout.posted", **turnout.values), "")
+    posted = "turnout.posted" if ballot.shown else "turnout.few"
+    yield from ("", say(posted, **pace.against(turnout, held.per_cent)), "")
     for name, number in held.places:
         key = "archive.place-withheld" if number is None else "archive.place"
         yield say(key, name=plain(name), number=number or 0)
     if (found := ballot.result) is not None:
         numbers = {"for": found.for_, "against": found.against, "spoilt": found.spoilt}
         cast_of = Turnout(cast(found), found.issued or ballot.entitled, True, archive.membership, None)
-        yield from ("", say("outside.result", **numbers), say("outside.result-turnout", **cast_of.values), "")
+        yield from (
+            "",
+            say("outside.result", **numbers),
+            say("outside.result-turnout", **pace.against(cast_of, held.per_cent)),
+            "",
+        )
 
 
 def _decisions(archive: Archive) -> tuple[str, list[str]]:
@@ -231,9 +240,9 @@ def _tables(archive: Archive) -> dict[str, tuple[Sequence[str], Sequence[Sequenc
             ],
         ),
         "turnout": (
-            _header("scrutineer", "on", "posted", "entitled"),
+            _header("scrutineer", "on", "posted", "entitled", "membership"),
             [
-                (held.ballot.scrutineer, on.isoformat(), number, held.ballot.entitled or "")
+                (held.ballot.scrutineer, on.isoformat(), number, held.ballot.entitled or "", archive.membership or "")
                 for held in archive.ballots
                 for on, number in held.days
             ],

@@ -183,9 +183,10 @@ def _without_notice(dates_: Collection[CampaignDate], nation: Nation) -> Iterato
             yield Problem("campaign_date.needs_notice", (("on", action.falls_on),))
         elif notice_of(action, dates_, nation) is None:
             last = max(given)
-            days, first = law.needed(Subject.ACTION_NOTICE, nation, last).number, earliest_action_on(last, nation)
-            on = ("on", action.falls_on)
-            yield Problem("campaign_date.too_little_notice", (on, ("given", last), ("days", days), ("first", first)))
+            figure, first = law.needed(Subject.ACTION_NOTICE, nation, last), earliest_action_on(last, nation)
+            days, checked = ("days", figure.number), ("checked_on", figure.checked_on)
+            values = (("on", action.falls_on), ("given", last), days, ("first", first), checked)
+            yield Problem("campaign_date.too_little_notice", values)
 
 
 def _without_earlier(first: Kind, then: Kind, dates_: Collection[CampaignDate], today: date) -> Iterator[Problem]:

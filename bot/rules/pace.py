@@ -5,7 +5,7 @@ whole ballot, so nothing here ever says that a threshold has been met. What of s
 is `bot.rules.suppression`'s.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from bot.errors import AlreadyDone, Invalid
 from bot.rules.ballots import TURNOUT_EVERY, TURNOUT_STEP, next_step_at, shown_turnout
 from bot.rules.campaigns import Campaign
-from bot.rules.numbers import percent, share_against
+from bot.rules.numbers import Turnout, percent, share_against
 from bot.rules.outside_ballots import OutsideBallot
 from bot.rules.suppression import LEAST
 from bot.rules.times import instant_at, local
@@ -57,6 +57,15 @@ def share(number: int, of: int, per_cent: int | None) -> str:
     if shown is None or per_cent is None or shown.whole != per_cent:
         return str(shown or "")
     return str(share_against(number, of, Fraction(per_cent, _ALL)) or "")
+
+
+def against(turnout: Turnout, per_cent: int | None) -> Mapping[str, object]:
+    """What a sentence on a ballot held elsewhere needs: both denominators, the first with a share as `share` has it.
+
+    `per_cent`: what the law asks for; None where that is not known.
+    """
+    of = turnout.eligible
+    return {**turnout.values, "here": "" if of is None else share(turnout.voted, of, per_cent)}
 
 
 def read_target(per_cent: int, campaign: Campaign) -> int:

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 PICTURES_KEPT = 8  # of a few campaigns: everybody asks for the same, and each takes half a second
-STARTED = (Status.RUNNING, Status.CLOSED)
 
 
 class Counting:
@@ -44,7 +43,7 @@ class Counting:
     async def show(self, interaction: Interaction, typed: str | None) -> None:
         """Show how far the ballot of the campaign that was chosen has come."""
         who, _ = await asker(self._app, interaction)
-        found = await campaigns.find(self._app.desk, who, typed, STARTED)
+        found = await campaigns.find_to_show(self._app.desk, who, typed)
         await self._open(interaction, found.id)
 
     async def set_target(self, interaction: Interaction, per_cent: int, typed: str | None) -> None:

@@ -77,8 +77,8 @@ def _goals(progress: Progress) -> Sequence[str]:
     """How many more it takes; of what the law asks for it is never said that it has been met."""
     number, legal, target = progress.ballot.shown, progress.legal, progress.target
     found: list[str] = []
-    if legal is not None:
-        values = {"per_cent": legal.per_cent, "needed": legal.number}
+    if legal is not None and progress.figure is not None:
+        values = {"per_cent": legal.per_cent, "needed": legal.number, "checked_on": progress.figure.checked_on}
         more = legal.more(number)
         found += [say("turnout.law_more", more=more, **values) if more else say("turnout.law_none_missing", **values)]
     if target is not None:

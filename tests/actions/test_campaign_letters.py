@@ -1,7 +1,8 @@
 """Letters on a real database, without Discord: who is next, who is in doubt, and when nobody need be written to."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
@@ -116,6 +117,11 @@ async def test_whoever_is_to_be_written_to_besides_them_has_one_letter_too_and_n
     tally = await campaign_letters.tally(post.desk, GUILD, job.key)
     assert tally is not None
     assert tally.to_come == 3  # the one who follows as well is counted with both: it is a forecast
+    await campaign_letters.finished(post.desk, replace(job, payload={**job.payload, "last": 102, "sent": 2}))
+    async with post.desk.db.reading() as conn:
+        after = await jobs.get(conn, job.key)
+    assert after is not None
+    assert not {"101", "102"} & set(re.findall(r"\d+", str(after.payload)))
 
 
 async def test_after_a_crash_only_who_was_being_written_to_is_in_doubt(post: Post):

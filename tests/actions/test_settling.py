@@ -31,7 +31,7 @@ from bot.rules.campaigns import Campaign, Nation, Outcome, Stage
 from bot.rules.following import Topic
 from bot.rules.updates import Status
 from bot.store import branches as branches_store
-from bot.store import jobs
+from bot.store import jobs, silenced
 from tests.actions.announced import GUILD, SUE, Hall
 
 WORDS = {"title": "Pay 2026", "employer": "Riverside Probation", "claim": "8%", "contact": "Any rep"}
@@ -68,6 +68,11 @@ async def refused(key: str, doing: Callable[[], Awaitable[object]]) -> None:
 
 async def close(desk: Desk, rob: Asker, branch: Branch, campaign_id: CampaignId) -> Campaign:
     return await settling.close(desk, rob, branch, campaign_id, outcome=Outcome.LOST, terms="The offer was imposed.")
+
+
+async def silent(desk: Desk, who: Asker) -> bool:
+    async with desk.db.reading() as conn:
+        return who.member_id in await silenced.of(conn, GUILD, [who.member_id])
 
 
 async def test_a_draft_is_its_authors_alone_and_no_campaign_yet(
@@ -170,6 +175,7 @@ async def test_followers_stay_while_a_campaign_is_under_way_and_go_a_month_after
 ) -> None:
     desk = hall.desk
     await following.follow(desk, ann, [Topic.DATES])
+    await following.unfollow(desk, GUILD, rob.member_id)  # and is silent about ballots
     await boards.look(desk, ann, campaign.id)
     plan = await settling.plan(desk, rob, branch, campaign.id)
     assert plan.forgets_on == date(2026, 12, 21)
@@ -179,13 +185,16 @@ async def test_followers_stay_while_a_campaign_is_under_way_and_go_a_month_after
     hall.clock.move(days=30)
     await settling.erase(desk, GUILD, campaign.id)
     assert (await boards.look(desk, ann, campaign.id)).is_first
+    assert (await boards.look(desk, ann, campaign.id)).is_first  # who looks at what is over is not noted
     assert await following.topics(desk, ann) == {Topic.DATES}
     await close(desk, rob, branch, other.id)
     await settling.erase(desk, GUILD, campaign.id)
     assert await following.topics(desk, ann) == {Topic.DATES}
     hall.clock.move(seconds=timedelta(days=30).total_seconds())
+    assert await silent(desk, rob)
     await settling.erase(desk, GUILD, other.id)
     assert await following.topics(desk, ann) == frozenset()
+    assert not await silent(desk, rob)
 
 
 async def test_with_one_campaign_nobody_has_to_choose_and_with_several_everybody_has_to(

@@ -9,7 +9,7 @@ import pytest
 from bot.actions import turnout
 from bot.actions.turnout import Progress
 from bot.ids import Asker, CampaignId, ChannelId, MemberId, OutsideBallotId
-from bot.rules.campaigns import Nation, Status
+from bot.rules.campaigns import Nation, Status, Vote
 from bot.rules.outside_ballots import Status as Ballot
 from bot.store import campaigns, jobs, outside_ballots, posted, workplaces
 from tests.actions.announced import GUILD, Hall
@@ -170,6 +170,12 @@ async def test_at_the_end_the_last_number_and_the_last_table_stay_without_the_ta
     assert after.pace is None
 
 
+async def test_fewer_than_five_stay_unseen_at_the_end_too(count: Count):
+    await count.press(4)
+    found = await count.end()
+    assert (found.ballot.shown, [number for _, number in found.days]) == (0, [0])
+
+
 async def test_after_the_close_nothing_is_published_any_more(count: Count):
     await count.press(7)
     count.hall.clock.move(days=21)
@@ -187,6 +193,7 @@ async def test_everybody_reads_how_many_more_it_takes(count: Count):
     assert (found.target.more(60), found.legal.more(60)) == (100, 40)
     assert found.pace is not None
     assert found.share(99) == "49.5%"
+    assert turnout.declared(found.standing, Vote(60, 30, 9, 200))["here"] == "49.5%"
     assert found.values["branch_form"] == "unknown"
 
 

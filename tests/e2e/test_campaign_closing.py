@@ -102,6 +102,7 @@ async def test_who_looked_and_who_followed_is_forgotten_a_month_later_unless_ano
         "campaign_followers": 4,
     }
     await start_campaign(branch)
+    assert (await branch.ann.slash("campaign turnout")).text == say("turnout.no_ballot")  # that of the one under way
     both = ["Pay 2026 · Campaign 2", "Pay 2026 · Campaign 1"]
     for command, titles in (("stage", ["Pay 2026"]), ("status", both)):
         offered = await branch.rob.autocomplete(f"campaign {command}", "campaign", "pay")

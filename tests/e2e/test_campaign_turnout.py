@@ -59,7 +59,7 @@ async def test_everybody_sees_how_many_have_posted_and_how_many_more_it_takes(br
     seen = await turnout(branch, branch.ann)
     assert seen.is_private
     assert "12 of 40 who were sent a paper say they have posted it (30%); branch membership 212, so 6%" in seen.text
-    assert "**8 more** needed here for 50% (20), the turnout that the law asks for." in seen.text
+    assert "**8 more** needed here for 50% (20), the turnout that the law asks for (last checked on " in seen.text
     assert "**20 more** for the branch's target, 80% (32)." in seen.text
     assert "last checked on" in seen.text
     assert "beaten" not in seen.text

@@ -69,6 +69,7 @@ FULL = Archive(
             replace(OUTSIDE_BALLOT, shown=140, entitled=200),
             [(date(2026, 12, 1), 90), (date(2026, 12, 2), 140)],
             [("Leeds", 80), ("Wakefield", None)],
+            50,
         )
     ],
     decisions=[a_decision(what="Ask for arbitration")],
@@ -121,6 +122,14 @@ def test_the_text_says_everything_that_members_could_read_and_what_was_corrected
     assert "What did rob say?" not in text
 
 
+def test_a_ballot_short_of_what_the_law_asks_for_never_looks_as_if_it_were_not() -> None:
+    result = Vote(300, 98, 0, 800)
+    ballot = replace(OUTSIDE_BALLOT, shown=0, entitled=800, result=result)
+    text = archive.text(replace(FULL, membership=900, ballots=[Held(ballot, [], [], 50)]))
+    assert "398 of 800 entitled to vote did so (49.75%); branch membership 900, so 44% of the branch." in text
+    assert "Fewer than five say so far that they have posted their papers; branch membership 900." in text
+
+
 def test_what_does_not_exist_is_said_not_to() -> None:
     nothing = dict.fromkeys(("moves", "updates", "dates", "proposals", "ballots", "decisions", "questions"), ())
     running = replace(CAMPAIGN, status=Status.RUNNING, closed_at=None, outcome=None, terms=None, vote=None)
@@ -132,7 +141,8 @@ def test_what_does_not_exist_is_said_not_to() -> None:
 def test_the_tables_open_in_a_spreadsheet_and_nothing_typed_runs_there() -> None:
     assert table("stages")[2] == ["2026-12-01", "Dispute", "'=cmd: the offer was imposed", str(ROB)]
     assert [row[1] for row in table("updates")[1:]] == ["1", "2"]
-    assert [row[1:] for row in table("turnout")[1:]] == [["2026-12-01", "90", "200"], ["2026-12-02", "140", "200"]]
+    days = [["2026-12-01", "90", "200", "212"], ["2026-12-02", "140", "200", "212"]]
+    assert [row[1:] for row in table("turnout")[1:]] == days
     assert table("decisions")[1][1:3] == ["Ask for arbitration", "still to be done"]
     assert table("dates")[1][0] == "2026-12-01"
     assert {len(row) for row in table("updates")} == {5}

@@ -8,6 +8,7 @@ from bot.errors import Invalid
 from bot.i18n import say
 from bot.ids import CampaignId, OutsideBallotId
 from bot.rules import campaign_dates as rules
+from bot.rules import law
 from bot.rules.campaign_dates import CampaignDate, Kind
 from bot.rules.campaigns import Nation
 from tests.rules.samples import refused, thoroughly
@@ -181,6 +182,8 @@ def test_there_is_a_most_to_the_dates_of_one_campaign():
 def test_a_day_of_action_needs_a_notice_and_enough_of_it():
     refused("campaign_date.needs_notice", lambda: put(Kind.ACTION_DAY, date(2026, 12, 10)))
     values = refused("campaign_date.too_little_notice", lambda: put(Kind.ACTION_DAY, date(2026, 11, 29), NOTICE))
+    checked_on = values.pop("checked_on")
+    assert checked_on == law.needed(law.Subject.ACTION_NOTICE, ENGLAND, NOTICE.falls_on).checked_on
     assert values == {"on": date(2026, 11, 29), "given": NOTICE.falls_on, "days": 10, "first": date(2026, 11, 30)}
     put(Kind.ACTION_DAY, date(2026, 11, 30), NOTICE)
 

@@ -73,3 +73,4 @@ archive-column-outcome = what became of it
 archive-column-scrutineer = scrutineer
 archive-column-posted = say that they have posted
 archive-column-entitled = sent a paper
+archive-column-membership = branch membership

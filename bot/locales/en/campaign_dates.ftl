@@ -131,8 +131,8 @@ campaign_date-of_ballot = This date belongs to the statutory ballot. Change it w
 campaign_date-needs_notice = A day of action can be shown only with the day on which notice was given. First add "Notice of action was given" with the day the employer received it; then add { $on }.
 campaign_date-too_little_notice =
     { $days ->
-        [one] Notice was given on { $given }, and the law asks for at least { $days } day. The first possible day is { $first }; you typed { $on }.
-       *[other] Notice was given on { $given }, and the law asks for at least { $days } days. The first possible day is { $first }; you typed { $on }.
+        [one] Notice was given on { $given }, and the law asks for at least { $days } day (last checked on { $checked_on }). The first possible day is { $first }; you typed { $on }.
+       *[other] Notice was given on { $given }, and the law asks for at least { $days } days (last checked on { $checked_on }). The first possible day is { $first }; you typed { $on }.
     }
 campaign_date-order =
     { $first ->

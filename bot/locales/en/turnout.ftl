@@ -46,8 +46,8 @@ turnout-pace_number =
         [one] At the pace of the last day: about { $number } by the close.
        *[other] At the pace of the last { $days } days: about { $number } by the close.
     }
-turnout-law_more = **{ $more } more** needed here for { $per_cent }% ({ $needed }), the turnout that the law asks for.
-turnout-law_none_missing = As many as { $per_cent }% of those here who were sent a paper say so ({ $needed }); the law asks for { $per_cent }% of everybody in the ballot.
+turnout-law_more = **{ $more } more** needed here for { $per_cent }% ({ $needed }), the turnout that the law asks for (last checked on { $checked_on }).
+turnout-law_none_missing = As many as { $per_cent }% of those here who were sent a paper say so ({ $needed }); the law asks for { $per_cent }% of everybody in the ballot (last checked on { $checked_on }).
 turnout-target_more = **{ $more } more** for the branch's target, { $per_cent }% ({ $needed }).
 turnout-target_reached = The branch's target, { $per_cent }% ({ $needed }), is reached.
 turnout-no_entitled = How many more are needed is known once a rep has entered how many were sent a paper: /campaign ballot.
