@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from bot.errors import AlreadyDone, Invalid, TooLate
 from bot.ids import CampaignId, ChannelId, GuildId, MemberId, MessageId
-from bot.rules import calls, texts
+from bot.rules import campaign_texts
 
 TITLE_LENGTH = 100
 EMPLOYER_LENGTH = 100
@@ -155,42 +155,24 @@ def may_change(campaign: Campaign) -> None:
 
 def read_title(text: str) -> str:
     """The title as typed; raises Invalid."""
-    return _worded(text, TITLE_LENGTH, "campaign")
+    return campaign_texts.words(text, most=TITLE_LENGTH, field="campaign")
 
 
 def read_employer(text: str) -> str:
     """Whom the claim is made to; raises Invalid."""
-    return _worded(text, EMPLOYER_LENGTH, "employer")
+    return campaign_texts.words(text, most=EMPLOYER_LENGTH, field="employer")
 
 
 def read_claim(text: str) -> str:
     """What is claimed; raises Invalid."""
-    claim = texts.paragraph(text, most=CLAIM_LENGTH, field="claim")
-    if not texts.has_words(claim):
-        raise Invalid("text.no_words", field="claim")
-    calls.refuse_calls(claim)
-    return claim
+    return campaign_texts.sentences(text, most=CLAIM_LENGTH, field="claim")
 
 
 def read_contact(text: str) -> str:
     """Where members ask, one line; raises Invalid."""
-    contact = texts.line(text, most=CONTACT_LENGTH, field="contact")
-    calls.refuse_calls(contact)
-    return contact
+    return campaign_texts.words(text, most=CONTACT_LENGTH, field="contact")
 
 
 def read_reason(text: str) -> str | None:
     """Why it skips or goes back, as members will read it; None for nothing typed; raises Invalid."""
-    if not text.strip():
-        return None
-    reason = texts.paragraph(text, most=REASON_LENGTH, field="reason")
-    calls.refuse_calls(reason)
-    return reason
-
-
-def _worded(text: str, most: int, field: str) -> str:
-    line = texts.line(text, most=most, field=field)
-    if not texts.has_words(line):
-        raise Invalid("text.no_words", field=field)
-    calls.refuse_calls(line)
-    return line
+    return campaign_texts.sentences(text, most=REASON_LENGTH, field="reason") if text.strip() else None

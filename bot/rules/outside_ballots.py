@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from bot.errors import AlreadyDone, Invalid, TooLate
 from bot.ids import CampaignId, ChannelId, GuildId, MemberId, MessageId, OutsideBallotId, WorkplaceId
-from bot.rules import calls, texts
+from bot.rules import campaign_texts, texts
 from bot.rules.campaigns import Vote
 
 SCRUTINEER_LENGTH = 100
@@ -140,16 +140,12 @@ def purge_at(ballot: OutsideBallot) -> datetime:
 
 def read_scrutineer(text: str) -> str:
     """Who holds the ballot, as typed; raises Invalid."""
-    return _worded(text, SCRUTINEER_LENGTH, "scrutineer")
+    return campaign_texts.words(text, most=SCRUTINEER_LENGTH, field="scrutineer")
 
 
 def read_replacement(text: str) -> str:
     """How to get another paper, as typed; raises Invalid."""
-    said = texts.paragraph(text, most=REPLACEMENT_LENGTH, field="replacement")
-    if not texts.has_words(said):
-        raise Invalid("text.no_words", field="replacement")
-    calls.refuse_calls(said)
-    return said
+    return campaign_texts.sentences(text, most=REPLACEMENT_LENGTH, field="replacement")
 
 
 def read_number(text: str, field: str) -> int | None:
@@ -206,16 +202,4 @@ def _read_workplace(line: str, number: int) -> tuple[str, int | None]:
     members = int(plain) if plain and len(plain) <= len(str(MOST_PEOPLE)) else None
     if plain and not members:
         raise Invalid("outside.workplace_size", line=number)
-    cleaned = texts.line(name, most=WORKPLACE_LENGTH, field="workplace", line=number)
-    if not texts.has_words(cleaned):
-        raise Invalid("text.no_words", field="workplace", line=number)
-    calls.refuse_calls(cleaned)
-    return cleaned, members
-
-
-def _worded(text: str, most: int, field: str) -> str:
-    line = texts.line(text, most=most, field=field)
-    if not texts.has_words(line):
-        raise Invalid("text.no_words", field=field)
-    calls.refuse_calls(line)
-    return line
+    return campaign_texts.words(name, most=WORKPLACE_LENGTH, field="workplace", line=number), members

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from bot.errors import Invalid
 from bot.ids import ProposalId
-from bot.rules import calls, texts
+from bot.rules import campaign_texts
 
 NAME_LENGTH = 60
 LEAST_PAY, MOST_PAY = 1_000_00, 1_000_000_00  # pence a year; less is a rate an hour, a week or a month
@@ -168,11 +168,7 @@ def check_pay(pay: int) -> int:
 
 def read_name(text: str, field: str) -> str:
     """The name of a band, the claim or an offer, one line; raises Invalid."""
-    name = texts.line(text, most=NAME_LENGTH, field=field)
-    if not texts.has_words(name):
-        raise Invalid("text.no_words", field=field)
-    calls.refuse_calls(name)
-    return name
+    return campaign_texts.words(text, most=NAME_LENGTH, field=field)
 
 
 def in_order(proposals: Sequence[Proposal]) -> list[Proposal]:

@@ -11,8 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.errors import Invalid, TooLate
 from bot.ids import CampaignId, MemberId, QuestionId
-from bot.rules import texts
-from bot.rules.calls import refuse_calls
+from bot.rules import campaign_texts, texts
 from bot.rules.times import instant_at, local
 
 QUESTION_LENGTH = 500
@@ -95,33 +94,23 @@ def may_drop(question: Question) -> None:
 
 def read_text(text: str) -> str:
     """The question as typed; raises Invalid."""
-    return _worded(text, QUESTION_LENGTH)
+    return texts.sentences(text, most=QUESTION_LENGTH)
 
 
 def read_reply(*, wording: str, answer: str, is_rumour: bool, source: str, office: str) -> Reply:
     """The answer as typed; raises Invalid, also for a rumour answered without a source, and for a call for action."""
-    read_source = texts.line(source, most=SOURCE_LENGTH) if source.strip() else None
+    read_source = campaign_texts.words(source, most=SOURCE_LENGTH) if source.strip() else None
     if is_rumour and read_source is None:
         raise Invalid("question.rumour_needs_source")
-    for text in (wording, answer, source, office):
-        refuse_calls(text)
     return Reply(
-        wording=_worded(wording, WORDING_LENGTH),
-        answer=_worded(answer, ANSWER_LENGTH),
+        wording=campaign_texts.sentences(wording, most=WORDING_LENGTH),
+        answer=campaign_texts.sentences(answer, most=ANSWER_LENGTH),
         is_rumour=is_rumour,
         source=read_source,
-        office=texts.line(office, most=OFFICE_LENGTH),
+        office=campaign_texts.words(office, most=OFFICE_LENGTH),
     )
 
 
 def read_reason(text: str) -> str:
     """Why it is not answered, as whoever asked under their name will read it; raises Invalid."""
-    refuse_calls(text)
-    return _worded(text, REASON_LENGTH)
-
-
-def _worded(text: str, most: int) -> str:
-    typed = texts.paragraph(text, most=most)
-    if not texts.has_words(typed):
-        raise Invalid("text.no_words", field="text")
-    return typed
+    return campaign_texts.sentences(text, most=REASON_LENGTH)

@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 from bot.errors import Invalid
-from bot.rules import calls, texts
+from bot.rules import campaign_texts
 from bot.rules.campaigns import TERMS_LENGTH, Outcome, Vote
 
 NAMES_KEPT = timedelta(days=30)
@@ -28,11 +28,7 @@ def read_outcome(chosen: str) -> Outcome:
 
 def read_terms(text: str) -> str:
     """The terms of the settlement, or how it ended; raises Invalid."""
-    terms = texts.paragraph(text, most=TERMS_LENGTH, field="terms")
-    if not texts.has_words(terms):
-        raise Invalid("text.no_words", field="terms")
-    calls.refuse_calls(terms)
-    return terms
+    return campaign_texts.sentences(text, most=TERMS_LENGTH, field="terms")
 
 
 def read_vote(text: str) -> Vote | None:

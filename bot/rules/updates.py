@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from bot.errors import AlreadyDone, Invalid, TooLate
 from bot.ids import CampaignId, ChannelId, MemberId, MessageId, UpdateId
-from bot.rules import calls, texts
+from bot.rules import campaign_texts
 
 TEXT_LENGTH = 1500  # every character of it may have to be escaped, and the whole fits in one post
 OFFICE_LENGTH = 60
@@ -72,29 +72,17 @@ class Update:
 
 def read_text(text: str) -> str:
     """What it says, clean; raises Invalid, also for what Steward must not post of a campaign."""
-    read = texts.paragraph(text, most=TEXT_LENGTH, field="update")
-    if not texts.has_words(read):
-        raise Invalid("text.no_words", field="update")
-    calls.refuse_calls(read)
-    return read
+    return campaign_texts.sentences(text, most=TEXT_LENGTH, field="update")
 
 
 def read_office(text: str) -> str:
     """As which its author signs, one line; raises Invalid."""
-    read = texts.line(text, most=OFFICE_LENGTH, field="office")
-    if not texts.has_words(read):
-        raise Invalid("text.no_words", field="office")
-    calls.refuse_calls(read)
-    return read
+    return campaign_texts.words(text, most=OFFICE_LENGTH, field="office")
 
 
 def read_reason(text: str) -> str:
     """Why it is corrected, as members read it; raises Invalid."""
-    read = texts.line(text, most=REASON_LENGTH, field="reason")
-    if not texts.has_words(read):
-        raise Invalid("text.no_words", field="reason")
-    calls.refuse_calls(read)
-    return read
+    return campaign_texts.words(text, most=REASON_LENGTH, field="reason")
 
 
 def check_due(due_at: datetime, now: datetime) -> None:

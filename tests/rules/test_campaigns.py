@@ -59,12 +59,12 @@ def test_a_campaign_that_is_over_or_not_begun_stays_as_it_is(campaign: Campaign,
 def test_what_is_typed_of_a_campaign_has_words_and_calls_nobody_out() -> None:
     assert rules.read_title("  Pay   2026 ") == "Pay 2026"
     assert rules.read_claim("8%\r\nor £2,500") == "8%\nor £2,500"
-    assert rules.read_contact("📞") == "📞"
+    assert rules.read_contact("Any rep 📞") == "Any rep 📞"
     assert rules.read_reason("  \n") is None
     for read in (rules.read_title, rules.read_employer, rules.read_claim, rules.read_contact):
         refused("text.empty", lambda read=read: read(" "))
         refused("text.mention", lambda read=read: read("Ask @everyone"))
-    for read in (rules.read_title, rules.read_employer, rules.read_claim):
+    for read in (rules.read_title, rules.read_employer, rules.read_claim, rules.read_contact):
         refused("text.no_words", lambda read=read: read("🎉"))
         refused("call.for_action", lambda read=read: read("All out on Monday!"))
     for line in (rules.read_reason, rules.read_contact):
