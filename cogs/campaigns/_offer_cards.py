@@ -14,6 +14,7 @@ from bot.rules.pay_tables import Problem
 from bot.rules.payslips import hours_text
 from bot.ui import button, menu, rows, spoken
 from cogs._widgets import card
+from cogs.campaigns._offer_tables import as_lines
 from cogs.campaigns._offer_words import proposal, sums
 
 SUCCESS, DANGER, PRIMARY = discord.ButtonStyle.success, discord.ButtonStyle.danger, discord.ButtonStyle.primary
@@ -113,7 +114,7 @@ def reading(read: Reading) -> dict[str, Any]:
     ignored = ", ".join(map(plain, draft.ignored))
     last = [*(["", say("offer.read-ignored", columns=ignored)] if ignored else []), "", say("offer.about_sums")]
     buttons = [button(say("offer.keep"), f"campaign:offer_keep:{here}:{read.draft_id}", SUCCESS)]
-    if draft.bands is None:
+    if draft.bands is None or (not draft.given and as_lines(draft.bands)):
         buttons.append(button(say("offer.change"), f"campaign:offer_change:{here}:{read.draft_id}"))
     buttons.append(button(say("offer.discard"), f"campaign:offer_discard:{here}", DANGER))
     return {"text": say("offer.read"), "embed": card("", *lines, last=last), "view": rows(buttons)}

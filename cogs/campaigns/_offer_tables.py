@@ -21,6 +21,7 @@ from cogs.campaigns._offer_words import proposal
 
 PRIMARY = discord.ButtonStyle.primary
 LINES_ON_A_PAGE = 24
+LONGEST_TABLE = 4000
 MOST_IN_A_POST, LONGEST_POST = 30, 2500
 
 Cell = str | Decimal
@@ -36,7 +37,7 @@ def comparison(found: OnTable, number: int) -> dict[str, Any]:
         turns(every, number, f"campaign:offers:{here}"),
         [
             button(say("offer.post"), f"campaign:offers_post:{here}", PRIMARY),
-            button(say("ui.back"), f"campaign:offer_panel:{here}"),
+            button(say("offer.back"), f"campaign:offer_panel:{here}"),
         ],
     )
     title = say("offer.compare-title", page=number + 1, pages=len(every))
@@ -96,15 +97,15 @@ def table(found: OnTable) -> discord.File:
     return _file(say("offer.file", campaign=str(found.campaign.id)), header, lines)
 
 
-def as_lines(found: OnTable, most: int) -> str:
+def as_lines(bands: Sequence[Band]) -> str:
     """The bands as one would type them; nothing where that is too long for a form."""
-    years = _years(found.bands)
+    years = _years(bands)
     if years:
-        header, lines = _pay(found.bands)
+        header, lines = _pay(bands)
         text = csv_bytes(header, lines).decode("utf-8-sig").replace("\r\n", "\n")
     else:
-        text = "\n".join(f"{band.name}: {pounds(band.current)}" for band in found.bands)
-    return text if len(text) <= most else ""
+        text = "\n".join(f"{band.name}: {pounds(band.current)}" for band in bands)
+    return text if len(text) <= LONGEST_TABLE else ""
 
 
 def compared(found: OnTable) -> discord.File:

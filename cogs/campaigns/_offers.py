@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 LONGEST_DAY = 40
 LONGEST_HOURS = 10
-LONGEST_TABLE = 4000
 NEW = 0  # no proposal has this number
 
 
@@ -94,6 +93,10 @@ class Offering:
     async def _change(self, interaction: Interaction, number: int, draft_id: int) -> None:
         who, _ = await asker(self._app, interaction)
         read = await offers.reading(self._app.desk, who, CampaignId(number), PayDraftId(draft_id))
+        if read.draft.bands is not None:
+            lines = {"table": tables.as_lines(read.draft.bands)}
+            await self._app.doors.show(interaction, f"campaign:offer_table:{number}", lines)
+            return
         before = _as_typed(read.draft.given[0], read.table)
         await self._app.doors.show(interaction, f"campaign:offer_form:{number}:{read.draft.was or NEW}", before)
 
@@ -121,10 +124,10 @@ class Offering:
         field = text_field(
             "table",
             say("offer.bands-form-table"),
-            value=before.get("table", tables.as_lines(found, LONGEST_TABLE)),
+            value=before.get("table", tables.as_lines(found.bands)),
             hint=say("offer.bands-form-table-hint"),
             help_=say("offer.bands-form-table-help"),
-            most=LONGEST_TABLE,
+            most=tables.LONGEST_TABLE,
             long=True,
         )
         return form(say("offer.bands-form-title"), f"campaign:offer_table:{number}", field)

@@ -112,7 +112,13 @@ async def test_bad_tables_are_refused_line_by_line_and_change_nothing(branch: Br
 
 async def test_an_offer_is_corrected_renamed_and_removed_and_what_was_not_kept_is_forgotten(branch: Branch) -> None:
     await start_campaign(branch)
+    form = await branch.rob.press(await branch.rob.slash("campaign offer"), say("offer.type_bands"))
+    preview = await branch.rob.submit(form, table="5: 31,049\n6: 38,628")
+    assert "5: £31,049\n6: £38,628" in str((await branch.rob.press(preview, say("offer.change"))).modal).replace(
+        "\\n", "\n"
+    )
     panel = await kept(branch, await sent(branch, b"Band,Pay,Offer %\n5,31049,3.3\n6,38682,3.3\n"))
+    assert say("offer.change") not in branch.labels(await sent(branch, b"Band,Pay,Offer %\n5,31049,3.3\n"))
     before = await branch.rows("pay_bands", "pay_proposals")
     table = branch.rob.open(await branch.rob.press(panel, say("offer.download")))
     panel = await kept(branch, await sent(branch, table))

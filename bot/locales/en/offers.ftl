@@ -133,6 +133,7 @@ offer-row-gives =
     }
 offer-row-gives-once = { $line }, and { $once } once
 offer-row-unknown = { $name }: says nothing of this band
+offer-back = Back to pay and offers
 offer-post = Post in the channel
 offer-posted = Posted: { $channel }
 offer-post-title = What is claimed and offered
