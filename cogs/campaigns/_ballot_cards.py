@@ -15,7 +15,6 @@ from bot.render.markup import plain
 from bot.rules import ladder
 from bot.rules import outside_ballots as rules
 from bot.rules.campaigns import Stage, Vote
-from bot.rules.numbers import Turnout
 from bot.rules.outside_ballots import REPLACEMENT_LENGTH, SCRUTINEER_LENGTH, Status
 from bot.rules.times import local
 from bot.ui import Typed, button, form, rows, stamp, text_field
@@ -82,11 +81,8 @@ def result(found: Standing) -> Sequence[str]:
     vote = found.ballot.result
     if vote is None:
         return []
-    cast = vote.for_ + vote.against + vote.spoilt
-    branch = found.branch
-    counted = Turnout(cast, vote.issued or found.ballot.entitled, True, branch.membership, branch.membership_at)
     numbers = say("outside.result", **{"for": vote.for_, "against": vote.against, "spoilt": vote.spoilt})
-    return [numbers, say("outside.result-turnout", **counted.values)]
+    return [numbers, say("outside.result-turnout", **turnout.declared(found, vote))]
 
 
 def link(found: Standing) -> str:
