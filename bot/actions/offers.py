@@ -17,7 +17,7 @@ from bot.ids import Asker, CampaignId, GuildId, PayDraftId, Power, ProposalId
 from bot.rules import access, times
 from bot.rules import offers as rules
 from bot.rules.branches import Branch
-from bot.rules.campaigns import Campaign, may_change
+from bot.rules.campaigns import Campaign, Status, may_change
 from bot.rules.offers import Draft
 from bot.rules.pay import Band, Proposal, in_order
 from bot.rules.pay_tables import Problem, Table, read_file, read_text
@@ -59,10 +59,11 @@ async def look(desk: Desk, who: Asker, campaign_id: CampaignId) -> OnTable:
     return found
 
 
-async def to_post(desk: Desk, guild_id: GuildId, campaign_id: CampaignId) -> OnTable:
-    """The same for Steward itself to show."""
+async def to_post(desk: Desk, guild_id: GuildId, campaign_id: CampaignId) -> OnTable | None:
+    """The same for Steward itself to post; None where nothing is left to compare, or the campaign is over."""
     async with desk.db.reading() as conn:
-        return await _on_table(conn, guild_id, campaign_id)
+        found = await _on_table(conn, guild_id, campaign_id)
+    return found if found.bands and found.proposals and found.campaign.status is Status.RUNNING else None
 
 
 async def one(desk: Desk, who: Asker, campaign_id: CampaignId, proposal_id: ProposalId) -> tuple[OnTable, Proposal]:

@@ -200,9 +200,9 @@ class Offering:
         )
 
     async def _publish(self, job: Job) -> None:
-        """Post the comparison as it stands now; one that has nothing left to compare is not posted."""
+        """Post the comparison as it stands now, if there is still something to say."""
         found = await offers.to_post(self._app.desk, job.guild_id, campaign_id(job))
-        if found.bands and found.proposals:
+        if found is not None:
             parts = tables.post(found, await asyncio.to_thread(tables.compared, found))
             asked_at = datetime.fromisoformat(str(job.payload["asked_at"]))
             await post(self._app, job, await standing_of(self._app, job), "offers", of=asked_at, **parts)
