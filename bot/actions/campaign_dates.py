@@ -10,14 +10,15 @@ from datetime import date, datetime, time
 from bot.actions import campaigns
 from bot.desk import Desk
 from bot.ids import Asker, CampaignId, OutsideBallotId, Power
-from bot.rules import access, date_reminding
+from bot.rules import access, date_reminding, stages
 from bot.rules import campaign_dates as rules
 from bot.rules.branches import Branch
 from bot.rules.campaign_dates import CampaignDate, Kind, Problem
-from bot.rules.campaigns import Campaign, may_change
+from bot.rules.campaigns import Campaign, Stage, may_change
 from bot.rules.notices import local_date
 from bot.rules.working_days import working_days_between
 from bot.store import campaign_dates as store
+from bot.store import campaigns as campaigns_store
 from bot.store import jobs
 from bot.store.db import Connection
 
@@ -108,6 +109,7 @@ async def remove(desk: Desk, who: Asker, campaign_id: CampaignId, named: Named) 
         gone = await store.get(tx, campaign_id, *named)
         others = [each for each in await store.of(tx, campaign_id) if each != gone]
         rules.may_replace(gone, None, others, found.campaign.nation, local_date(now, found.branch.zone))
+        await _check_stage(tx, found.campaign, gone, others)
         await store.remove(tx, campaign_id, *named)
         await schedule(tx, now, found.campaign)
         about = _about(gone, [*others, gone], found.campaign)
@@ -191,7 +193,16 @@ async def _plan(
     else:
         rules.may_replace(old, new, others, campaign.nation, today)
     will_be = [*others, new]
+    if old is not None:
+        await _check_stage(conn, campaign, old, will_be)
     computed = rules.computed_from(new, will_be, campaign.nation, today)
     remarks = rules.remarks(new, will_be, campaign.nation)
     left = working_days_between(today, new.falls_on, campaign.nation)
     return Plan(campaign, new, old, will_be, computed, remarks, left)
+
+
+async def _check_stage(conn: Connection, campaign: Campaign, gone: CampaignDate, left: Sequence[CampaignDate]) -> None:
+    """Refuse to take away the notice by which the campaign stands at action."""
+    if campaign.stage is Stage.ACTION and gone.kind is Kind.NOTICE_GIVEN:
+        move = (await campaigns_store.moves(conn, campaign.id))[-1]
+        stages.check_notice(campaign, campaign.stage, move.moved_on, left)

@@ -6,7 +6,17 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from bot.actions import boards, branches, campaign_dates, date_reminders, following, outside_ballots, settling, starting
+from bot.actions import (
+    boards,
+    branches,
+    campaign_dates,
+    date_reminders,
+    following,
+    outside_ballots,
+    settling,
+    stages,
+    starting,
+)
 from bot.actions.campaign_dates import Plan
 from bot.desk import Desk
 from bot.errors import BranchError
@@ -14,7 +24,7 @@ from bot.ids import Asker, CampaignId, ChannelId
 from bot.rules import campaign_dates as rules
 from bot.rules.branches import Use
 from bot.rules.campaign_dates import CampaignDate, Kind
-from bot.rules.campaigns import Campaign, Nation, Outcome
+from bot.rules.campaigns import Campaign, Nation, Outcome, Stage
 from bot.rules.date_reminding import to_come
 from bot.rules.following import Topic
 from bot.rules.times import local
@@ -155,6 +165,19 @@ async def test_what_is_refused_changes_nothing(town: Town):
         with refused(key):
             await town.type_(kind, day)
     assert await town.dates() == before
+
+
+async def test_notice_stays_while_the_campaign_stands_at_action_by_it(town: Town):
+    await town.type_(Kind.NOTICE_GIVEN, "10 Nov 2026")
+    move = {"on": "21 Nov 2026", "reason": "The employer did not answer", "before": Stage.CLAIM}
+    await stages.move(town.desk, town.rob, town.branch, town.campaign.id, Stage.ACTION, **move)
+    named = (Kind.NOTICE_GIVEN, date(2026, 11, 10))
+    with refused("campaign.stage_needs_notice"):
+        await campaign_dates.remove(town.desk, town.rob, town.campaign.id, named)
+    with refused("campaign.stage_needs_notice"):
+        await town.type_(Kind.NOTICE_GIVEN, "20 Nov 2026", before=named)
+    await town.type_(Kind.NOTICE_GIVEN, "9 Nov 2026", before=named)
+    assert (await boards.board(town.desk, GUILD, town.campaign.id)).notice_on == date(2026, 11, 9)
 
 
 async def test_between_a_preview_and_its_button_the_rules_are_asked_again(town: Town):
