@@ -11,7 +11,8 @@ read here before they are posted, and refused with the reason.
    a picket and the like: as a command ("Walk out at noon"), with a "must", "should" or "let us", as "we call on members
    to …", as a slogan ("All out!"), or by way of the ballot ("Vote yes to strike action"). What a union's committee
    recommends may be reported ("The NEC recommends a Yes vote"), and a sentence against action may stand ("Do not walk
-   out"), as may one about what has been, about rights, pay, money and law.
+   out"), as may one about what has been, about rights, pay, money and law, and a question that members ask about what
+   will be ("Will we strike?", "Do I have to join the strike?").
 2. *a day of action without its notice*: a sentence that says on which day there is a strike or a picket, unless the
    text says that notice was given or received, and on which day. Days of ballots, meetings, results and the like
    may stand, also those called a strike ballot; so may action that is called off.
@@ -92,7 +93,7 @@ _PEOPLE = (
 )
 _SOFT = r"(?:(?:all|now|also|then|please|just|together|be ready to|be prepared to|get ready to|be able to) )*"
 _OPENING = (
-    r"(?:(?:please|now|so|then|and|but|therefore|members|everyone|everybody|all|colleagues|comrades|friends|again"
+    r"(?:(?:please|now|so|then|and|but|yes|therefore|members|everyone|everybody|all|colleagues|comrades|friends|again"
     r"|reps|just"
     r"|together|stand together|stand up|(?:from|on) (?:[0-9]+ )?[a-z]+|this [a-z]+|next week|tomorrow|today|we say"
     r"|for pay"
@@ -186,6 +187,11 @@ _AGAINST = re.compile(
     r"|may not|cannot|can t|not calling|no action|right to|entitled to|need not|does not|doesn t)\b"
 )
 _WHY_NOT = re.compile(r"(?:so |and )?why (?:not|don t)\b")
+# A member's question about what will be, which tells and invites nobody: "Will we strike?", but not "Will you?".
+_WONDERS = re.compile(
+    r"(?:and |so |but )?(?:(?:when|how|where|what) )?(?:will|do|does|should|must|would|could|can|may|are|am)"
+    r" (?:i|we|they|members|staff)\b(?! all\b)(?!.*\b(?:you|your|please|let s|let us)\b)"
+)
 _STRONG_NOT = re.compile(rf"\b(?:{_NOT}|{_NOBODY}) (?:\w+ )?(?:{_DO_NOT})")
 
 # A day of action
@@ -283,7 +289,7 @@ def refuse_calls(text: str) -> None:
     for each in _sentences(read):
         if _asks_how_people_vote(each):
             raise Invalid("call.how_voted")
-        if _is_call(each.words):
+        if _is_call(each.words) and not (each.asks and _WONDERS.match(each.words)):
             raise Invalid("call.for_action")
     lines = _lines(read)
     if any(map(_is_day_of_action, lines)) and not any(map(_is_day_of_notice, lines)):

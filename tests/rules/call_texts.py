@@ -230,6 +230,11 @@ REFUSED_UNSEEN = [
 # Written once the rules stood
 
 POSTED_LATER = [
+    "Will we strike?",
+    "When do we strike, and who decides that?",
+    "Should we strike over workload?",
+    "Do I have to join the strike?",
+    "Must members be on the picket line?",
     "Picket lines will be at the main gate from 07:00 on 10 December. Notice was given on 26 November.",
     "If you are on annual leave on a strike day you will be paid for it.",
     "Strike pay claim forms are due by 18 December.",
@@ -291,6 +296,10 @@ POSTED_LATER = [
 ]
 
 REFUSED_LATER = [
+    "Will we strike? Yes, walk out at noon.",
+    "Will you strike with us?",
+    "Can we count on you to join the picket?",
+    "Should we all walk out now?",
     "Be on the picket at seven on Thursday, rain or shine.",
     "No overtime from Monday, please, any of us.",
     "Put down your pens at three o'clock on Friday.",
