@@ -276,7 +276,8 @@ _REQUESTS = tuple(
 )
 _NOBODY_ASKS = re.compile(
     rf"\b(?:nobody|no one|never|{_NOT}|not|need not|not have to|without|cannot|can t|nor|neither|illegal|secret"
-    rf"|refuse to)\b"
+    r"|refuse to|supposed to vote|(?:will|can|could|does|would) (?:(?:my|our|the) )?(?:manager|management|employer|boss"
+    r"|union|branch) (?:know|see|find out|be told))\b"
 )
 _QUESTION_WORD = re.compile(
     r"(?:and |so |but )?(?:how|which|what|who|whom|did|will|have|has|are|is|were|would|do|can|could)\b"

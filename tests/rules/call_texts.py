@@ -235,6 +235,8 @@ POSTED_LATER = [
     "Should we strike over workload?",
     "Do I have to join the strike?",
     "Must members be on the picket line?",
+    "Will management know who voted?",
+    "How are we supposed to vote if we are on leave?",
     "Picket lines will be at the main gate from 07:00 on 10 December. Notice was given on 26 November.",
     "If you are on annual leave on a strike day you will be paid for it.",
     "Strike pay claim forms are due by 18 December.",
@@ -298,6 +300,8 @@ POSTED_LATER = [
 REFUSED_LATER = [
     "Will we strike? Yes, walk out at noon.",
     "Will you strike with us?",
+    "Can anyone tell me who voted no?",
+    "Does anyone know who voted no?",
     "Can we count on you to join the picket?",
     "Should we all walk out now?",
     "Be on the picket at seven on Thursday, rain or shine.",
