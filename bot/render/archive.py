@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 from bot.i18n import day_in_full, in_full, say
 from bot.render.markup import plain
 from bot.render.tables import csv_bytes
-from bot.rules import pace
+from bot.rules import law, pace
 from bot.rules.campaign_dates import CampaignDate, Kind, notice_of
-from bot.rules.campaigns import Campaign, Move, Vote
+from bot.rules.campaigns import Campaign, Move
 from bot.rules.decisions import Decision
 from bot.rules.numbers import Turnout
 from bot.rules.outside_ballots import OutsideBallot
@@ -91,16 +91,19 @@ def _head(archive: Archive) -> list[str]:
     if campaign.closed_at is None or campaign.outcome is None:
         return [*lines, "", say("archive.running")]
     ended = say("archive.ended", at=in_full(campaign.closed_at, archive.zone), outcome=campaign.outcome.value)
-    return [*lines, "", ended, "", plain(campaign.terms or ""), "", *vote(campaign.vote, archive.membership)]
+    return [*lines, "", ended, "", plain(campaign.terms or ""), "", *vote(campaign, archive.membership)]
 
 
-def vote(found: Vote | None, membership: int | None) -> list[str]:
+def vote(campaign: Campaign, membership: int | None) -> list[str]:
     """The vote that ended it in words, against both denominators; nothing where there was none."""
-    if found is None:
+    found, closed_at = campaign.vote, campaign.closed_at
+    if found is None or closed_at is None:
         return []
+    figure = law.figure(law.Subject.BALLOT_TURNOUT, campaign.nation, closed_at.date())
     turnout = Turnout(cast(found), found.issued, True, membership, None)
+    values = pace.against(turnout, None if figure is None else figure.number)
     numbers = {"for": found.for_, "against": found.against, "spoilt": found.spoilt}
-    return [say("campaign.vote", **numbers), say("campaign.vote-turnout", **turnout.values)]
+    return [say("campaign.vote", **numbers), say("campaign.vote-turnout", **values)]
 
 
 def _stages(archive: Archive) -> tuple[str, list[str]]:

@@ -76,7 +76,7 @@ def ending(board: Board, _: object) -> Sequence[str]:
     if campaign.outcome is None:
         return []
     lines = [say("campaign.outcome", outcome=campaign.outcome.value), plain(campaign.terms or "")]
-    return [*lines, *archive.vote(campaign.vote, board.branch.membership)]
+    return [*lines, *archive.vote(campaign, board.branch.membership)]
 
 
 def _consequences(plan: Plan) -> Sequence[str]:

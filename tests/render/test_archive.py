@@ -125,7 +125,9 @@ def test_the_text_says_everything_that_members_could_read_and_what_was_corrected
 def test_a_ballot_short_of_what_the_law_asks_for_never_looks_as_if_it_were_not() -> None:
     result = Vote(300, 98, 0, 800)
     ballot = replace(OUTSIDE_BALLOT, shown=0, entitled=800, result=result)
-    text = archive.text(replace(FULL, membership=900, ballots=[Held(ballot, [], [], 50)]))
+    settled = replace(CAMPAIGN, vote=result)
+    text = archive.text(replace(FULL, campaign=settled, membership=900, ballots=[Held(ballot, [], [], 50)]))
+    assert "398 of 800 who were sent a paper voted (49.75%); branch membership 900, so 44% of the branch." in text
     assert "398 of 800 entitled to vote did so (49.75%); branch membership 900, so 44% of the branch." in text
     assert "Fewer than five say so far that they have posted their papers; branch membership 900." in text
 
