@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
+from string import capwords
 from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
@@ -164,7 +165,7 @@ def _on_calendar(typed: str, now: datetime, zone: ZoneInfo) -> datetime | None:
 def _refuse_half_a_time(typed: str, today: date) -> None:
     """A day without a time of day, or an hour that may be of the morning or the afternoon."""
     if dates.days(typed, today):
-        raise Invalid("time.needs_time", example=f"{typed} 17:00")
+        raise Invalid("time.needs_time", example=f"{capwords(typed)} 17:00")
     bare = re.fullmatch(r"(?:(.+?) )??(?:at )?([0-9]{1,2})(?: ?o'?clock)?", typed)
     if bare and 1 <= int(bare[2]) <= 12 and (not bare[1] or dates.days(bare[1], today)):  # noqa: PLR2004 - noon
         raise Invalid("time.am_or_pm", hour=int(bare[2]))
