@@ -20,7 +20,7 @@ from bot.rules.campaigns import Status as Running
 from bot.rules.questions import Question, Status
 from bot.rules.times import local
 from bot.scheduler import Job
-from bot.ui import Typed, button, choice_field, form, rows, text_field
+from bot.ui import Typed, button, choice_field, form, menu, rows, text_field
 from cogs._widgets import card, on_page, page, pages, turns
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 PRIMARY, DANGER = discord.ButtonStyle.primary, discord.ButtonStyle.danger
 ON_A_PAGE = 10
-LONGEST_LABEL = 100
 QUESTION, RUMOUR = "question", "rumour"
 
 
@@ -61,13 +60,13 @@ def faq(found: Faq, number: int) -> dict[str, Any]:
     every = pages(lines or [none], ON_A_PAGE)
     number = min(number, len(every) - 1)
     here = f"campaign:faq:{campaign.id}"
-    menu = _menu(f"campaign:faq-open:{campaign.id}", "question.choose", on_page(found.answered, every, number))
+    choose = _menu(f"campaign:faq-open:{campaign.id}", "question.choose", on_page(found.answered, every, number))
     ask = [
         button(say("question.ask-named"), f"campaign:ask:{campaign.id}:named", PRIMARY),
         button(say("question.ask-unnamed"), f"campaign:ask-unnamed:{campaign.id}", PRIMARY),
     ]
     shown = page("question.title-faq", every, number, here)
-    return {**shown, "view": rows(turns(every, number, here), menu, ask if is_running else [])}
+    return {**shown, "view": rows(turns(every, number, here), choose, ask if is_running else [])}
 
 
 def answered(question: Question, branch: Branch, campaign_id: CampaignId) -> dict[str, Any]:
@@ -133,9 +132,9 @@ def waiting(found: Waiting, number: int, done: str = "") -> dict[str, Any]:
     number = min(number, len(every) - 1)
     campaign_id = found.standing.campaign.id
     here = f"campaign:waiting:{campaign_id}"
-    menu = _menu(f"campaign:question:{campaign_id}", "question.choose-to_answer", on_page(every_one, every, number))
+    choose = _menu(f"campaign:question:{campaign_id}", "question.choose-to_answer", on_page(every_one, every, number))
     shown = page("question.title-waiting", every, number, here)
-    return {"text": done, **shown, "view": rows(turns(every, number, here), menu)}
+    return {"text": done, **shown, "view": rows(turns(every, number, here), choose)}
 
 
 def to_answer(question: Question, branch: Branch, campaign_id: CampaignId, now: datetime) -> dict[str, Any]:
@@ -224,8 +223,5 @@ def _asker(question: Question) -> str:
 def _menu(custom_id: str, placeholder: str, of: Sequence[Question]) -> list[discord.ui.Select[Any]]:
     if not of:
         return []
-    options = [
-        discord.SelectOption(label=" ".join((each.wording or each.text).split())[:LONGEST_LABEL], value=str(each.id))
-        for each in of
-    ]
-    return [discord.ui.Select[Any](custom_id=custom_id, placeholder=say(placeholder), options=options)]
+    choices = {str(each.id): " ".join((each.wording or each.text).split()) for each in of}
+    return [menu(custom_id, say(placeholder), choices)]
