@@ -3,6 +3,7 @@
 import asyncio
 
 from bot.i18n import say
+from bot.render.charts import LIMIT_SECONDS
 from bot.standin import Member, Message, Reply
 from tests.e2e.campaigns import board_now, start_campaign
 from tests.e2e.living import Branch
@@ -45,7 +46,8 @@ async def press(branch: Branch, post: Message, number: int, at: str = "") -> lis
 
 
 async def turnout(branch: Branch, who: Member) -> Reply:
-    return await who.slash("campaign turnout", in_channel=branch.lobby)
+    seen = await who.slash("campaign turnout", in_channel=branch.lobby)
+    return await seen.wait(LIMIT_SECONDS)  # for its pictures, on a busy machine
 
 
 async def test_everybody_sees_how_many_have_posted_and_how_many_more_it_takes(branch: Branch):
