@@ -8,7 +8,7 @@ from bot.errors import NotFound
 from bot.ids import Asker, CampaignId
 from bot.rules import payslips
 from bot.rules.campaigns import Campaign
-from bot.rules.pay import Band, Hours, Proposal
+from bot.rules.pay import Band, Hours, Proposal, mark
 from bot.rules.payslips import Payslip
 from bot.rules.prices import Level
 from bot.store import campaigns, pay, prices
@@ -23,23 +23,24 @@ class Facts:
     proposals: Sequence[Proposal]
     levels: Sequence[Level]
 
-    def band(self, position: int) -> Band:
-        """The band at this place of the table, from 1 on; raises NotFound where the table has changed since."""
-        if not 1 <= position <= len(self.bands):
-            raise NotFound("pay.no_such_band")
-        return self.bands[position - 1]
+    def band(self, marked: int) -> Band:
+        """The band with this mark; raises NotFound where it has gone from the table since."""
+        for band in self.bands:
+            if mark(band) == marked:
+                return band
+        raise NotFound("pay.no_such_band")
 
-    def position(self, name: str) -> int:
-        """The place in the table of the band with this name; raises NotFound."""
+    def named(self, name: str) -> Band:
+        """The band with this name; raises NotFound."""
         wanted = name.casefold().strip()
-        for position, band in enumerate(self.bands, 1):
+        for band in self.bands:
             if band.name.casefold() == wanted:
-                return position
+                return band
         raise NotFound("pay.choose_from_list")
 
-    def payslip(self, position: int, hours: Hours, since: int | None) -> Payslip:
-        """What they come to for this band and these hours; raises NotFound."""
-        return payslips.payslip(self.band(position), hours, since, self.proposals, self.levels)
+    def payslip(self, band: Band, hours: Hours, since: int | None) -> Payslip:
+        """What they come to for this band and these hours."""
+        return payslips.payslip(band, hours, since, self.proposals, self.levels)
 
 
 async def facts(desk: Desk, who: Asker, campaign_id: CampaignId) -> Facts:

@@ -3,6 +3,7 @@
 How terms are typed is `bot.rules.pay_terms`', tables of bands `bot.rules.pay_tables`', prices `bot.rules.prices`'.
 """
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -164,6 +165,11 @@ def check_pay(pay: int) -> int:
     if pay > MOST_PAY:
         raise Invalid("offer.pay_too_high", said=pounds(pay), most=pounds(MOST_PAY))
     return pay
+
+
+def mark(band: Band) -> int:
+    """The number by which buttons know this band, made of its name: what takes its place in the table has another."""
+    return int.from_bytes(hashlib.sha256(band.name.encode()).digest()[:6], "big")
 
 
 def read_name(text: str, field: str) -> str:

@@ -17,10 +17,10 @@ from bot.ids import Asker, CampaignId, Power
 from bot.render import charts
 from bot.render.markup import plain
 from bot.rules import payslips
-from bot.rules.pay import pounds
+from bot.rules.pay import mark, pounds
 from bot.rules.payslips import LONGEST_HOURS, Payslip
 from bot.ui import Interaction, Typed, answer, button, form, menu, replace, rows, text_field, think, typed, whole
-from cogs._widgets import asker, card, chosen_ids, pages, turn, turns
+from cogs._widgets import asker, card, chosen_ids, on_page, pages, turn, turns
 from cogs.campaigns import _payslips as shown
 from cogs.campaigns._pay_chart import chart, file, has_chart
 from cogs.campaigns._payslips import Pages
@@ -54,8 +54,8 @@ class Paying:
         if band is None:
             await answer(interaction, **_bands(who, found, 0))
         else:
-            position = found.position(band)
-            await self._app.doors.show(interaction, f"campaign:pay_form:{found.campaign.id}:{position}")
+            marked = mark(found.named(band))
+            await self._app.doors.show(interaction, f"campaign:pay_form:{found.campaign.id}:{marked}")
 
     async def suggest(self, interaction: Interaction, campaign: str | None, typed: str) -> Sequence[str]:
         """The names of the bands that have this in them."""
@@ -72,20 +72,20 @@ class Paying:
         await turn(interaction, **_bands(who, found, page))
 
     async def _choose(self, interaction: Interaction, campaign_id: int) -> None:
-        position = next(iter(chosen_ids(interaction)), 0)
-        await self._app.doors.show(interaction, f"campaign:pay_form:{campaign_id}:{position}")
+        marked = next(iter(chosen_ids(interaction)), 0)
+        await self._app.doors.show(interaction, f"campaign:pay_form:{campaign_id}:{marked}")
 
-    async def _change(self, interaction: Interaction, campaign_id: int, position: int, *numbers: int) -> None:
-        _, found, slip = await self._slip(interaction, campaign_id, position, *numbers)
+    async def _change(self, interaction: Interaction, campaign_id: int, marked: int, *numbers: int) -> None:
+        _, found, slip = await self._slip(interaction, campaign_id, marked, *numbers)
         before = {
             "hours": payslips.hours_as_typed(slip.hours, found.campaign.full_time),
             "since": str(slip.since or ""),
         }
-        await self._app.doors.show(interaction, f"campaign:pay_form:{campaign_id}:{position}", before)
+        await self._app.doors.show(interaction, f"campaign:pay_form:{campaign_id}:{marked}", before)
 
-    async def _form(self, interaction: Interaction, before: Typed, campaign_id: int, position: int) -> discord.ui.Modal:
+    async def _form(self, interaction: Interaction, before: Typed, campaign_id: int, marked: int) -> discord.ui.Modal:
         _, found = await self._facts(interaction, campaign_id)
-        band = found.band(position)
+        band = found.band(marked)
         years = payslips.years_to_choose(band, found.levels)
         full_time = payslips.hours_text(found.campaign.full_time)
         usual = payslips.usual_year(band, found.levels)
@@ -99,7 +99,7 @@ class Paying:
         )
         return form(
             band.name[: shown.LONGEST_FORM_TITLE],
-            f"campaign:pay_form:{campaign_id}:{position}",
+            f"campaign:pay_form:{campaign_id}:{marked}",
             text_field(
                 "hours",
                 say("pay.form-hours"),
@@ -111,28 +111,28 @@ class Paying:
             *([since] if years else []),
         )
 
-    async def _work_out(self, interaction: Interaction, campaign_id: int, position: int) -> None:
+    async def _work_out(self, interaction: Interaction, campaign_id: int, marked: int) -> None:
         who, found = await self._facts(interaction, campaign_id)
         fields = typed(interaction)
         hours = payslips.read_hours(fields.get("hours", ""), found.campaign.full_time)
-        since = payslips.read_since(fields.get("since", ""), found.band(position), found.levels)
-        slip = found.payslip(position, hours, since)
-        await turn(interaction, **_shown(who, found, position, slip))
+        band = found.band(marked)
+        slip = found.payslip(band, hours, payslips.read_since(fields.get("since", ""), band, found.levels))
+        await turn(interaction, **_shown(who, found, slip))
 
-    async def _again(self, interaction: Interaction, campaign_id: int, position: int, *numbers: int) -> None:
+    async def _again(self, interaction: Interaction, campaign_id: int, marked: int, *numbers: int) -> None:
         *asked, page = numbers
-        who, found, slip = await self._slip(interaction, campaign_id, position, *asked)
-        await turn(interaction, **_shown(who, found, position, slip, page))
+        who, found, slip = await self._slip(interaction, campaign_id, marked, *asked)
+        await turn(interaction, **_shown(who, found, slip, page))
 
-    async def _sums(self, interaction: Interaction, campaign_id: int, position: int, *numbers: int) -> None:
+    async def _sums(self, interaction: Interaction, campaign_id: int, marked: int, *numbers: int) -> None:
         *asked, page = numbers
-        _, found, slip = await self._slip(interaction, campaign_id, position, *asked)
-        embed, ways = _paged(shown.sums(slip), page, _key("pay_sums", found, position, slip))
-        back = button(say("pay.back"), f"{_key('pay_slip', found, position, slip)}:0")
+        _, found, slip = await self._slip(interaction, campaign_id, marked, *asked)
+        embed, ways = _paged(shown.sums(slip), page, _key("pay_sums", found, slip))
+        back = button(say("pay.back"), f"{_key('pay_slip', found, slip)}:0")
         await turn(interaction, embed=embed, view=rows(ways, [back]))
 
-    async def _chart(self, interaction: Interaction, campaign_id: int, position: int, *numbers: int) -> None:
-        _, _, slip = await self._slip(interaction, campaign_id, position, *numbers)
+    async def _chart(self, interaction: Interaction, campaign_id: int, marked: int, *numbers: int) -> None:
+        _, _, slip = await self._slip(interaction, campaign_id, marked, *numbers)
         if not has_chart(slip):
             raise NotFound("pay.no_chart")
         await think(interaction)
@@ -142,11 +142,11 @@ class Paying:
             await replace(interaction, say("pay.chart-failed"))
 
     async def _slip(
-        self, interaction: Interaction, campaign_id: int, position: int, *numbers: int
+        self, interaction: Interaction, campaign_id: int, marked: int, *numbers: int
     ) -> tuple[Asker, Facts, Payslip]:
         worked, full, since = numbers
         who, found = await self._facts(interaction, campaign_id)
-        return who, found, found.payslip(position, payslips.check_hours(worked, full), since or None)
+        return who, found, found.payslip(found.band(marked), payslips.check_hours(worked, full), since or None)
 
     async def _facts(self, interaction: Interaction, campaign_id: int) -> tuple[Asker, Facts]:
         who, _ = await asker(self._app, interaction)
@@ -156,10 +156,9 @@ class Paying:
 def _bands(who: Asker, found: Facts, number: int) -> dict[str, Any]:
     every = pages([each.name for each in found.bands], ON_A_PAGE)
     number = min(number, len(every) - 1)
-    first = sum(len(each) for each in every[:number])
-    here = {str(at): band for at, band in enumerate(found.bands[first : first + len(every[number])], first + 1)}
-    names = {at: band.name for at, band in here.items()}
-    now = {at: say("pay.band-now", pay=pounds(band.current)) for at, band in here.items()}
+    here = {str(mark(band)): band for band in on_page(found.bands, every, number)}
+    names = {marked: band.name for marked, band in here.items()}
+    now = {marked: say("pay.band-now", pay=pounds(band.current)) for marked, band in here.items()}
     select = menu(f"campaign:pay_band:{found.campaign.id}", say("pay.choose_band"), names, now)
     ways = turns(every, number, f"campaign:pay:{found.campaign.id}")
     embed = card(
@@ -171,13 +170,15 @@ def _bands(who: Asker, found: Facts, number: int) -> dict[str, Any]:
     return {"embed": embed, "view": rows([select], [*ways, *_for_reps(who)])}
 
 
-def _shown(who: Asker, found: Facts, position: int, slip: Payslip, page: int = 0) -> dict[str, Any]:
-    embed, ways = _paged(shown.slip(slip), page, _key("pay_slip", found, position, slip))
-    seen = [button(say("pay.sums"), f"{_key('pay_sums', found, position, slip)}:0")]
+def _shown(who: Asker, found: Facts, slip: Payslip, page: int = 0) -> dict[str, Any]:
+    embed, ways = _paged(shown.slip(slip), page, _key("pay_slip", found, slip))
+    seen = [button(say("pay.sums"), f"{_key('pay_sums', found, slip)}:0")]
     if has_chart(slip):
-        seen.append(button(say("pay.chart"), _key("pay_chart", found, position, slip)))
-    change = button(say("pay.change"), _key("pay_change", found, position, slip))
-    other = button(say("pay.other_band"), f"campaign:pay:{found.campaign.id}:{(position - 1) // ON_A_PAGE}")
+        seen.append(button(say("pay.chart"), _key("pay_chart", found, slip)))
+    change = button(say("pay.change"), _key("pay_change", found, slip))
+    other = button(
+        say("pay.other_band"), f"campaign:pay:{found.campaign.id}:{found.bands.index(slip.band) // ON_A_PAGE}"
+    )
     return {"embed": embed, "view": rows(ways, seen, [change, other, *_for_reps(who)])}
 
 
@@ -195,6 +196,6 @@ def _listed(years: Sequence[int]) -> str:
     return ", ".join(map(str, years)) if len(years) <= LISTED else f"{years[0]}–{years[-1]}"
 
 
-def _key(what: str, found: Facts, position: int, slip: Payslip) -> str:
+def _key(what: str, found: Facts, slip: Payslip) -> str:
     hours = slip.hours
-    return f"campaign:{what}:{found.campaign.id}:{position}:{hours.worked}:{hours.full_time}:{slip.since or 0}"
+    return f"campaign:{what}:{found.campaign.id}:{mark(slip.band)}:{hours.worked}:{hours.full_time}:{slip.since or 0}"

@@ -8,9 +8,9 @@ from io import BytesIO
 from PIL import Image
 
 from bot.i18n import say
-from bot.ids import ProposalId
+from bot.ids import CampaignId, ProposalId
 from bot.rules.offers import Given
-from bot.rules.pay import Band, Hours, Kind, Proposal
+from bot.rules.pay import Band, Hours, Kind, Proposal, mark
 from bot.rules.pay_terms import read
 from bot.rules.payslips import payslip
 from bot.rules.prices import Level, Measure, Month
@@ -213,14 +213,15 @@ async def test_the_buttons_work_after_a_restart_and_whatever_is_sent_by_a_change
     slip = await ask(branch.ann, since="2021")
     await branch.restart()
     assert "£31,000 × 37 ÷ 37 = £31,000" in (await branch.ann.press(slip, say("pay.sums"))).text
+    _, four, six = map(mark, BANDS)
     for parts, answer in {
         f"pay_slip:{campaign}:9:2220:2220:2021:0": say("pay.no_such_band"),
-        f"pay_slip:{campaign}:2:2221:2220:2021:0": say("pay.more_than_full_time", said="37:01", full="37"),
-        f"pay_slip:{campaign}:2:0:0:2021:0": say("pay.more_than_full_time", said="0", full="0"),
-        f"pay_slip:{campaign}:2:x:2220:2021:0": say("ui.unknown_button"),
-        f"pay_chart:{campaign}:3:2220:2220:2021": say("pay.no_chart"),
-        f"pay_chart:{campaign}:2:2220:2220:0": say("pay.no_chart"),
-        f"pay_slip:{campaign + 1}:2:2220:2220:2021:0": say("campaign.not_found"),
+        f"pay_slip:{campaign}:{four}:2221:2220:2021:0": say("pay.more_than_full_time", said="37:01", full="37"),
+        f"pay_slip:{campaign}:{four}:0:0:2021:0": say("pay.more_than_full_time", said="0", full="0"),
+        f"pay_slip:{campaign}:{four}:x:2220:2021:0": say("ui.unknown_button"),
+        f"pay_chart:{campaign}:{six}:2220:2220:2021": say("pay.no_chart"),
+        f"pay_chart:{campaign}:{four}:2220:2220:0": say("pay.no_chart"),
+        f"pay_slip:{campaign + 1}:{four}:2220:2220:2021:0": say("campaign.not_found"),
         "prices_of:gdp": say("ui.unknown_button"),
     }.items():
         assert (await branch.ann.raw_press(slip, custom_id=f"campaign:{parts}")).text == answer, parts
@@ -262,3 +263,16 @@ def test_however_much_is_on_the_table_no_page_is_cut_and_the_last_has_the_formul
     title, every = _payslips.slip(slip)
     assert title == say("pay.slip-title", band="Band 4")
     assert every[-1][-1] == say("pay.formula", prices="yes", year="2021")
+
+
+async def test_a_band_that_moves_in_the_table_is_the_same_band_and_one_that_goes_is_missed(branch: Branch):
+    campaign = await on_the_table(branch)
+    shown = await ask(branch.ann)
+    form = await branch.ann.press(shown, say("pay.change"))
+    async with branch.desk.db.transaction() as tx:
+        await pay.put_bands(tx, CampaignId(campaign), [Band("Band 3", 25_000_00), *BANDS[1:]])
+    assert "Your pay: Band 4" in (await branch.ann.submit(form)).text
+    form = await branch.ann.press(shown, say("pay.change"))
+    async with branch.desk.db.transaction() as tx:
+        await pay.put_bands(tx, CampaignId(campaign), BANDS[2:])
+    assert say("pay.no_such_band") in (await branch.ann.submit(form)).text
