@@ -43,7 +43,9 @@ async def through(branch: Branch, bad_day: Callable[[Discord], Any], act: Awaita
     await asyncio.wait({doing}, timeout=0.3)
     await recover(branch)
     branch.discord.faults.calm()
-    return await doing
+    done = await doing
+    await branch.settle()  # on a slow machine it was begun only now
+    return done
 
 
 def sent(branch: Branch, method: str, route: str) -> list[Request]:
