@@ -119,6 +119,23 @@ async def withdraw(desk: Desk, who: Asker, update_id: UpdateId) -> Standing:
         return await _withdraw(tx, desk.now(), found, who)
 
 
+async def take_back(desk: Desk, who: Asker, update_id: UpdateId) -> Standing:
+    """What was scheduled is this rep's draft once more, to be changed, posted or scheduled anew."""
+    access.require(who, Power.REP)
+    now = desk.now()
+    async with desk.db.transaction() as tx:
+        found = await _standing(tx, who.guild_id, update_id)
+        rules.may_withdraw(found.update)
+        await jobs.drop(tx, campaigns.key(found.campaign, DUE, update_id))
+        update = replace(found.update, status=Status.DRAFT, author_id=who.member_id, due_at=None)
+        await store.save(tx, update)
+        await campaigns.queue(
+            tx, found.campaign, FORGET, now + DRAFTS_ARE_KEPT_FOR, each=update_id, again=True, update=update_id
+        )
+        await campaigns.note(tx, now, found.campaign, "campaign.update_taken_back", who, update=update_id)
+    return replace(found, update=update)
+
+
 async def fall_due(desk: Desk, guild_id: GuildId, update_id: UpdateId) -> None:
     """The time of a scheduled update has come; one that was withdrawn before stays unsaid."""
     now = desk.now()

@@ -40,7 +40,7 @@ _WRITE = """
         written_at = excluded.written_at
 """
 _SAVE = """
-    UPDATE updates SET status = :status, due_at = :due_at, posted_at = :posted_at, channel_id = :channel_id,
+    UPDATE updates SET status = :status, author_id = :author_id, due_at = :due_at, posted_at = :posted_at, channel_id = :channel_id,
         message_id = :message_id, message_lost = :message_lost
     WHERE id = :id
 """
@@ -92,6 +92,7 @@ async def save(tx: Connection, update: Update) -> None:
     values = {
         "id": update.id,
         "status": update.status,
+        "author_id": update.author_id,
         "due_at": to_ms_or_none(update.due_at),
         "posted_at": to_ms_or_none(update.posted_at),
         "channel_id": update.channel_id,

@@ -162,6 +162,7 @@ def _ways(update: Update) -> list[discord.ui.Button[Any]]:
         ways.append(button(say("update.refresh"), f"campaign:update_look:{update.id}"))
         ways.append(button(say("update.correct"), f"campaign:update_correct:{update.id}"))
     if update.status is Status.SCHEDULED:
+        ways.append(button(say("update.reopen"), f"campaign:update_reopen:{update.id}"))
         ways.append(button(say("update.withdraw"), f"campaign:update_withdraw:{update.id}", discord.ButtonStyle.danger))
     if update.corrections:
         ways.append(button(say("update.earlier"), f"campaign:earlier:{update.id}"))

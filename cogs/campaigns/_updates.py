@@ -41,6 +41,7 @@ class Updating:
         doors.on("campaign:update_look", self._look_again, whole)
         doors.on("campaign:update_correct", self._begin_correction, whole)
         doors.on("campaign:update_withdraw", self._withdraw, whole)
+        doors.on("campaign:update_reopen", self._reopen, whole)
         doors.on("campaign:earlier", self._earlier, whole)
         app.handle("campaign.update_post", self._post)
         app.handle("campaign.update_due", self._fall_due)
@@ -160,6 +161,12 @@ class Updating:
         who, branch = await asker(self._app, interaction)
         await updates.withdraw(self._app.desk, who, UpdateId(update_id))
         await turn(interaction, **await self._screen(who, branch, UpdateId(update_id)))
+
+    async def _reopen(self, interaction: Interaction, update_id: int) -> None:
+        """Change what is scheduled: until it is posted or scheduled again it is a draft."""
+        who, branch = await asker(self._app, interaction)
+        found = await updates.take_back(self._app.desk, who, UpdateId(update_id))
+        await turn(interaction, **self._preview(interaction, branch, found))
 
     async def _look_again(self, interaction: Interaction, update_id: int) -> None:
         who, branch = await asker(self._app, interaction)

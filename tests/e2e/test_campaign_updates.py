@@ -112,6 +112,11 @@ async def test_a_scheduled_update_is_posted_in_its_time_by_whichever_bot_runs_th
     form = await branch.rob.press(preview, say("update.schedule"))
     screen = await branch.rob.submit(form, when="Mon 23 Nov 2026 07:30")
     assert "Monday 23 November 2026, 07:30 (GMT)" in screen.text
+    preview = await branch.rob.press(screen, say("update.reopen"))
+    form = await branch.rob.press(preview, say("update.change"))
+    preview = await branch.rob.submit(form, update="The employer answers on Monday, they say.")
+    form = await branch.rob.press(preview, say("update.schedule"))
+    screen = await branch.rob.submit(form, when="Mon 23 Nov 2026 07:30")
     other = await write(branch, "This one is withdrawn in time.")
     other = await branch.rob.submit(await branch.rob.press(other, say("update.schedule")), when="tomorrow 9am")
     chosen = await branch.rob.autocomplete("campaign update", "earlier", "withdrawn")
@@ -123,6 +128,7 @@ async def test_a_scheduled_update_is_posted_in_its_time_by_whichever_bot_runs_th
     assert updates_of(branch) == []
     await branch.pass_(minutes=1)
     (post,) = updates_of(branch)
+    assert "they say.\n\n" in post.text
     assert "Monday 23 November 2026" in post.text
     assert branch.ann.dms == []  # it is before eight
     waiting = await branch.rob.slash("campaign update", in_channel=branch.lobby, earlier="1")

@@ -131,6 +131,7 @@ audit-campaign-workplaces_set = changed the list of workplaces: { $number } on i
 audit-campaign-update_posted = posted update { $update } of the campaign "{ $title }".
 audit-campaign-update_scheduled = scheduled update { $update } of the campaign "{ $title }" for { $due_at }.
 audit-campaign-update_corrected = corrected update { $update } of the campaign "{ $title }".
+audit-campaign-update_taken_back = took back scheduled update { $update } of the campaign "{ $title }" to change it.
 audit-campaign-update_withdrawn = withdrew update { $update } of the campaign "{ $title }" before it was posted.
 audit-campaign-letters_sent =
     { $letter ->

@@ -39,6 +39,7 @@ update-withdrawn = **Withdrawn.** It is not posted.
 update-refresh = Refresh
 update-correct = Correct it
 update-withdraw = Withdraw it
+update-reopen = Change it
 
 # Refusals
 update-not_found = That update is not there. Choose one from the list under /campaign update.
