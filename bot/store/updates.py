@@ -40,8 +40,8 @@ _WRITE = """
         written_at = excluded.written_at
 """
 _SAVE = """
-    UPDATE updates SET status = :status, author_id = :author_id, due_at = :due_at, posted_at = :posted_at, channel_id = :channel_id,
-        message_id = :message_id, message_lost = :message_lost
+    UPDATE updates SET status = :status, author_id = :author_id, due_at = :due_at, posted_at = :posted_at,
+        channel_id = :channel_id, message_id = :message_id, message_lost = :message_lost
     WHERE id = :id
 """
 _DROP_DRAFT = """
