@@ -187,7 +187,7 @@ def weeks(draw: st.DrawFn) -> tuple[list[World], list[int | None]]:
     return days, sizes
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(weeks(), st.integers(2, 3))
 def test_no_small_number_follows_from_any_series_of_tables(week: tuple[list[World], list[int | None]], least: int):
     days, sizes = week
