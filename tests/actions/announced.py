@@ -1,17 +1,18 @@
 """A branch with a meeting announced in it: the real actions, the queue and the database; only Discord is left out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.actions import branches, meetings
+from bot.actions import branches, meetings, questions
 from bot.desk import Desk
 from bot.ids import Caller, ChannelId, GuildId, MemberId, Power, RoleId
 from bot.rules.branches import Branch, Use
+from bot.rules.campaigns import Campaign, Nation, Status
 from bot.rules.meetings import Answer, Counts, Kind, Meeting, Rule
 from bot.rules.notices import Deadline
 from bot.rules.numbers import NO_QUORUM, Quorum
-from bot.store import answers
+from bot.store import answers, campaigns
 from bot.store import meetings as store
 from tests.builders import Clock
 
@@ -80,3 +81,30 @@ async def a_hall(desk: Desk, clock: Clock) -> Hall:
 def member(number: int, guild: GuildId = GUILD) -> Caller:
     """A member of the branch."""
     return Caller(guild, MemberId(100 + number), frozenset({MEMBERS}))
+
+
+async def a_draft(hall: Hall) -> Campaign:
+    """A campaign that nobody has started yet."""
+    async with hall.desk.db.transaction() as tx:
+        return await campaigns.add(
+            tx,
+            GUILD,
+            MemberId(2),
+            nation=Nation.ENGLAND_WALES,
+            title="Pay 2026",
+            employer="Riverside Probation",
+            claim="8%",
+            contact="Any rep",
+            channel_id=ChannelId(5),
+            now=hall.clock.now(),
+        )
+
+
+async def a_campaign(hall: Hall) -> Campaign:
+    """One that runs, with its rounds of questions, without its board."""
+    draft, now = await a_draft(hall), hall.clock.now()
+    campaign = replace(draft, status=Status.RUNNING, started_at=now)
+    async with hall.desk.db.transaction() as tx:
+        await campaigns.save(tx, campaign)
+        await questions.begin_rounds(tx, campaign, hall.branch.zone, now)
+    return campaign

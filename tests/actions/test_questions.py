@@ -12,38 +12,16 @@ from bot.actions import branches, questions
 from bot.actions.questions import Asking
 from bot.desk import Desk
 from bot.errors import BranchError
-from bot.ids import CampaignId, ChannelId, MemberId
-from bot.rules.campaigns import Campaign, Nation, Stage, Status
+from bot.ids import CampaignId
+from bot.rules.campaigns import Campaign, Stage, Status
 from bot.rules.times import local
 from bot.store import campaigns as store
 from bot.store import jobs
 from bot.store.jobs import Job
-from tests.actions.announced import GUILD, Hall, a_hall, member
+from tests.actions.announced import Hall, a_campaign, a_draft, a_hall, member
 from tests.builders import Clock
 
 REPLY = {"wording": "What of increments?", "answer": "They stay.", "source": "", "office": "Branch secretary"}
-
-
-async def a_campaign(hall: Hall) -> Campaign:
-    """A campaign that has been started, with its rounds."""
-    now = hall.clock.now()
-    async with hall.desk.db.transaction() as tx:
-        draft = await store.add(
-            tx,
-            GUILD,
-            MemberId(2),
-            nation=Nation.ENGLAND_WALES,
-            title="Pay 2026",
-            employer="The council",
-            claim="5%",
-            contact="#pay",
-            channel_id=ChannelId(5),
-            now=now,
-        )
-        campaign = replace(draft, status=Status.RUNNING, stage=Stage.CLAIM, started_at=now)
-        await store.save(tx, campaign)
-        await questions.begin_rounds(tx, campaign, hall.branch.zone, now)
-    return campaign
 
 
 @pytest.fixture
@@ -237,18 +215,6 @@ async def test_the_board_is_told_how_many_wait_and_since_when(hall, campaign, ro
 
 
 async def test_a_draft_is_asked_about_by_nobody(hall, ann):
-    async with hall.desk.db.transaction() as tx:
-        draft = await store.add(
-            tx,
-            GUILD,
-            MemberId(2),
-            nation=Nation.SCOTLAND,
-            title="Not yet",
-            employer="The council",
-            claim="5%",
-            contact="#pay",
-            channel_id=ChannelId(5),
-            now=hall.clock.now(),
-        )
+    draft = await a_draft(hall)
     await refused("campaign.not_found", lambda: questions.faq(hall.desk, ann, draft.id))
     await refused("campaign.not_found", lambda: questions.faq(hall.desk, ann, CampaignId(99)))

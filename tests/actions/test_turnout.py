@@ -9,10 +9,10 @@ import pytest
 from bot.actions import turnout
 from bot.actions.turnout import Progress
 from bot.ids import Asker, CampaignId, ChannelId, MemberId, OutsideBallotId
-from bot.rules.campaigns import Nation, Status, Vote
+from bot.rules.campaigns import Vote
 from bot.rules.outside_ballots import Status as Ballot
 from bot.store import campaigns, jobs, outside_ballots, posted, workplaces
-from tests.actions.announced import GUILD, Hall
+from tests.actions.announced import GUILD, Hall, a_campaign
 
 PLACES = {"Leeds": 40, "Hull": 12, "York": None, "Selby": None}
 
@@ -63,28 +63,9 @@ class Count:
         return await self.progress()
 
 
-async def a_campaign(hall: Hall) -> CampaignId:
-    now = hall.clock.now()
-    async with hall.desk.db.transaction() as tx:
-        draft = await campaigns.add(
-            tx,
-            GUILD,
-            MemberId(2),
-            nation=Nation.ENGLAND_WALES,
-            title="Pay 2026",
-            employer="Riverside Probation",
-            claim="8%",
-            contact="Any rep",
-            channel_id=ChannelId(5),
-            now=now,
-        )
-        await campaigns.save(tx, replace(draft, status=Status.RUNNING, started_at=now))
-    return draft.id
-
-
 @pytest.fixture
 async def count(hall: Hall) -> Count:
-    campaign = await a_campaign(hall)
+    campaign = (await a_campaign(hall)).id
     now = hall.clock.now()
     async with hall.desk.db.transaction() as tx:
         draft = await outside_ballots.add(
