@@ -64,7 +64,8 @@ class Asking:
     async def ask(self, who: Asker, campaign_id: CampaignId, text: str, *, is_named: bool) -> Question:
         """Ask what was typed: under the asker's name at once, without it in the next round.
 
-        Raises NotAllowed, Invalid, and TooLate for a closed campaign and for the sixth question of a day.
+        Raises NotAllowed, Invalid, TooLate for a closed campaign and for the sixth question of a day, and AlreadyDone
+        while the very same one waits for its answer.
         """
         typed, now = rules.read_text(text), self._desk.now()
         async with self._desk.db.transaction() as tx:
@@ -73,6 +74,8 @@ class Asking:
             campaign_rules.may_change(campaign)
             today = local(now, zone).date()
             self._limit.check(who.guild_id, who.member_id, today)
+            if await store.waits(tx, campaign_id, typed):  # sent twice, mostly
+                raise AlreadyDone("question.waits_already")
             question = Question(
                 QuestionId(self._new_id()),
                 campaign_id,

@@ -24,6 +24,7 @@ _SAVE = """
 """
 # By their random numbers where they were shown together: who asked first is nobody's business.
 _OPEN = "SELECT * FROM questions WHERE campaign_id = ? AND status = 'open' AND shown_at <= ? ORDER BY shown_at, id"
+_WAITS = "SELECT 1 FROM questions WHERE campaign_id = ? AND status = 'open' AND text = ?"
 _ANSWERED = """
     SELECT * FROM questions WHERE campaign_id = ? AND status = 'answered' ORDER BY uses DESC, answered_at DESC, id
 """
@@ -86,6 +87,11 @@ async def open_(conn: Connection, campaign_id: CampaignId, now: datetime) -> Seq
     """Those that are shown by now and wait for an answer, the longest first."""
     async with conn.execute(_OPEN, (campaign_id, to_ms(now))) as found:
         return [_question(row) async for row in found]
+
+
+async def waits(conn: Connection, campaign_id: CampaignId, text: str) -> bool:
+    """Whether a question in these very words is open, shown yet or not."""
+    return bool(await conn.execute_fetchall(_WAITS, (campaign_id, text)))
 
 
 async def answered(conn: Connection, campaign_id: CampaignId) -> Sequence[Question]:

@@ -102,6 +102,20 @@ async def test_a_member_asks_five_questions_a_day(hall, campaign, ann, is_named)
     await asking.ask(ann, campaign.id, "The next day?", is_named=is_named)
 
 
+@pytest.mark.parametrize("is_named", [True, False])
+async def test_a_question_that_is_sent_twice_is_asked_once(hall, campaign, rob, ann, is_named):
+    asking = Asking(hall.desk)
+    asked = await asking.ask(ann, campaign.id, "What of my increment?", is_named=is_named)
+    await refused(
+        "question.waits_already",
+        lambda: asking.ask(ann, campaign.id, " What of my  increment?", is_named=is_named),
+    )
+    await hold_round(asking, hall)
+    assert len((await questions.waiting(hall.desk, rob, campaign.id)).open_) == 1
+    await questions.answer(hall.desk, rob, asked.id, **REPLY, is_rumour=False)
+    await asking.ask(ann, campaign.id, "What of my increment?", is_named=is_named)  # it may be asked again then
+
+
 async def test_one_members_limit_is_not_anothers(hall, campaign, ann):
     asking, bob = Asking(hall.desk), branches.identify(hall.branch, member(102))
     for number in range(5):

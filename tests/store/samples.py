@@ -265,6 +265,7 @@ SAMPLES: dict[str, dict[str, object]] = {
     "questions.office_of": {"member_id": 2},
     "questions.open_": {"campaign_id": CAMPAIGN.id, "now": NOW},
     "questions.save": {"question": QUESTION},
+    "questions.waits": {"campaign_id": CAMPAIGN.id, "text": "What of my increment?"},
     "questions.use": {"question_id": QUESTION.id},
     "quorums.note": {"meeting_id": MEETING.id, "change": Change(NOW, True, 34, 20)},
     "quorums.of": {"meeting_id": MEETING.id},

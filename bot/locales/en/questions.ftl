@@ -5,6 +5,7 @@ question-dropped = That question was dropped, so it cannot be answered. Nothing 
 question-not_open = That question was answered or dropped already. Nothing was changed.
 question-same = That is what the answer says already. Nothing was changed.
 question-rumour_needs_source = A rumour is answered from a source. Say what you know it from: a letter, a meeting, a page of the employer's. Nothing was changed.
+question-waits_already = That question is asked already, in the same words, and waits for its answer. Nothing was stored twice.
 question-enough_today = You have asked { $most } questions today, which is as many as one member can. Nothing was stored: please ask again tomorrow.
 
 # On the board
