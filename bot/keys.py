@@ -1,14 +1,17 @@
-"""The key files beside the database, and what is made with them: tags of members. Also receipts, which need no key.
+"""The key files beside the database, and what is made with them: tags of members. Also codes, which need no key.
 
 A key is of one secret poll, or of one ballot held elsewhere. Whoever has it and the tags can say who voted, or who
 says to have posted a paper, and nobody can without it. So it is in no database, in no backup, and can be destroyed by
-itself.
+itself. The keys of reports (bot/seals.py) lie beside them.
+
+A code is shown once, to be kept and typed: a receipt of a secret poll, or what leads back to a report.
 """
 
 import hashlib
 import hmac
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 from typing import Generic, TypeVar, cast
 
@@ -17,8 +20,8 @@ from bot.ids import MemberId, PollId
 
 KEY_BYTES = 32
 OF_POLLS, OF_OUTSIDE_BALLOTS = "ballot", "outside"  # how the names of their key files end
-RECEIPT_BITS = 100
-RECEIPT_LENGTH = 20
+CODE_BITS = 100
+CODE_LENGTH = 20
 # Crockford's base 32: no I, L, O or U, which are misread or misspelt. The last five are for the check character only.
 SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ*~$=U"
 _MISREAD = str.maketrans("OIL", "011")
@@ -37,7 +40,7 @@ class Exposed(PermissionError):
 
 
 class Lost(FileNotFoundError):
-    """A key that was made is not there, or not whole: who voted can no longer be told apart."""
+    """A key that was made is not there, or not whole: what was made with it means nothing without it."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(2, "this key is missing or not whole", str(path))
@@ -78,6 +81,14 @@ class Keys(Generic[K]):
             raise Lost(file)
         return key
 
+    def has(self, ballot_id: K) -> bool:
+        """Whether this ballot's key is there, and whole."""
+        try:
+            self.read(ballot_id)
+        except Lost:
+            return False
+        return True
+
     def destroy(self, ballot_id: K) -> None:
         """Overwrite the key and remove it. Destroying it twice is harmless."""
         file = self._file(ballot_id)
@@ -100,20 +111,29 @@ def tag(key: bytes, member_id: MemberId) -> bytes:
     return hmac.digest(key, b"%d" % member_id, "sha256")
 
 
-def new_receipt() -> str:
-    """A receipt to be shown once: 100 random bits and a check character, in groups that can be read out."""
-    value = secrets.randbits(RECEIPT_BITS)
+def new_code(randbits: Callable[[int], int] = secrets.randbits) -> str:
+    """A code to be shown once: 100 random bits and a check character, in groups that can be read out."""
+    value = randbits(CODE_BITS)
     text = _spell(value) + SYMBOLS[value % len(SYMBOLS)]
     return "-".join((text[:5], text[5:10], text[10:15], text[15:]))
 
 
-def read_receipt(text: str) -> str:
-    """The 20 characters of a receipt as typed: any case, O for 0, I or L for 1, any spaces, hyphens and quotes."""
+def read_code(text: str) -> str | None:
+    """The 20 characters of a code as typed: any case, O for 0, I or L for 1, any spaces, hyphens and quotes.
+
+    None when it is no code, or has one wrong character, or two neighbours the wrong way round.
+    """
     plain = text.translate(_SPACING | _AROUND).upper().translate(_MISREAD)
-    body, check = plain[:RECEIPT_LENGTH], plain[RECEIPT_LENGTH:]
+    body, check = plain[:CODE_LENGTH], plain[CODE_LENGTH:]
     if len(check) != 1 or any(symbol not in SYMBOLS[:32] for symbol in body):
-        raise Invalid("box.receipt_unreadable")
-    if SYMBOLS[_value(body) % len(SYMBOLS)] != check:
+        return None
+    return body if SYMBOLS[_value(body) % len(SYMBOLS)] == check else None
+
+
+def read_receipt(text: str) -> str:
+    """The 20 characters of a receipt, however it was typed."""
+    body = read_code(text)
+    if body is None:
         raise Invalid("box.receipt_unreadable")
     return body
 
@@ -124,7 +144,7 @@ def receipt_hash(poll_id: PollId, receipt: str) -> bytes:
 
 
 def _spell(value: int) -> str:
-    return "".join(SYMBOLS[value >> shift & 31] for shift in range(RECEIPT_BITS - 5, -1, -5))
+    return "".join(SYMBOLS[value >> shift & 31] for shift in range(CODE_BITS - 5, -1, -5))
 
 
 def _value(body: str) -> int:

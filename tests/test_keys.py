@@ -99,12 +99,12 @@ def test_a_tag_is_the_member_in_this_ballot_and_in_no_other(folder):
 
 
 def test_a_receipt_is_20_characters_and_a_check_character_in_groups():
-    assert re.fullmatch(r"([0-9A-HJKMNP-TV-Z]{5}-){3}[0-9A-HJKMNP-TV-Z]{5}[0-9A-HJKMNP-TV-Z*~$=U]", keys.new_receipt())
-    assert len({keys.new_receipt() for _ in range(1000)}) == 1000
+    assert re.fullmatch(r"([0-9A-HJKMNP-TV-Z]{5}-){3}[0-9A-HJKMNP-TV-Z]{5}[0-9A-HJKMNP-TV-Z*~$=U]", keys.new_code())
+    assert len({keys.new_code() for _ in range(1000)}) == 1000
 
 
 def test_every_character_of_a_receipt_is_left_to_chance():
-    made = [keys.read_receipt(keys.new_receipt()) for _ in range(40)]
+    made = [keys.read_receipt(keys.new_code()) for _ in range(40)]
     assert all(len(set(place)) > 5 for place in zip(*made, strict=True))
 
 
@@ -117,7 +117,7 @@ def test_the_check_character_is_crockfords(number, body, check):
 
 @given(st.randoms(use_true_random=True))
 def test_a_receipt_is_read_however_it_was_typed(hand):
-    receipt = keys.new_receipt()
+    receipt = keys.new_code()
     plain = receipt.replace("-", "")
     typed = [
         hand.choice([character, character.lower(), *{"0": "oO", "1": "iIlL"}.get(character, "")])
@@ -130,7 +130,7 @@ def test_a_receipt_is_read_however_it_was_typed(hand):
 
 @given(st.integers(0, 20), st.sampled_from("0123456789ABCDEFGHJKMNPQRSTVWXYZ"))
 def test_one_wrong_character_is_noticed(place, wrong):
-    plain = keys.new_receipt().replace("-", "")
+    plain = keys.new_code().replace("-", "")
     if plain[place] != wrong:
         with pytest.raises(Invalid) as refused:
             keys.read_receipt(plain[:place] + wrong + plain[place + 1 :])
@@ -140,7 +140,7 @@ def test_one_wrong_character_is_noticed(place, wrong):
 
 @given(st.integers(0, 19))
 def test_two_neighbours_the_wrong_way_round_are_noticed(place):
-    plain = keys.new_receipt().replace("-", "")
+    plain = keys.new_code().replace("-", "")
     swapped = plain[:place] + plain[place + 1] + plain[place] + plain[place + 2 :]
     if swapped != plain:
         with pytest.raises(Invalid):
@@ -156,7 +156,7 @@ def test_what_is_no_receipt_is_refused(text):
 
 
 def test_a_receipts_hash_is_of_its_ballot_and_its_owner_can_compute_it():
-    receipt = keys.new_receipt()
+    receipt = keys.new_code()
     plain = receipt.replace("-", "")[:20]
     assert keys.receipt_hash(BALLOT, receipt) == hashlib.sha256(f"steward:receipt:42:{plain}".encode()).digest()
     assert keys.receipt_hash(BALLOT, receipt) != keys.receipt_hash(ANOTHER, receipt)

@@ -44,7 +44,7 @@ class _Waiting(NamedTuple):
 class Boxes:
     """The ballots of one data folder, which must be this process's alone (`folder.take`)."""
 
-    def __init__(self, folder: Path, new_receipt: Callable[[], str] = keys.new_receipt) -> None:
+    def __init__(self, folder: Path, new_receipt: Callable[[], str] = keys.new_code) -> None:
         self._folder = folder / on_disk.BALLOTS
         self._new_receipt = new_receipt
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="ballots")

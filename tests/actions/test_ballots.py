@@ -80,14 +80,14 @@ async def test_a_receipt_is_found_after_the_close_and_nothing_is_learned_before(
 ):
     poll = await opened(desk, rob, branch)
     receipts = await vote(box, poll, [FOR] * 6)
-    for receipt in (*receipts, keys.new_receipt()):
+    for receipt in (*receipts, keys.new_code()):
         assert await proofs.look_up(desk, rob, receipt) == (Inclusion.STILL_OPEN, None)
         assert await proofs.look_up(desk, rob, receipt, poll) == (Inclusion.STILL_OPEN, poll)
     poll = await closed(desk, clock, poll)
     for receipt in receipts:
         assert await proofs.look_up(desk, rob, receipt) == (Inclusion.INCLUDED, poll)
-    assert await proofs.look_up(desk, rob, keys.new_receipt()) == (Inclusion.NOT_INCLUDED, None)
-    assert await proofs.look_up(desk, rob, keys.new_receipt(), poll) == (Inclusion.NOT_INCLUDED, poll)
+    assert await proofs.look_up(desk, rob, keys.new_code()) == (Inclusion.NOT_INCLUDED, None)
+    assert await proofs.look_up(desk, rob, keys.new_code(), poll) == (Inclusion.NOT_INCLUDED, poll)
 
 
 async def test_a_receipt_is_nothing_in_another_branch(
@@ -253,6 +253,6 @@ async def test_a_poll_in_the_open_gives_no_receipts_and_no_papers(desk: Desk, ro
     draft = await drafts.make(desk, rob, branch, question="Openly?", options="For\nAgainst", closes="in 3 days")
     poll = await drafts.open_(desk, rob, draft.id)
     with pytest.raises(NotFound, match=r"poll\.not_secret"):
-        await proofs.look_up(desk, rob, keys.new_receipt(), poll)
+        await proofs.look_up(desk, rob, keys.new_code(), poll)
     with pytest.raises(NotFound, match=r"poll\.not_secret"):
         await proofs.recount(desk, rob, PollId(poll.id))

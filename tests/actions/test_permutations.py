@@ -56,7 +56,7 @@ class Same(Boxes):
 
     def __init__(self, folder: Path) -> None:
         hand = random.Random(7)  # noqa: S311
-        super().__init__(folder, new_receipt=lambda: _receipt(hand.getrandbits(keys.RECEIPT_BITS)))
+        super().__init__(folder, new_receipt=lambda: _receipt(hand.getrandbits(keys.CODE_BITS)))
 
     async def open(self, poll_id: PollId, **given: Any) -> None:
         await super().open(poll_id, **{"salt": SALT, **given})

@@ -62,7 +62,7 @@ async def test_what_is_no_receipt_is_refused_kindly(branch: Branch, typed: str) 
 
 
 async def test_one_wrong_character_is_noticed(branch: Branch) -> None:
-    receipt = keys.new_receipt()
+    receipt = keys.new_code()
     wrong = ("Z" if receipt[0] != "Z" else "Y") + receipt[1:]
     assert (await branch.ann.slash("poll receipt", code=wrong)).text == say("box.receipt_unreadable")
 
@@ -70,7 +70,7 @@ async def test_one_wrong_character_is_noticed(branch: Branch) -> None:
 async def test_before_the_close_nobody_learns_anything(branch: Branch) -> None:
     post = await branch.open_poll(kind="secret")
     (mine,) = await vote(branch, post, [(branch.ann, FOR)])
-    for receipt in (mine, keys.new_receipt()):
+    for receipt in (mine, keys.new_code()):
         assert (await branch.ann.slash("poll receipt", code=receipt)).text == say("receipt.still_open")
         about = await branch.ann.slash("poll receipt", code=receipt, poll="Accept the offer?")
         assert about.text.startswith("**Not yet.**")
@@ -93,7 +93,7 @@ async def test_a_receipt_of_nothing_here_is_not_included_and_it_is_said_what_to_
     post = await branch.open_poll(kind="secret")
     await vote(branch, post, [(each, FOR) for each in crowd(branch, 6)])
     await branch.close_in_time()
-    reply = await branch.ann.slash("poll receipt", code=keys.new_receipt())
+    reply = await branch.ann.slash("poll receipt", code=keys.new_code())
     assert reply.text == say("receipt.not_included")
 
 
@@ -111,7 +111,7 @@ async def test_a_poll_that_is_not_open_yet_gives_no_receipts_and_one_being_count
     branch: Branch,
 ) -> None:
     await branch.open_poll("Later?", kind="secret", opens="in 1 day")
-    code = keys.new_receipt()
+    code = keys.new_code()
     early = await branch.ann.slash("poll receipt", code=code, poll="Later?")
     assert early.text.startswith("This poll is not open yet.")
     await branch.pass_(days=1)
@@ -128,7 +128,7 @@ async def test_a_poll_that_is_not_open_yet_gives_no_receipts_and_one_being_count
 async def test_an_open_poll_gives_no_receipts(branch: Branch) -> None:
     await branch.open_poll("In the open?")
     await branch.open_poll("In secret?", kind="secret")
-    offered = await branch.ann.autocomplete("poll receipt", "poll", "in", code=keys.new_receipt())
+    offered = await branch.ann.autocomplete("poll receipt", "poll", "in", code=keys.new_code())
     assert [name for name, _ in offered] == ["In secret?"]
-    reply = await branch.ann.slash("poll receipt", code=keys.new_receipt(), poll="In the open?")
+    reply = await branch.ann.slash("poll receipt", code=keys.new_code(), poll="In the open?")
     assert reply.text == say("poll.not_secret")

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.ids import PollId
-from bot.keys import new_receipt, read_receipt, receipt_hash
+from bot.keys import new_code, read_receipt, receipt_hash
 from bot.render.blt import blt
 from bot.render.recount import Recount, bundle
 from bot.rules.counts import count
@@ -27,7 +27,7 @@ from tests.rules.samples import thoroughly
 POLL = PollId(42)
 SEED = bytes(range(32))
 DRAWN = lot(SEED, range(1, 8))
-RECEIPT = new_receipt()
+RECEIPT = new_code()
 NAMES = ("Clarkson", "Siân “Cochrane”", 'Craig "the\nbaker" #1', "Gallacher", "Limonci", "Macaulay", "McPhater\\")
 ELECTION = Recount(
     poll_id=POLL,
