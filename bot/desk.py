@@ -1,12 +1,14 @@
-"""All an action needs from the world: the data, the secret ballots, the keys, and the time."""
+"""All an action needs from the world: the data, the secret ballots, keys and seals, lots, and the time."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random, SystemRandom
 
-from bot.ids import OutsideBallotId, PollId
-from bot.keys import OF_OUTSIDE_BALLOTS, Keys
+from bot.ids import OutsideBallotId, PollId, ReturnMonthId
+from bot.keys import OF_OUTSIDE_BALLOTS, OF_WORKLOAD_RETURNS, Keys
+from bot.seals import Seals
 from bot.store import folder as on_disk
 from bot.store.box import Boxes
 from bot.store.db import Database
@@ -24,8 +26,12 @@ class Desk:
     db: Database
     keys: Keys[PollId]
     outside_keys: Keys[OutsideBallotId]
+    return_keys: Keys[ReturnMonthId]
+    seals: Seals
     boxes: Boxes
     now: Callable[[], datetime] = wall_clock
+    lots: Random = field(default_factory=SystemRandom)
+    """Draws case numbers, codes and orders. A test that compares two runs hands in a seeded one."""
 
     @classmethod
     async def open(cls, folder: Path, now: Callable[[], datetime] = wall_clock) -> "Desk":
@@ -36,9 +42,11 @@ class Desk:
         db = await Database.open(folder)
         boxes = Boxes(folder)
         try:
-            of_polls = Keys[PollId](folder / on_disk.KEYS)
-            of_outside = Keys[OutsideBallotId](folder / on_disk.KEYS, OF_OUTSIDE_BALLOTS)
-            desk = cls(db, of_polls, of_outside, boxes, now)
+            kept = folder / on_disk.KEYS
+            of_polls = Keys[PollId](kept)
+            of_outside = Keys[OutsideBallotId](kept, OF_OUTSIDE_BALLOTS)
+            of_returns = Keys[ReturnMonthId](kept, OF_WORKLOAD_RETURNS)
+            desk = cls(db, of_polls, of_outside, of_returns, Seals(kept), boxes, now)
             await boxes.start()
         except BaseException:
             await boxes.finish()

@@ -21,6 +21,8 @@ WorkplaceId = NewType("WorkplaceId", int)
 QuestionId = NewType("QuestionId", int)
 ProposalId = NewType("ProposalId", int)
 PayDraftId = NewType("PayDraftId", int)
+CaseNumber = NewType("CaseNumber", str)
+ReturnMonthId = NewType("ReturnMonthId", int)
 JobId = NewType("JobId", int)
 
 

@@ -19,7 +19,11 @@ from bot.errors import Invalid
 from bot.ids import MemberId, PollId
 
 KEY_BYTES = 32
-OF_POLLS, OF_OUTSIDE_BALLOTS = "ballot", "outside"  # how the names of their key files end
+OF_POLLS, OF_OUTSIDE_BALLOTS, OF_WORKLOAD_RETURNS = (
+    "ballot",
+    "outside",
+    "workload",
+)  # how the names of their key files end
 CODE_BITS = 100
 CODE_LENGTH = 20
 # Crockford's base 32: no I, L, O or U, which are misread or misspelt. The last five are for the check character only.

@@ -17,7 +17,7 @@ from bot.actions.limits import DailyLimit
 from bot.desk import Desk
 from bot.errors import AlreadyDone, NotFound, Unavailable
 from bot.ids import Asker, CampaignId, Power, QuestionId
-from bot.rules import access
+from bot.rules import access, rounds
 from bot.rules import campaigns as campaign_rules
 from bot.rules import questions as rules
 from bot.rules.campaigns import Campaign, Status
@@ -80,7 +80,7 @@ class Asking:
                 QuestionId(self._new_id()),
                 campaign_id,
                 typed,
-                shown_at=now if is_named else rules.next_round(now, zone),
+                shown_at=now if is_named else rounds.next_round(now, zone),
                 asker_id=who.member_id if is_named else None,
             )
             await store.add(tx, question)
@@ -109,7 +109,7 @@ class Asking:
 
 async def begin_rounds(tx: Connection, campaign: Campaign, zone: ZoneInfo, now: datetime) -> None:
     """Hold the next round, within the transaction of whoever starts the campaign."""
-    await campaigns.queue(tx, campaign, ROUND, rules.next_round(now, zone), again=True)
+    await campaigns.queue(tx, campaign, ROUND, rounds.next_round(now, zone), again=True)
 
 
 async def end_rounds(tx: Connection, campaign: Campaign) -> None:

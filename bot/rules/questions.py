@@ -5,14 +5,14 @@ three rounds a day, together with what else came, and keeps no time but that rou
 """
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.errors import Invalid, TooLate
 from bot.ids import CampaignId, MemberId, QuestionId
 from bot.rules import campaign_texts, texts
-from bot.rules.times import instant_at, local
+from bot.rules.times import local
 
 QUESTION_LENGTH = 500
 WORDING_LENGTH = 300
@@ -20,8 +20,6 @@ ANSWER_LENGTH = 1500
 SOURCE_LENGTH = 300
 OFFICE_LENGTH = 60
 REASON_LENGTH = 300
-# Few enough that one question seldom comes alone, and its time of day says little.
-ROUNDS = (time(8), time(13), time(18))
 A_DAY = 5  # of one member: enough for anybody who wants to know, too few to bury the others'
 
 
@@ -66,13 +64,6 @@ class Reply:
     is_rumour: bool
     source: str | None
     office: str
-
-
-def next_round(now: datetime, zone: ZoneInfo) -> datetime:
-    """When questions without a name that come now are shown: the next 08:00, 13:00 or 18:00 on the branch's clock."""
-    today = local(now, zone).date()
-    days = (today, today + timedelta(days=1))
-    return min(at for day in days for each in ROUNDS if (at := instant_at(datetime.combine(day, each), zone)) > now)
 
 
 def days_waiting(question: Question, now: datetime, zone: ZoneInfo) -> int:

@@ -113,12 +113,15 @@ class Branch:
         }
         self.lobby = guild.channel("lobby")
         self.notices, self.polls, self.campaign = map(guild.channel, ("notices", "polls", "campaign"))
-        self.desk_channel, self.audit = (guild.channel(name, overwrites=private) for name in ("desk", "audit"))
+        at_the_desk = {**private, self.organisers: {"view_channel": True}}
+        self.desk_channel = guild.channel("desk", overwrites=at_the_desk)
+        self.audit = guild.channel("audit", overwrites=private)
         self.sue = guild.member("sue", administrator=True, roles=[self.members])
         self.rob = guild.member("rob", roles=[self.reps, self.members])
         self.ann, self.bob, self.cat, self.dan = (
             guild.member(name, roles=[self.members]) for name in ("ann", "bob", "cat", "dan")
         )
+        self.oli, self.ola = (guild.member(name, roles=[self.organisers]) for name in ("oli", "ola"))
         self.tim = guild.member("tim")
 
     # The bot

@@ -12,6 +12,7 @@ from bot.errors import BranchError
 from bot.i18n import say
 from bot.ids import (
     CampaignId,
+    CaseNumber,
     ChannelId,
     DecisionId,
     GuildId,
@@ -32,6 +33,7 @@ from bot.rules.numbers import NO_QUORUM, SIMPLE
 from bot.rules.outside_ballots import OutsideBallot
 from bot.rules.polls import Poll, Status
 from bot.rules.questions import Question
+from bot.rules.reports import Door, Report
 from bot.rules.updates import Text, Update
 
 NOW = datetime(2026, 11, 21, 15, 0, tzinfo=UTC)  # a Saturday
@@ -146,9 +148,26 @@ UPDATE = Update(
     posted_at=NOW,
 )
 
+REPORT = Report(
+    guild_id=GuildId(7),
+    number=CaseNumber("K7QD"),
+    door=Door.UNNAMED,
+    category="Workload",
+    office="Leeds City",
+    is_urgent=False,
+    week="2026-W47",
+    released_on=date(2026, 11, 20),
+    code=bytes(32),
+    head=b"sealed",
+)
+
 
 def an_update(**changes: Any) -> Update:
     return replace(UPDATE, **changes)
+
+
+def a_report(**changes: Any) -> Report:
+    return replace(REPORT, **changes)
 
 
 def a_campaign(**changes: Any) -> Campaign:

@@ -1,21 +1,17 @@
-"""Questions about a campaign: the three rounds a day, how long one has waited, and what an answer needs."""
+"""Questions about a campaign: how long one has waited, and what an answer needs."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bot.ids import CampaignId, MemberId, QuestionId
 from bot.rules import questions
-from bot.rules.questions import ROUNDS, Question, Status
-from bot.rules.times import local
-from tests.rules.samples import refused, thoroughly
+from bot.rules.questions import Question, Status
+from tests.rules.samples import refused
 
 LONDON = ZoneInfo("Europe/London")
-ZONES = st.sampled_from([LONDON, ZoneInfo("America/St_Johns"), ZoneInfo("Pacific/Apia"), ZoneInfo("Asia/Kolkata")])
 QUESTION = Question(
     QuestionId(77), CampaignId(1), "What of my increment?", datetime(2026, 11, 21, 18, tzinfo=UTC), asker_id=MemberId(9)
 )
@@ -26,29 +22,6 @@ REPLY = {
     "source": "",
     "office": "Branch secretary",
 }
-
-
-@pytest.mark.parametrize(
-    ("now", "round_"),
-    [
-        (datetime(2026, 11, 21, 7, 59, 59, tzinfo=UTC), datetime(2026, 11, 21, 8, tzinfo=UTC)),
-        (datetime(2026, 11, 21, 8, tzinfo=UTC), datetime(2026, 11, 21, 13, tzinfo=UTC)),
-        (datetime(2026, 11, 21, 15, tzinfo=UTC), datetime(2026, 11, 21, 18, tzinfo=UTC)),
-        (datetime(2026, 11, 21, 23, tzinfo=UTC), datetime(2026, 11, 22, 8, tzinfo=UTC)),
-        (datetime(2026, 7, 1, 17, tzinfo=UTC), datetime(2026, 7, 2, 7, tzinfo=UTC)),  # 18:00 in summer is 17:00 UTC
-    ],
-)
-def test_a_question_without_a_name_is_shown_with_the_next_round(now, round_):
-    assert questions.next_round(now, LONDON) == round_
-
-
-@thoroughly
-@given(st.integers(0, 20 * 366 * 24 * 60), ZONES)
-def test_nobody_waits_longer_for_a_round_than_the_night_and_a_change_of_the_clocks(minutes, zone):
-    now = datetime(2020, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
-    at = questions.next_round(now, zone)
-    assert timedelta(0) < at - now <= timedelta(hours=15)
-    assert local(at, zone).time().replace(fold=0) in ROUNDS
 
 
 def test_a_question_waits_by_days_of_the_calendar():

@@ -23,11 +23,15 @@ from bot.rules.pay import Kind as Proposed
 from bot.rules.polls import Status
 from bot.rules.prices import Level, Measure, Month
 from bot.rules.recurrences import Recurrence, Unit
+from bot.rules.reports import Kind as Entry
+from bot.rules.reports import Settings
+from bot.rules.reports import Status as Reported
 from bot.rules.updates import Status as Saying
 from bot.store.agreements import What
 from bot.store.jobs import Job
+from bot.store.reports import SealedEntry
 from bot.store.tallies import Tally
-from tests.rules.samples import CAMPAIGN, DECISION, MEETING, OUTSIDE_BALLOT, POLL, QUESTION, UPDATE
+from tests.rules.samples import CAMPAIGN, DECISION, MEETING, OUTSIDE_BALLOT, POLL, QUESTION, REPORT, UPDATE
 
 NOW = datetime(2026, 11, 21, 18, 30, tzinfo=UTC)
 GUILD = GuildId(7)
@@ -272,6 +276,26 @@ SAMPLES: dict[str, dict[str, object]] = {
     "rooms.drop": {"meeting_id": MEETING.id, "channel_id": 5, "message_id": 6},
     "rooms.of": {"meeting_id": MEETING.id},
     "rooms.put": {"meeting_id": MEETING.id, "channel_id": 5, "message_id": 6},
+    "reports.add": {"report": replace(REPORT, number="M3XT", code=bytes(range(32)))},
+    "reports.add_entry": {
+        "guild_id": GUILD,
+        "number": REPORT.number,
+        "entry": SealedEntry(9, Entry.REPLY, b"x", "2026-W47"),
+    },
+    "reports.answers_waiting": {"guild_id": GUILD},
+    "reports.by_code": {"guild_id": GUILD, "code": REPORT.code},
+    "reports.closed_by": {"guild_id": GUILD, "day": NOW.date()},
+    "reports.erase": {"guild_id": GUILD, "number": REPORT.number},
+    "reports.erase_thread": {"guild_id": GUILD, "number": REPORT.number},
+    "reports.get": {"guild_id": GUILD, "number": REPORT.number},
+    "reports.list_": {"guild_id": GUILD, "statuses": [Reported.NEW]},
+    "reports.numbers": {"guild_id": GUILD},
+    "reports.put_settings": {"guild_id": GUILD, "chosen": Settings(("Workload",))},
+    "reports.put_tray": {"guild_id": GUILD, "sealed": b"x"},
+    "reports.save": {"report": REPORT},
+    "reports.settings": {"guild_id": GUILD},
+    "reports.thread": {"guild_id": GUILD, "number": REPORT.number},
+    "reports.tray": {"guild_id": GUILD},
     "series.add": {
         "guild_id": GUILD,
         "author_id": 2,

@@ -1,0 +1,262 @@
+"""What everything done with reports shares: sealing and opening them, finding one, keeping the desk's post true."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TypeAlias
+
+from bot.actions import records
+from bot.desk import Desk
+from bot.errors import NotFound, Unavailable
+from bot.i18n import say
+from bot.ids import Asker, CaseNumber, GuildId, MemberId, Power
+from bot.keys import Lost
+from bot.rules import access
+from bot.rules import reports as rules
+from bot.rules.branches import Branch
+from bot.rules.reports import Door, Entry, Head, Kind, Report, Sent, SentReply, Settings, Tray
+from bot.rules.times import local
+from bot.seals import Broken
+from bot.store import branches, jobs
+from bot.store import reports as store
+from bot.store.db import Connection
+from bot.store.jobs import JSON
+from bot.store.reports import SealedEntry
+
+JSONObject: TypeAlias = "dict[str, object]"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A report for an organiser who may see it."""
+
+    report: Report
+    head: Head
+    branch: Branch
+
+
+async def settings(conn: Connection, guild_id: GuildId) -> Settings:
+    """What the branch has chosen about reports, or what is usual."""
+    return await store.settings(conn, guild_id) or Settings(tuple(say("report.usual_categories").splitlines()))
+
+
+# Sealing
+
+
+def open_(desk: Desk, sealed: bytes, about: str) -> bytes:
+    """What was sealed there; raises Unavailable where its key is lost or it is damaged."""
+    try:
+        return desk.seals.open(sealed, about)
+    except Lost as error:
+        raise Unavailable("report.key_lost") from error
+    except Broken as error:
+        raise Unavailable("report.damaged") from error
+
+
+def seal_head(desk: Desk, guild_id: GuildId, number: CaseNumber, head: Head) -> bytes:
+    """The head as it lies in the report's row."""
+    return desk.seals.seal(_dumped(_head_out(head)), f"head:{guild_id}:{number}")
+
+
+def head_of(desk: Desk, report: Report) -> Head:
+    """The report's head; raises Unavailable."""
+    return _head_in(json.loads(open_(desk, report.head, f"head:{report.guild_id}:{report.number}")))
+
+
+def seal_name(desk: Desk, guild_id: GuildId, number: CaseNumber, member_id: MemberId) -> bytes:
+    """Who sent it, as it lies in the report's row."""
+    return desk.seals.seal(b"%d" % member_id, f"name:{guild_id}:{number}")
+
+
+def name_of(desk: Desk, report: Report) -> MemberId:
+    """Who sent it through the confidential door; raises NotFound for any other, and Unavailable."""
+    if report.name is None:
+        raise NotFound("report.no_name")
+    return MemberId(int(open_(desk, report.name, f"name:{report.guild_id}:{report.number}")))
+
+
+async def read_tray(desk: Desk, conn: Connection, guild_id: GuildId) -> Tray:
+    """What waits for its round; raises Unavailable."""
+    sealed = await store.tray(conn, guild_id)
+    if sealed is None:
+        return Tray()
+    found = json.loads(open_(desk, sealed, f"tray:{guild_id}"))
+    return Tray(tuple(map(_sent_in, found["reports"])), tuple(map(_reply_in, found["replies"])))
+
+
+async def put_tray(desk: Desk, tx: Connection, guild_id: GuildId, tray: Tray) -> None:
+    """Have this wait, in an order drawn by lot: nothing in the parcel tells what came first."""
+    if tray.is_empty:
+        await store.put_tray(tx, guild_id, None)
+        return
+    reports, replies = list(map(_sent_out, tray.reports)), list(map(_reply_out, tray.replies))
+    desk.lots.shuffle(reports)
+    desk.lots.shuffle(replies)
+    sealed = desk.seals.seal(_dumped({"reports": reports, "replies": replies}), f"tray:{guild_id}")
+    await store.put_tray(tx, guild_id, sealed)
+
+
+async def add_entry(
+    desk: Desk,
+    tx: Connection,
+    report: Report,
+    kind: Kind,
+    text: str,
+    *,
+    week: str,
+    author_id: MemberId | None = None,
+    written_on: date | None = None,
+) -> Report:
+    """Seal this as the next entry of the report's thread; the report, which the caller still has to save."""
+    position = report.entries + 1
+    sealed = desk.seals.seal(text.encode(), f"entry:{report.guild_id}:{report.number}:{position}")
+    entry = SealedEntry(position, kind, sealed, week, author_id, written_on)
+    await store.add_entry(tx, report.guild_id, report.number, entry)
+    return replace(report, entries=position)
+
+
+async def thread(desk: Desk, conn: Connection, report: Report) -> Sequence[Entry]:
+    """The report's thread, opened; raises Unavailable."""
+    return [
+        Entry(
+            each.position,
+            each.kind,
+            open_(desk, each.sealed, f"entry:{report.guild_id}:{report.number}:{each.position}").decode(),
+            each.week,
+            each.author_id,
+            each.written_on,
+        )
+        for each in await store.thread(conn, report.guild_id, report.number)
+    ]
+
+
+# Finding
+
+
+async def find(desk: Desk, conn: Connection, who: Asker, number: CaseNumber) -> Opened:
+    """The report for an organiser; one that must not be shown to them is not found, like one that never was.
+
+    Raises NotAllowed for who is no organiser, NotFound, Unavailable.
+    """
+    access.require(who, Power.ORGANISER)
+    report = await store.get(conn, who.guild_id, number)
+    head = head_of(desk, report)
+    if who.member_id in head.not_to:
+        raise NotFound("report.not_found")
+    return Opened(report, head, await branches.present(conn, who.guild_id))
+
+
+# What the desk is shown
+
+
+def subject(report: Report) -> str:
+    """What jobs about this report are about."""
+    return f"report:{report.guild_id}:{report.number}"
+
+
+async def refresh(tx: Connection, report: Report, due_at: datetime) -> None:
+    """Bring the desk's post about it up to date at that time; asked for more often, it still happens once."""
+    await queue(tx, report, "feedback.card", due_at, again=True)
+
+
+async def queue(
+    tx: Connection, report: Report, kind: str, due_at: datetime, *, again: bool = False, **payload: JSON
+) -> None:
+    """Queue a job about this report."""
+    await jobs.add(
+        tx,
+        kind=kind,
+        subject=subject(report),
+        guild_id=report.guild_id,
+        due_at=due_at,
+        key=f"{kind}:{report.guild_id}:{report.number}",
+        payload={"number": report.number, **payload},
+        again=again,
+    )
+
+
+async def note(
+    tx: Connection, now: datetime, opened: Opened, what: str, who: Asker | None = None, **detail: str | int
+) -> None:
+    """Put on record what was done with this report; by its number only where every organiser may know of it."""
+    report = opened.report
+    number = "" if opened.head.not_to else report.number
+    about = f"report:{number}" if number else "report"
+    actor = None if who is None else who.member_id
+    await records.note(tx, now, report.guild_id, what, actor=actor, about=about, number=number, **detail)
+
+
+def today(desk: Desk, branch: Branch) -> date:
+    """The day on the branch's calendar."""
+    return local(desk.now(), branch.zone).date()
+
+
+def week(desk: Desk, branch: Branch) -> str:
+    """The ISO week on the branch's calendar."""
+    return rules.week_of(desk.now(), branch.zone)
+
+
+# As JSON, before it is sealed
+
+
+def _dumped(found: object) -> bytes:
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _head_out(head: Head) -> JSONObject:
+    return {"not_to": sorted(head.not_to), "opener": head.opener_id, "letter": head.by_letter}
+
+
+def _head_in(found: dict[str, object]) -> Head:
+    not_to, opener = found["not_to"], found["opener"]
+    assert isinstance(not_to, list)  # noqa: S101 - as _head_out wrote it
+    return Head(
+        frozenset(MemberId(int(str(each))) for each in not_to),  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+        None if opener is None else MemberId(int(str(opener))),
+        bool(found["letter"]),
+    )
+
+
+def _sent_out(sent: Sent) -> JSONObject:
+    return {
+        "number": sent.number,
+        "door": sent.door.value,
+        "category": sent.category,
+        "office": sent.office,
+        "week": sent.week,
+        "code": sent.code.hex(),
+        "head": _head_out(sent.head),
+        "text": sent.text,
+        "member": sent.member_id,
+        "urgent": sent.is_urgent,
+        "rounds": sent.rounds,
+    }
+
+
+def _sent_in(found: dict[str, object]) -> Sent:
+    member, office, head = found["member"], found["office"], found["head"]
+    assert isinstance(head, dict)  # noqa: S101 - as _sent_out wrote it
+    return Sent(
+        number=CaseNumber(str(found["number"])),
+        door=Door(str(found["door"])),
+        category=str(found["category"]),
+        office=None if office is None else str(office),
+        week=str(found["week"]),
+        code=bytes.fromhex(str(found["code"])),
+        head=_head_in(head),  # pyright: ignore[reportUnknownArgumentType]
+        text=str(found["text"]),
+        member_id=None if member is None else MemberId(int(str(member))),
+        is_urgent=bool(found["urgent"]),
+        rounds=int(str(found["rounds"])),
+    )
+
+
+def _reply_out(reply: SentReply) -> JSONObject:
+    return {"number": reply.number, "week": reply.week, "text": reply.text, "rounds": reply.rounds}
+
+
+def _reply_in(found: dict[str, object]) -> SentReply:
+    return SentReply(
+        CaseNumber(str(found["number"])), str(found["week"]), str(found["text"]), int(str(found["rounds"]))
+    )

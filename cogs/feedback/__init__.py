@@ -1,0 +1,32 @@
+"""`/feedback`: reports that reach the organisers without a name, and answers that reach who sent them.
+
+Here are the commands; what they show is in the files beside this one:
+
+"""
+
+from typing import TYPE_CHECKING
+
+from discord import app_commands
+
+from bot.ids import Power
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+FOR_EVERYONE, FOR_ORGANISERS, FOR_OFFICERS = (
+    {"power": power} for power in (Power.MEMBER, Power.ORGANISER, Power.OFFICER)
+)
+
+
+def setup(app: "App") -> None:
+    """Add `/feedback`, its buttons and its jobs."""
+    app.tree.add_command(FeedbackCommands(app))
+
+
+@app_commands.guild_only()
+class FeedbackCommands(app_commands.Group, name="feedback", description="Tell the organisers, without your name"):
+    """For everyone to report and to read the answer; for organisers to work on what is reported."""
+
+    def __init__(self, app: "App") -> None:
+        super().__init__()
+        self._app = app
