@@ -1,4 +1,4 @@
-"""The command line: run, demo, check, backup, restore. Reads the settings, and nothing else decides."""
+"""The command line: run, demo, check, backup, restore, reseal. Reads the settings, and nothing else decides."""
 
 import argparse
 import asyncio
@@ -58,6 +58,9 @@ def _parser() -> argparse.ArgumentParser:
     restore = commands.add_parser("restore", help="put a backup back, while the bot is stopped")
     restore.add_argument("file", type=_path)
     restore.set_defaults(command=_restore)
+    reseal = commands.add_parser("reseal", help="new keys for what was reported, while the bot is stopped")
+    reseal.add_argument("--give-up", action="store_true", help="erase what nothing can open any more")
+    reseal.set_defaults(command=_reseal)
     return parser
 
 
@@ -137,6 +140,19 @@ def _restore(asked: argparse.Namespace) -> int:
     print(f"restored to {restored.file}")
     if restored.replaced is not None:
         print(f"what it replaced is kept in {restored.replaced}")
+    return 0
+
+
+def _reseal(asked: argparse.Namespace) -> int:
+    from bot import resealing
+
+    with _explained():
+        done = resealing.reseal(settings.load().data_dir, give_up=asked.give_up)
+    if done is None:
+        print("nothing was ever reported here: there is nothing to seal")
+        return 0
+    for line in resealing.told(done):
+        print(line)
     return 0
 
 

@@ -53,10 +53,15 @@ class Lost(FileNotFoundError):
 class Keys(Generic[K]):
     """The keys of one kind in the key folder. Every change to it is on the disk when the call returns."""
 
-    def __init__(self, folder: Path, kind: str = OF_POLLS) -> None:
-        """The folder is made where it is missing; Exposed when others than its owner can open it or a key in it."""
+    def __init__(self, folder: Path, kind: str = OF_POLLS, *, is_looking: bool = False) -> None:
+        """The folder is made where it is missing; Exposed when others than its owner can open it or a key in it.
+
+        Who is only looking, perhaps beside a bot that runs, makes and clears away nothing.
+        """
         self._folder = folder
         self._kind = kind
+        if is_looking:
+            return
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for path in (folder, *folder.iterdir()):
             if path.stat().st_mode & 0o077:

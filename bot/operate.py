@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
+from bot import resealing
 from bot.desk import wall_clock
 from bot.keys import OF_OUTSIDE_BALLOTS, OF_POLLS
 from bot.store import copies
@@ -264,6 +265,8 @@ def _database(folder: Path, now: datetime) -> Iterator[Finding]:
     yield from _queue(found, now)
     yield from _strays(folder, found)
     yield from _keyless(folder, found)
+    if found.version == found.newest:
+        yield from _sealed(folder)
 
 
 def _schema(found: copies.Survey) -> Finding:
@@ -305,6 +308,23 @@ def _keyless(folder: Path, found: copies.Survey) -> Iterator[Finding]:
     for number in sorted(found.open_outside_ballots - set(_of_outside_ballots(folder).values())):
         what = f"the key of outside ballot {number} is gone, and that ballot is open: nobody can be counted in it"
         yield Finding(Level.PROBLEM, what, "start the bot anew: it counts from nothing again, and tells members so")
+
+
+def _sealed(folder: Path) -> Iterator[Finding]:
+    try:
+        found = resealing.look(folder)
+    except OSError as error:
+        yield Finding(Level.PROBLEM, f"{error.filename} cannot be read", "make the bot's user its owner")
+        return
+    yield from (Finding(Level.PROBLEM, each.what, each.remedy) for each in found.troubles)
+    newest = max(found.held, default=0)
+    if older := sorted((found.held | found.pieces.keys()) - {newest}):
+        what = f"a change of keys was not completed: reports are sealed with key {newest}, and key {older[0]} is there"
+        yield Finding(Level.WARNING, what, "stop the bot, and run `steward reseal` again")
+    elif found.pieces and not found.troubles:
+        yield Finding(
+            Level.OK, f"all that was reported can be opened: {found.pieces[newest]} pieces, with key {newest}"
+        )
 
 
 def _leftovers(folder: Path, now: datetime) -> Iterator[Finding]:

@@ -42,10 +42,12 @@ class Seals:
     Keys are made when they are first needed. Any thread may call.
     """
 
-    def __init__(self, folder: Path, token_bytes: Callable[[int], bytes] = secrets.token_bytes) -> None:
-        """As Keys: the folder is made where it is missing; raises keys.Exposed."""
-        self._keys = Keys[int](folder, OF_SEALS)
-        self._codes = Keys[int](folder, OF_CODES)
+    def __init__(
+        self, folder: Path, token_bytes: Callable[[int], bytes] = secrets.token_bytes, *, is_looking: bool = False
+    ) -> None:
+        """As Keys: the folder is made where it is missing; raises keys.Exposed. Who is looking opens, and no more."""
+        self._keys = Keys[int](folder, OF_SEALS, is_looking=is_looking)
+        self._codes = Keys[int](folder, OF_CODES, is_looking=is_looking)
         self._token_bytes = token_bytes
         self._one_by_one = threading.RLock()  # two threads must not make the same key
         self._open: dict[int, Aead] = {}
@@ -89,6 +91,10 @@ class Seals:
         """The number of the key that seals, if one was made."""
         return self._newest or None
 
+    def held(self) -> set[int]:
+        """The numbers of all the keys in the folder."""
+        return self._keys.held()
+
     def missing(self, numbers: Iterable[int]) -> set[int]:
         """Those of these keys that are not in the folder, or not whole."""
         return {number for number in numbers if not self._keys.has(number)}
@@ -120,14 +126,16 @@ class Seals:
         body, nobodys = read_code(text), new_code()
         return self.code_tag(guild_id, nobodys if body is None else body)
 
-    def renew_codes(self) -> bool:
-        """Where the key of codes is lost, make another: the codes that members keep are then unknown. False if not."""
+    def has_codes(self) -> bool:
+        """Whether the key of codes is in the folder, and whole."""
+        return self._codes.has(CODES_KEY)
+
+    def renew_codes(self) -> None:
+        """Replace a lost key of codes; the codes that members have lead nowhere from here on."""
         with self._one_by_one:
-            if self._codes.has(CODES_KEY):
-                return False
             self._codes.destroy(CODES_KEY)  # half a key would be in the way
-            self._code_key = self._codes.make(CODES_KEY)
-        return True
+            self._codes.make(CODES_KEY)
+            self._code_key = None
 
     def _highest(self) -> int:
         return max(self._newest, self._used)
@@ -146,7 +154,9 @@ class Seals:
     def _key_of_codes(self) -> bytes:
         with self._one_by_one:
             if self._code_key is None:
-                self._code_key = self._codes.read(CODES_KEY) if self._used else self._codes.make(CODES_KEY)
+                if not self._used and not self.has_codes():
+                    self.renew_codes()
+                self._code_key = self._codes.read(CODES_KEY)
             return self._code_key
 
 

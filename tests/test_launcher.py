@@ -85,7 +85,7 @@ def test_the_launcher_and_what_ci_runs_can_be_executed():
 def test_help_needs_no_set_up_and_names_every_command(newcomer: Newcomer, asked: tuple[str, ...]):
     helped = newcomer.runs(*asked)
     assert helped.returncode == 0
-    for command in ("demo", "test", "run", "check", "backup", "restore", "bench"):
+    for command in ("demo", "test", "run", "check", "backup", "restore", "reseal", "bench"):
         assert f"\n  {command}" in helped.stdout
     assert not (newcomer.house / ".venv").exists()
 

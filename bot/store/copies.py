@@ -98,14 +98,14 @@ class Survey:
 
 def back_up(database: Path, target: Path) -> None:
     """A sound copy at the target as of one moment, while the bot may be writing; or no file there at all."""
-    with told(database), closing(_connect(database, "mode=rw")) as source:
+    with told(database), closing(connect(database, "mode=rw")) as source:
         schema.admit(source, database, newest=None)
         _copy(source, target)
 
 
 def take_in(file: Path, target: Path) -> int:
     """A sound copy of a file that may come from anywhere; its schema version. Refuses what this bot cannot use."""
-    with told(file), closing(_connect(file, _mode(file))) as source:
+    with told(file), closing(connect(file, to_look(file))) as source:
         version = schema.admit(source, file, len(schema.migrations()))
         if version == 0:
             raise DamagedError(file, "there is nothing in it")
@@ -118,7 +118,7 @@ def take_in(file: Path, target: Path) -> int:
 def last_number(database: Path) -> int:
     """The highest number of anything in this database, or that was kept free in it; 0 if it cannot be told."""
     numbers = [0]
-    with suppress(sqlite3.Error), closing(_connect(database, _mode(database))) as connection:
+    with suppress(sqlite3.Error), closing(connect(database, to_look(database))) as connection:
         for question in _LAST:
             with suppress(sqlite3.Error):
                 numbers.append(connection.execute(question).fetchone()[0] or 0)
@@ -130,7 +130,7 @@ def renew(copy: Path, begin_after: int, now: datetime) -> None:
 
     What was to open before that time may have been open, and voted in, for all that the copy knows.
     """
-    with told(copy), closing(_connect(copy, "mode=rw")) as connection:
+    with told(copy), closing(connect(copy, "mode=rw")) as connection:
         # No journal on the disk: a copy that is cut off is made anew, and must find none of an earlier one's beside it.
         connection.executescript("PRAGMA journal_mode = MEMORY; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON")
         connection.execute("BEGIN")
@@ -147,16 +147,16 @@ def renew(copy: Path, begin_after: int, now: datetime) -> None:
 def fold(database: Path) -> None:
     """What lies in the WAL is in the file, if both are sound; nobody else may have it open."""
     with suppress(sqlite3.Error):
-        with closing(_connect(database, _mode(database))) as look:
+        with closing(connect(database, to_look(database))) as look:
             if _problem(look):
                 return  # SQLite may throw away a WAL it cannot read, and somebody may yet rescue something from it
-        with closing(_connect(database, "mode=rw")) as connection:
+        with closing(connect(database, "mode=rw")) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
 def survey(database: Path, now: datetime) -> Survey:
     """Look without changing or making anything, also while the bot runs."""
-    with told(database), closing(_connect(database, _mode(database))) as connection:
+    with told(database), closing(connect(database, to_look(database))) as connection:
         newest = len(schema.migrations())
         version = schema.admit(connection, database, newest)
         problem = _problem(connection)
@@ -166,6 +166,17 @@ def survey(database: Path, now: datetime) -> Survey:
         overdue, since = connection.execute(_WAITING, (to_ms(now),)).fetchone()
         known = {name: _numbers(connection, *asked) for name, asked in _NUMBERS.items()}
         return Survey(version, newest, None, failed, overdue, from_ms_or_none(since), **known)
+
+
+def connect(file: Path, mode: str) -> sqlite3.Connection:
+    """This file as it is, with no pragma set."""
+    return sqlite3.connect(f"{file.absolute().as_uri()}?{mode}", uri=True, isolation_level=None, timeout=BUSY_FOR)
+
+
+def to_look(file: Path) -> str:
+    """The mode for a connection that changes and makes nothing."""
+    # Without a WAL nobody has the file open: read it as it lies, so that not even a -shm is made beside it.
+    return "mode=ro" if file.with_name(file.name + "-wal").exists() else "mode=ro&immutable=1"
 
 
 @contextmanager
@@ -187,20 +198,11 @@ def _numbers(connection: sqlite3.Connection, table: str, query: str) -> frozense
     return frozenset(number for (number,) in connection.execute(query))
 
 
-def _mode(file: Path) -> str:
-    # Without a WAL nobody has the file open: read it as it lies, so that not even a -shm is made beside it.
-    return "mode=ro" if file.with_name(file.name + "-wal").exists() else "mode=ro&immutable=1"
-
-
-def _connect(file: Path, mode: str) -> sqlite3.Connection:
-    return sqlite3.connect(f"{file.absolute().as_uri()}?{mode}", uri=True, isolation_level=None, timeout=BUSY_FOR)
-
-
 def _copy(source: sqlite3.Connection, target: Path) -> None:
     try:
         on_disk.touch(target)  # empty and its owner's alone before anything is in it
         _vacuum_into(source, target)
-        with closing(_connect(target, "mode=ro&immutable=1")) as copy:
+        with closing(connect(target, "mode=ro&immutable=1")) as copy:
             if problem := _problem(copy):
                 raise DamagedError(target, problem)
         on_disk.sync(target)

@@ -131,6 +131,10 @@ SAMPLES: dict[str, dict[str, object]] = {
     "facts.get": {"name": "commands"},
     "facts.keep_free": {"number": 1},
     "facts.put": {"name": "commands", "value": "5f"},
+    "feedback_pauses.agree": {"pause_id": 1, "agreed_by": 3, "at": NOW},
+    "feedback_pauses.ask": {"guild_id": GUILD, "reason": "Nobody reads the desk.", "asked_by": 2, "at": NOW},
+    "feedback_pauses.end": {"pause_id": 1, "ended_by": 2, "at": NOW},
+    "feedback_pauses.now_of": {"guild_id": GUILD},
     "followers.count": {"guild_id": GUILD, "topic": Topic.UPDATES, "after": 0},
     "followers.erase": {"guild_id": GUILD},
     "followers.follow": {"guild_id": GUILD, "member_id": 2, "topics": [Topic.UPDATES]},
@@ -296,6 +300,7 @@ SAMPLES: dict[str, dict[str, object]] = {
     "reports.settings": {"guild_id": GUILD},
     "reports.thread": {"guild_id": GUILD, "number": REPORT.number},
     "reports.tray": {"guild_id": GUILD},
+    "seals.newest": {},
     "series.add": {
         "guild_id": GUILD,
         "author_id": 2,
