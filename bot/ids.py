@@ -22,6 +22,7 @@ QuestionId = NewType("QuestionId", int)
 ProposalId = NewType("ProposalId", int)
 PayDraftId = NewType("PayDraftId", int)
 CaseNumber = NewType("CaseNumber", str)
+PauseId = NewType("PauseId", int)
 ReturnMonthId = NewType("ReturnMonthId", int)
 JobId = NewType("JobId", int)
 

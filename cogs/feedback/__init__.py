@@ -2,6 +2,8 @@
 
 Here are the commands; what they show is in the files beside this one:
 
+- how a report is named everywhere: `_words`
+- closing the doors for a while: `_pause`
 """
 
 from typing import TYPE_CHECKING
@@ -9,6 +11,8 @@ from typing import TYPE_CHECKING
 from discord import app_commands
 
 from bot.ids import Power
+from bot.ui import Interaction
+from cogs.feedback._pause import Pausing
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -30,3 +34,9 @@ class FeedbackCommands(app_commands.Group, name="feedback", description="Tell th
     def __init__(self, app: "App") -> None:
         super().__init__()
         self._app = app
+        self._pausing = Pausing(app)
+
+    @app_commands.command(extras=FOR_OFFICERS)
+    async def pause(self, interaction: Interaction) -> None:
+        """Close the doors for reports for a while, two officers together, or open them again (officers)"""
+        await self._pausing.show(interaction)

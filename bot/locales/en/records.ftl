@@ -201,6 +201,11 @@ audit-job-tried_again =
         [one] had one thing that had failed tried again.
        *[other] had { $number } things that had failed tried again.
     }
+audit-feedback-pause_asked = asked to close the doors for reports: "{ $reason }". Another officer can agree with /feedback pause.
+audit-feedback-paused = agreed: the doors for reports are closed. "{ $reason }"
+audit-feedback-pause_withdrawn = withdrew the request to close the doors for reports.
+audit-feedback-pause_refused = refused to close the doors for reports.
+audit-feedback-pause_opened = opened the doors for reports again.
 
 # What Steward has to do, as an officer may read it where it failed
 job-kind-audit-post = repeating the record in the audit channel
@@ -268,3 +273,4 @@ job-unexpected = Something went wrong inside Steward. Whoever runs it can find i
 job-timed_out = It took too long.
 job-later = Discord asked Steward to wait.
 job-unknown = Why is not known.
+job-kind-feedback-pause_notice = telling members whether they can report
