@@ -1,6 +1,7 @@
-"""`/help`: what this person can do here, and nothing they cannot."""
+"""`/help`: what this person can do here, and nothing they cannot; and who could find out what."""
 
 from collections.abc import Iterator
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import discord
@@ -11,11 +12,21 @@ from bot.i18n import in_full, say
 from bot.ids import Asker, Power
 from bot.rules.branches import Branch
 from bot.rules.meetings import Meeting
-from bot.ui import Interaction, answer, caller, plain, stamp
+from bot.ui import Interaction, answer, button, caller, plain, rows, stamp
 from cogs._widgets import card, jump
 
 if TYPE_CHECKING:
     from bot.app import App
+
+
+class Matter(StrEnum):
+    """What a member may want nobody to find out."""
+
+    VOTED = "voted"
+    CAME = "came"
+    POSTED = "posted"
+    REPORTED = "reported"
+
 
 # In this order: what everyone can do stands first, for that is what most people look for.
 SHOWN = (Power.MEMBER, Power.REP, Power.ORGANISER, Power.OFFICER)
@@ -30,23 +41,28 @@ def setup(app: "App") -> None:
         asked = caller(interaction)
         branch = await branches.get(app.desk, asked.guild_id)
         coming = await diary.next_meeting(app.desk, asked.guild_id)
-        what = _card(app.tree, branches.identify(branch, asked), branch, coming)
-        await answer(interaction, embeds=[what, card("", say("help.how_i_voted"), say("help.how_i_came"))])
+        cards = _cards(app.tree, branches.identify(branch, asked), branch, coming)
+        questions = [button(say(f"help.ask-{each}"), f"help:who:{each}") for each in Matter]
+        await answer(interaction, embeds=cards, view=rows(questions))
+
+    async def who_could(interaction: Interaction, matter: Matter) -> None:
+        await answer(interaction, embed=card(say(f"help.ask-{matter}"), say(f"help.who-{matter}")))
+
+    app.doors.on("help:who", who_could, Matter)
 
 
-def _card(
+def _cards(
     tree: "app_commands.CommandTree[discord.Client]", who: Asker, branch: Branch | None, coming: Meeting | None
-) -> discord.Embed:
-    lines = [] if branch is not None and branch.set_up_at is not None else [say("branch.not_set_up"), ""]
+) -> list[discord.Embed]:
+    """First of all what everyone can do, then a card for each power: together they do not fit in one."""
+    first = [] if branch is not None and branch.set_up_at is not None else [say("branch.not_set_up"), ""]
     if branch is not None and coming is not None:
-        lines += [_next_meeting(coming, branch), ""]
-    for power in SHOWN:
-        found = list(_commands(tree, power)) if power is Power.MEMBER or power in who.powers else []
-        if found:
-            lines += [say(f"help.for-{power}"), *found, ""]
+        first += [_next_meeting(coming, branch), ""]
     if Power.MEMBER not in who.powers:
-        lines += [say("help.no_role"), ""]
-    return card(say("help.title"), *lines)
+        first += [say("help.no_role"), ""]
+    shown = [power for power in SHOWN if power is Power.MEMBER or power in who.powers]
+    sections = [[say(f"help.for-{power}"), *found] for power in shown if (found := list(_commands(tree, power)))]
+    return [card(say("help.title"), *first, *sections[0]), *(card("", *lines) for lines in sections[1:])]
 
 
 def _next_meeting(meeting: Meeting, branch: Branch) -> str:

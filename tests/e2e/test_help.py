@@ -1,5 +1,7 @@
 """What `/help` tells each of them."""
 
+import pytest
+
 from bot.i18n import say
 from tests.e2e.living import Branch
 
@@ -23,10 +25,19 @@ async def test_an_officer_is_shown_everything(branch: Branch) -> None:
     assert all(command in reply.text for command in ("/poll list", "/poll create", "/branch audit"))
 
 
-async def test_everybody_is_told_who_could_find_out_how_they_voted_and_that_they_were_there(branch: Branch) -> None:
+@pytest.mark.parametrize("matter", ["voted", "came", "posted", "reported"])
+async def test_everybody_can_ask_who_could_find_out(branch: Branch, matter: str) -> None:
     for person in (branch.ann, branch.sue):
-        text = (await person.slash("help")).text
-        assert text.endswith(f"{say('help.how_i_voted')}\n{say('help.how_i_came')}")
+        told = await person.press(await person.slash("help"), say(f"help.ask-{matter}"))
+        assert told.is_private
+        assert say(f"help.who-{matter}") in told.text
+
+
+async def test_all_there_is_to_know_fits_for_whoever_can_do_everything(branch: Branch) -> None:
+    reply = await branch.guild.member("max", administrator=True, roles=[branch.organisers]).slash("help")
+    assert say("ui.cut_short") not in reply.text
+    assert "/feedback desk" in reply.text
+    assert "/branch setup" in reply.text
 
 
 async def test_before_the_set_up_help_says_how_to_begin(new_branch: Branch) -> None:
