@@ -4,7 +4,7 @@ Steward asks nobody how they voted and counts only who says to have posted. When
 what of the numbers is published `bot.rules.suppression`'s.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -192,6 +192,11 @@ def read_workplaces(text: str) -> dict[str, int | None]:
     if len(found) > MOST_WORKPLACES:
         raise Invalid("outside.workplaces_too_many", most=MOST_WORKPLACES)
     return found
+
+
+def workplaces_as_typed(listed: Iterable[Workplace]) -> str:
+    """The list as `read_workplaces` reads it, for a form to begin with."""
+    return "\n".join(each.name if each.members is None else f"{each.name}: {each.members}" for each in listed)
 
 
 def _read_workplace(line: str, number: int) -> tuple[str, int | None]:

@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 
 from bot import voice
-from bot.actions import boards, branches, notices, records
+from bot.actions import boards, branches, notices, records, report_settings
 from bot.i18n import day_in_full, say
 from bot.ids import Power
 from bot.rules import access
@@ -16,6 +16,7 @@ from bot.rules.branches import LARGEST_MEMBERSHIP
 from bot.scheduler import Job
 from bot.ui import Interaction, Markup, answer, button, caller, replace, rows, spoken, stamp, think, whole
 from cogs._widgets import asker, card, guild, pages
+from cogs.branch import _reports as reports
 from cogs.branch import _standing_orders as standing_orders
 from cogs.branch._check import problems, remarks
 from cogs.branch._panel import Panel, membership_line, summary
@@ -57,7 +58,8 @@ class BranchCommands(
         who, branch = await asker(self._app, interaction)
         access.require(who, Power.OFFICER)
         orders = await branches.meeting_rules(self._app.desk, caller(interaction))
-        lines = [*summary(branch, guild(interaction)), "", *standing_orders.summary(orders)]
+        chosen = reports.summary(await report_settings.look(self._app.desk, caller(interaction)))
+        lines = [*summary(branch, guild(interaction)), "", *standing_orders.summary(orders), "", *chosen]
         await answer(interaction, embed=card(say("branch.settings-title"), *lines))
 
     @app_commands.command(extras=FOR_OFFICERS)

@@ -15,6 +15,7 @@ from bot.rules import branches as rules
 from bot.rules.branches import Branch, Use
 from bot.ui import Interaction, Typed, button, caller, form, plain, replace, rows, text_field, typed, whole
 from cogs._widgets import card, chosen_ids, guild
+from cogs.branch._reports import Reports
 from cogs.branch._standing_orders import StandingOrders
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class Panel:
         app.doors.on("branch:two", self._require_two, Rule)
         app.doors.on("branch:finish", self._finish)
         StandingOrders(app, len(PAGES) - 1)
+        Reports(app, len(PAGES) - 1)
 
     async def open(self, interaction: Interaction) -> None:
         """Show the first page, with guesses from the names of roles and channels where nothing was chosen yet."""
@@ -174,18 +176,24 @@ def _page(number: int, branch: Branch, server: discord.Guild) -> dict[str, Any]:
         lines.append(_officers_line(branch))
     title = say("branch.page-title", page=number + 1, pages=len(PAGES))
     selects = [[_select(thing, branch, server)] for thing in things]
-    return {"embed": card(title, *lines), "view": rows(*selects, _buttons(number, branch))}
+    view = rows(*selects, *([_more(branch)] if number == len(PAGES) - 1 else []), _buttons(number))
+    return {"embed": card(title, *lines), "view": view}
 
 
-def _buttons(number: int, branch: Branch) -> list[discord.ui.Button[discord.ui.View]]:
-    last = number == len(PAGES) - 1
+def _more(branch: Branch) -> list[discord.ui.Button[discord.ui.View]]:
     now, other = (Rule.ON, Rule.OFF) if branch.two_officers else (Rule.OFF, Rule.ON)
-    two = button(say(f"branch.two_officers-{now}"), f"branch:two:{other}")
-    meetings = button(say("standing_orders.title"), "branch:meetings")
-    describe = [button(say("branch.describe"), "branch:describe", PRIMARY), two, meetings] if last else []
+    return [
+        button(say("branch.describe"), "branch:describe", PRIMARY),
+        button(say(f"branch.two_officers-{now}"), f"branch:two:{other}"),
+        button(say("standing_orders.title"), "branch:meetings"),
+        button(say("report_settings.title"), "branch:reports"),
+    ]
+
+
+def _buttons(number: int) -> list[discord.ui.Button[discord.ui.View]]:
     back = [button(say("ui.back"), f"branch:page:{number - 1}")] if number else []
-    onward = [] if last else [button(say("ui.next"), f"branch:page:{number + 1}", PRIMARY)]
-    return [*back, *onward, *describe, button(say("branch.finish"), "branch:finish", SUCCESS)]
+    onward = [button(say("ui.next"), f"branch:page:{number + 1}", PRIMARY)] if number + 1 < len(PAGES) else []
+    return [*back, *onward, button(say("branch.finish"), "branch:finish", SUCCESS)]
 
 
 def _select(

@@ -11,7 +11,7 @@ from bot.i18n import say
 from bot.ids import CampaignId, OutsideBallotId, Power
 from bot.rules import access
 from bot.rules.campaigns import Campaign
-from bot.rules.outside_ballots import MOST_WORKPLACES, WORKPLACE_LENGTH, Status, Workplace
+from bot.rules.outside_ballots import MOST_WORKPLACES, WORKPLACE_LENGTH, Status, workplaces_as_typed
 from bot.scheduler import Job
 from bot.ui import Interaction, Typed, answer, form, replace, text_field, typed, whole
 from cogs._widgets import asker, guild, turn
@@ -144,7 +144,7 @@ class Ballots:
 
     async def _workplaces(self, interaction: Interaction, before: Typed) -> discord.ui.Modal:
         who, _ = await asker(self._app, interaction)
-        listed = "\n".join(map(_listed, await workplaces.list_(self._app.desk, who)))
+        listed = workplaces_as_typed(await workplaces.list_(self._app.desk, who))
         return form(
             say("workplace.form-title"),
             "campaign:workplaces_put",
@@ -216,10 +216,6 @@ def ballot_id(job: Job) -> OutsideBallotId:
 def _fields(interaction: Interaction, *names: str) -> dict[str, str]:
     given = typed(interaction)
     return {name: given.get(name, "") for name in names}
-
-
-def _listed(workplace: Workplace) -> str:
-    return workplace.name if workplace.members is None else f"{workplace.name}: {workplace.members}"
 
 
 def _mention(campaign: Campaign) -> str:

@@ -201,6 +201,7 @@ audit-job-tried_again =
         [one] had one thing that had failed tried again.
        *[other] had { $number } things that had failed tried again.
     }
+audit-feedback-settings_changed = changed what is set for reports: { $categories } categories; texts are erased { $days } days after the closing.
 audit-feedback-pause_asked = asked to close the doors for reports: "{ $reason }". Another officer can agree with /feedback pause.
 audit-feedback-paused = agreed: the doors for reports are closed. "{ $reason }"
 audit-feedback-pause_withdrawn = withdrew the request to close the doors for reports.
@@ -261,6 +262,9 @@ job-kind-campaign-update_forget = forgetting an unused draft of an update
 job-kind-campaign-offers = posting the claim and the offers side by side
 job-kind-campaign-offer_forget = forgetting a table of pay or an offer that was read and not kept
 job-kind-campaign-letters = writing to those who follow a campaign
+job-kind-mydata-sweep = looking for who has left the server, to forget them
+job-kind-mydata-leave = forgetting who has left the server
+job-kind-mydata-fold = overwriting what was erased
 job-kind-decision-remind = reminding members of the decisions that they see to
 
 # Why it failed

@@ -1,0 +1,36 @@
+"""An officer says which categories reports have, how long texts are kept, and which workplaces there are."""
+
+from bot.i18n import say
+from bot.standin import Reply
+from tests.e2e.living import Branch
+
+
+async def page(branch: Branch) -> Reply:
+    panel = await branch.sue.slash("branch setup")
+    for _ in range(2):
+        panel = await branch.sue.press(panel, say("ui.next"))
+    return await branch.sue.press(panel, say("report_settings.title"))
+
+
+async def test_an_officer_changes_what_reports_are_about_and_it_is_on_record(branch: Branch):
+    shown = await page(branch)
+    assert "Workload, Health and safety, Bullying, Pay, Other" in shown.text
+    form = await branch.sue.press(shown, say("report_settings.change"))
+    given = {"categories": "Workload\nCourt cover", "retention": "30", "workplaces": "Leeds City: 41\nWakefield"}
+    shown = await branch.sue.submit(form, **given)
+    await branch.restart()
+    for again in (shown, await page(branch), await branch.sue.slash("branch settings")):
+        assert "Categories: Workload, Court cover" in again.text
+        assert "erased 30 days after" in again.text
+        assert "Leeds City, Wakefield" in again.text
+    record = (await branch.sue.slash("branch audit")).text
+    assert "changed what is set for reports: 2 categories; texts are erased 30 days" in record
+
+
+async def test_a_number_of_days_outside_the_limits_is_refused_and_nothing_is_changed(branch: Branch):
+    form = await branch.sue.press(await page(branch), say("report_settings.change"))
+    refusal = await branch.sue.submit(form, categories="Pay", retention="7", workplaces="Leeds City")
+    assert say("report.retention_unreadable", least=30, most=365) in refusal.text
+    assert "Workload, Health and safety" in (await page(branch)).text
+    corrected = await branch.sue.press(refusal, say("ui.correct_it"))
+    assert "Leeds City" in (await branch.sue.submit(corrected, retention="60")).text
