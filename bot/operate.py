@@ -313,15 +313,18 @@ def _keyless(folder: Path, found: copies.Survey) -> Iterator[Finding]:
 def _sealed(folder: Path) -> Iterator[Finding]:
     try:
         found = resealing.look(folder)
-    except OSError as error:
-        yield Finding(Level.PROBLEM, f"{error.filename} cannot be read", "make the bot's user its owner")
+    except (FolderError, OSError) as error:
+        yield Finding(
+            Level.PROBLEM, f"what was reported could not be looked at: {error}", "is the bot's user its owner?"
+        )
         return
-    yield from (Finding(Level.PROBLEM, each.what, each.remedy) for each in found.troubles)
     newest = max(found.held, default=0)
-    if older := sorted((found.held | found.pieces.keys()) - {newest}):
+    if found.troubles:
+        yield from (Finding(Level.PROBLEM, each.what, each.remedy) for each in found.troubles)
+    elif older := sorted(found.held - {newest}):
         what = f"a change of keys was not completed: reports are sealed with key {newest}, and key {older[0]} is there"
         yield Finding(Level.WARNING, what, "stop the bot, and run `steward reseal` again")
-    elif found.pieces and not found.troubles:
+    elif found.pieces:
         yield Finding(
             Level.OK, f"all that was reported can be opened: {found.pieces[newest]} pieces, with key {newest}"
         )
