@@ -184,7 +184,8 @@ async def note(
     number = "" if opened.head.not_to else report.number
     about = f"report:{number}" if number else "report"
     actor = None if who is None else who.member_id
-    await records.note(tx, now, report.guild_id, what, actor=actor, about=about, number=number, **detail)
+    detail = {"number": number or "none", **detail}  # the sentences on record tell the two apart
+    await records.note(tx, now, report.guild_id, what, actor=actor, about=about, **detail)
 
 
 def today(desk: Desk, branch: Branch) -> date:
