@@ -128,10 +128,14 @@ _AREA = (
 _INWARD = r"[ABD-HJLNP-UW-Z]{2}"
 _NAME = content_words.NAME
 _NO_COURT = r"(?!(?:Crown|County|Family|Magistrates?'?|Youth|High|Supreme|Combined|Criminal) Court)"
+_STREET = (
+    r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Close|Drive|Crescent|Court|Way|Place|Terrace|Gardens|Grove|Square|Mews"
+    r"|Parade)"
+)
 _ADDRESS = (
     r"(?:\b(?:flat|unit|apartment) [0-9]{1,3}[a-z]?,? )?(?<![\w£.,:])[0-9]{1,4}[a-z]?,? "
-    rf"{_NO_COURT}(?:{_NAME} ){{1,3}}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Close|Drive|Crescent|Court|Way|Place"
-    r"|Terrace|Gardens|Grove|Square|Mews|Parade)\b",
+    rf"{_NO_COURT}(?:{_NAME} ){{1,3}}{_STREET}\b",
+    rf"\b(?:{_NAME} ){{1,3}}{_STREET},? (?:number|no\.?) ?[0-9]{{1,4}}[a-z]?\b",
     r"(?<![\w£.,:])[0-9]{1,4}[a-z]? (?!the|high|bus|main|busy|off|on|more)[a-z]{3,15} (?:street|road|avenue|crescent)"
     r"\b",
     rf"{_START}(?-i:{_AREA}[0-9][0-9A-HJKMNPR-Y]? ?[0-9]{_INWARD}){_END}",

@@ -25,6 +25,9 @@ _ROLE = (
     r"|social worker|case manager|case administrator|first aider|driver|cleaner|caretaker|nurse|Muslim|Sikh|Hindu|Jew"
     r"|Christian)"
 )
+_POST = (
+    rf"(?:{_ROLE}|warden|lead|champion|representative|chair|secretary|treasurer|deputy|head|coordinator|marshal|mentor)"
+)
 _PLACE = r"(?:office|team|building|unit|site|floor|court|hub|cluster|centre|PDU|service|branch|region|county|cohort)"
 _TAIL = rf"(?: (?:in|at|on|of|from|for|here|left|with|who)(?: {_WORD}){{0,4}})?"
 # What there is only one of without being a person.
@@ -41,7 +44,15 @@ ONLY_ONE = (
     rf"\bonly (?:one|1) (?:{_WORD} ){{0,3}}{_ROLE} (?:in|at|on|for) (?:our|the|this|my) (?:{_WORD} ){{0,2}}{_PLACE}\b",
     rf"\bone of (?:only |just )?(?:two|three|2|3) (?:{_WORD} ){{0,3}}{_ROLE}s\b{_TAIL}",
     rf"\b(?:there is|there's|there are|we have) no other (?:{_WORD} ){{0,3}}{_ROLE}s?\b{_TAIL}",
-    rf"\b(?:I am|I'm|as) (?:the|your) (?:{_WORD} ){{0,4}}{_ROLE}\b(?! who| that){_TAIL}",
+    rf"\b(?:I am|I'm) (?:the|your) (?:{_WORD} ){{0,4}}{_POST}\b(?! who| that){_TAIL}",
+    rf"\bas (?:the|your) (?:{_WORD} ){{0,4}}{_POST}(?: (?:in|at|on|of|for)(?: {_WORD}){{1,4}}?)?,? (?:I|my)\b",
+    r"\b(?:one|only|single)\b[^.!?\n]{0,60}\b(?:that is|that's|it's) me\b",
+    r"\b(?:there is|there's|it is|it's|now|was) (?:only|just) me\b|\bjust me and\b(?: [\w'-]{1,20}){1,2}",
+    r"\b(?:apart from|except(?: for)?|besides|other than) me\b",
+    r"\b(?:our|my|this|we are an?|work in an?|I am in an?) (?:\w{1,12} )?(?:team|office|unit) of"
+    r" (?:two|three|four|[2-4])\b",
+    r"\bI(?:'ve| have) (?:been|worked) (?:here|(?:in|at) this (?:office|team|building|unit|court))(?: for| since)?"
+    r" (?:(?:over |more than |nearly |almost )?[1-4][0-9] years|(?:19|20)[0-9]{2})\b",
     r"\b(?:only|just) (?:the )?(?:two|three|2|3) of us\b(?: (?:in|at|on|here|left)(?: [\w'-]{1,20}){0,3})?",
     rf"\b(?:I am|I'm|I was|it was me|am|was) (?:the )?(?:one|person|colleague|{_ROLE}) (?:who|that)(?: {_WORD}){{1,4}}",
     rf"\b(?:the|our) (?:newest|longest[- ]serving|oldest|youngest|most senior|most experienced|last remaining)"
@@ -76,6 +87,7 @@ SIGNATURE = (
     rf"\bsigned[,:]? (?:(?-i:[A-Z])\.? )?{NAME}(?: {NAME})?",
     rf"\n-{{0,2}} ?{NAME}(?: (?-i:[A-Z])\.?)? {NAME},?(?: \w{{2,12}})?[ .]{{0,2}}$",
     rf"\n-{{1,2}} ?{NAME}[ .]{{0,2}}$",
+    rf"(?<=[.!?] )(?!{_NO_NAME}){NAME} {NAME}(?:[ .]{{0,2}}$|,? (?=[0-9+(]))",
     rf"\b(?:this is|it's|it is) (?!{_DAYS}|{_MONTHS}){NAME}(?: {NAME})?"
     rf"(?: here\b|,? (?:from|in|at|on)(?: {_WORD}){{1,3}})",
     rf"\bI(?:'m| am) (?!{_PEOPLES}){NAME} (?:{NAME}|from|and I|by name)\b",
@@ -105,9 +117,10 @@ _DETAIL = (
     r"|a (?:registered )?sex offender|known for|abused|raped|stabbed|murdered|assaulted (?:his|her))"
 )
 _TOLD = (
-    r"(?:alleg\w{1,5}|disclosed|said|says|told|tested|assaulted|denie[sd]|admitted|relapsed|hit|claims|claimed|accus\w{1,3}"
-    r"|was|were|lives|wants|wanted|refused|is (?:aged|being|in care|afraid|living|placed|with|at risk|[0-9])|has been"
-    r"|had been|has (?:told|said|a diagnosis))"
+    r"(?:alleg\w{1,5}|disclosed|said|says|told|tested|assaulted|denie[sd]|admitted|relapsed|hit|claims|claimed"
+    r"|accus\w{1,3}|was|were|lives|wants|wanted|refused|is (?:aged|being|in care|afraid|living|placed|with|at risk|[0-9])|has been"
+    r"|had been|has (?:told|said|a diagnosis|(?:a|no|two|several|many) (?:\w{1,12} )?(?:convictions?|cautions?"
+    r"|history)))"
 )
 _PAPER = (
     r"(?:(?:section|s\.?) ?(?:7|37|16a|47) report|position statement|psycholog\w{1,5} (?:report|assessment)"
@@ -140,10 +153,14 @@ CLIENT_OR_CHILD = (
     rf"\b(?:the|this|that) (?:{_WORD} )?{_RELATION}(?:'s (?:mother|father|partner|family))? {_TOLD}\b",
     r"(?<!my )(?<!have a )(?<!had a )(?<!with a )(?<!our )\b(?:[0-9]{1,2}|[a-z]{3,9})[- ](?:year|month|week)s?[- ]old"
     rf" (?:{_RELATION}|{_CLIENT}|son|daughter|male|female|man|woman|lad)\b",
-    rf"{_NOT_MINE}\b(?:{_RELATION}|{_CLIENT}),? (?:is |who is |was )?aged? [0-9]{{1,2}}\b",
+    rf"{_NOT_MINE}(?<!have a )\b(?:{_RELATION}|{_CLIENT}|lad|lass|man|woman),? (?:is |who is |was )?(?:aged?|of)"
+    r" [0-9]{1,2}\b(?! ?%)",
+    rf"\b(?:tell|told|telling|rang|phoned|visited|interviewed|met) the (?:{_WORD} )?{_RELATION}\b",
+    r"\b(?:was|were|been|being) (?:taken|received|placed) (?:in|into) (?:foster )?care\b",
+    rf"\b(?:in|on|about|with|off) the {_NO_PERSON}{NAME} case\b",
     rf"\b(?:(?:my|this|that|the|one|an?) (?:{_WORD} )?{_CLIENT} (?:of mine|who)|(?:my|this|that) (?:{_WORD} )?{_CLIENT}"
-    rf"|one of (?:my|our|the|her|his) {_CLIENT}s),?(?: who| whose)?(?: is| was| has| had)?"
-    rf"(?: been| just| recently| now)? {_DETAIL}\b",
+    rf"|one of (?:my|our|the|her|his) {_CLIENT}s),?(?: an? (?:man|woman|boy|girl|lad),?)?(?: who| whose)?"
+    rf"(?: is| was| has| had)?(?: been| just| recently| now)? {_DETAIL}\b",
     r"\bthe (?:children|parents) (?:were|are|have been|had been) (?:removed|placed|taken|living|exposed|abused"
     r"|neglected|separated|adopted|returned|moved)\b",
     rf"\b(?:the|my|our|a|her|his|this) (?:{_WORD} )?{_PAPER} (?:recommended|recommends|said|says|stated|states"
