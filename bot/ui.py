@@ -4,6 +4,7 @@ Buttons, selects and forms are found by their `custom_id` alone ("poll:vote:42:1
 so they work after a restart, an unknown one gets an answer, and whatever fails, from whichever door, reaches `report`.
 """
 
+import asyncio
 import logging
 import secrets
 from collections import OrderedDict
@@ -32,6 +33,7 @@ Build = Callable[..., Awaitable[discord.ui.Modal]]
 AWAY = (discord.DiscordServerError, aiohttp.ClientError, ConnectionError, TimeoutError)
 UNKNOWN_INTERACTION, ALREADY_ACKNOWLEDGED = 10062, 40060
 FORMS_REMEMBERED = 200
+FORMS_KEPT_FOR = 3600.0  # what somebody has typed is theirs: it does not stay for days because few others come
 LONGEST_CHOICE, LONGEST_PLACEHOLDER = 100, 150
 LONGEST_NUMBER, LARGEST_NUMBER = 19, 2**63 - 1  # what SQLite can hold; Discord's ids are no longer
 
@@ -220,6 +222,27 @@ def choice_field(
     )
 
 
+def menu_field(
+    name: str, label: str, choices: Mapping[str, str], chosen: str = "", *, help_: str = ""
+) -> discord.ui.Label[Any]:
+    """The same with up to twenty-five answers, in a menu, where nothing need be chosen already."""
+    component = menu(name, label, choices)
+    for option in component.options:
+        option.default = option.value == chosen
+    return discord.ui.Label(text=label, description=help_ or None, component=component)
+
+
+def person_field(name: str, label: str, chosen: str = "", *, help_: str = "") -> discord.ui.Label[Any]:
+    """A field in which one person of the server is chosen; `chosen` is the id of who is already."""
+    people = discord.ui.UserSelect[Any](custom_id=name, required=True, default_values=people_chosen(chosen.split()))
+    return discord.ui.Label(text=label, description=help_ or None, component=people)
+
+
+def people_chosen(ids: Iterable[object]) -> list[discord.SelectDefaultValue]:
+    """These people, as a menu shows whom it has chosen already."""
+    return [discord.SelectDefaultValue.from_user(discord.Object(int(str(each)))) for each in ids]
+
+
 # Doors
 
 
@@ -292,6 +315,7 @@ class Doors:
             return None
         token = secrets.token_urlsafe(12)
         self._typed[token] = (interaction.user.id, custom_id, typed(interaction))
+        asyncio.get_running_loop().call_later(FORMS_KEPT_FOR, self._typed.pop, token, None)
         while len(self._typed) > FORMS_REMEMBERED:
             self._typed.popitem(last=False)
         return rows([button(say("ui.correct_it"), f"form:again:{token}", discord.ButtonStyle.primary)])

@@ -166,6 +166,16 @@ def server(app: "App", job: Job) -> discord.Guild:
     return found
 
 
+async def outcome(interaction: Interaction, doing: asyncio.Task[T]) -> T:
+    """What comes of it, however long it takes: Discord waits three seconds for a first answer."""
+    try:
+        async with asyncio.timeout(ASKED_WITHIN):
+            return await asyncio.shield(doing)
+    except TimeoutError:
+        await interaction.response.defer()
+        return await asyncio.shield(doing)
+
+
 async def fetched(file: discord.Attachment) -> bytes:
     """What is in the file; raises Unavailable when Discord does not hand it over."""
     try:

@@ -6,8 +6,8 @@ import pytest
 
 from bot.errors import AlreadyDone, NotFound
 from bot.ids import MemberId, PollId
-from cogs.polls import _kept_papers as kept
-from cogs.polls._kept_papers import Kept, Paper
+from cogs import _kept as kept
+from cogs.polls._kept_papers import Paper, Papers
 from tests.builders import Clock
 from tests.rules.samples import POLL
 
@@ -15,7 +15,7 @@ ANN, BOB = MemberId(1), MemberId(2)
 PAPER = Paper(POLL, (2,))
 
 
-def is_kept(papers: Kept, who: MemberId, token: str) -> bool:
+def is_kept(papers: Papers, who: MemberId, token: str) -> bool:
     """Whether this paper can still be found by this member."""
     try:
         return papers.find(who, token) == PAPER
@@ -24,23 +24,23 @@ def is_kept(papers: Kept, who: MemberId, token: str) -> bool:
         return False
 
 
-def test_a_paper_is_found_by_its_owner_and_nobody_else(clock: Clock) -> None:
-    papers = Kept(clock.now)
+async def test_a_paper_is_found_by_its_owner_and_nobody_else(clock: Clock) -> None:
+    papers = Papers(clock.now)
     token = papers.keep(ANN, PAPER)
     papers.keep(BOB, PAPER)
     assert is_kept(papers, ANN, token)
     assert not is_kept(papers, BOB, token)
 
 
-def test_each_screen_has_a_token_of_its_own_that_says_nothing(clock: Clock) -> None:
-    papers = Kept(clock.now)
+async def test_each_screen_has_a_token_of_its_own_that_says_nothing(clock: Clock) -> None:
+    papers = Papers(clock.now)
     tokens = [papers.keep(ANN, PAPER) for _ in range(20)]
     assert len(set(tokens)) == 20
     assert all(len(token) == 16 for token in tokens)
 
 
-def test_what_is_not_touched_for_an_hour_is_forgotten(clock: Clock) -> None:
-    papers = Kept(clock.now)
+async def test_what_is_not_touched_for_an_hour_is_forgotten(clock: Clock) -> None:
+    papers = Papers(clock.now)
     token = papers.keep(ANN, PAPER)
     clock.move(minutes=59)
     later = papers.keep(ANN, PAPER)
@@ -51,17 +51,19 @@ def test_what_is_not_touched_for_an_hour_is_forgotten(clock: Clock) -> None:
     assert not is_kept(papers, ANN, token)
 
 
-def test_nobody_can_crowd_out_anybody_else(clock: Clock) -> None:
-    papers = Kept(clock.now)
+async def test_nobody_can_crowd_out_anybody_else(clock: Clock) -> None:
+    papers = Papers(clock.now)
     token = papers.keep(ANN, PAPER)
     screens = [papers.keep(BOB, PAPER) for _ in range(kept.MOST_EACH + 1)]
     assert is_kept(papers, ANN, token)
     assert [is_kept(papers, BOB, screen) for screen in screens] == [False] + [True] * kept.MOST_EACH
 
 
-def test_of_too_many_members_who_waited_longest_is_forgotten(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_of_too_many_members_who_waited_longest_is_forgotten(
+    clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(kept, "MOST_MEMBERS", 3)
-    papers = Kept(clock.now)
+    papers = Papers(clock.now)
     members = [MemberId(number) for number in range(1, 5)]
     tokens = {who: papers.keep(who, PAPER) for who in members[:3]}
     papers.keep(ANN, PAPER)
@@ -69,18 +71,18 @@ def test_of_too_many_members_who_waited_longest_is_forgotten(clock: Clock, monke
     assert [is_kept(papers, who, token) for who, token in tokens.items()] == [True, False, True, True]
 
 
-def test_after_the_vote_every_paper_of_that_poll_is_spent_and_says_so(clock: Clock) -> None:
-    papers = Kept(clock.now)
+async def test_after_the_vote_every_paper_of_that_poll_is_spent_and_says_so(clock: Clock) -> None:
+    papers = Papers(clock.now)
     phone, laptop = papers.keep(ANN, PAPER), papers.keep(ANN, PAPER)
     elsewhere = papers.keep(ANN, replace(PAPER, poll=replace(POLL, id=PollId(2))))
     bobs = papers.keep(BOB, PAPER)
-    papers.spend(ANN, POLL.id)
+    papers.voted(ANN, POLL.id)
     for token in (phone, laptop):
         with pytest.raises(AlreadyDone, match=r"box\.already_voted"):
             papers.find(ANN, token)
     assert papers.find(ANN, elsewhere).poll.id == PollId(2)
     assert is_kept(papers, BOB, bobs)
-    papers.spend(MemberId(99), POLL.id)
+    papers.voted(MemberId(99), POLL.id)
 
 
 def test_a_paper_in_a_message_for_developers_keeps_its_marks_to_itself() -> None:

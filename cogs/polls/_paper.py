@@ -15,10 +15,10 @@ from bot.rules import ballots as secrecy
 from bot.rules.elections import read_ranking
 from bot.rules.polls import Kind, Poll, read_paper
 from bot.ui import Interaction, answer, button, caller, plain, replace, rows, spoken, stamp, whole
-from cogs._widgets import ASKED_WITHIN, card, chosen, is_private
+from cogs._widgets import card, chosen, is_private, outcome
 from cogs.polls import _cards as cards
 from cogs.polls import _election_paper as election
-from cogs.polls._kept_papers import Kept, Paper
+from cogs.polls._kept_papers import Paper, Papers
 from cogs.polls._statements import page_of_statements
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 # Long enough to press again when Discord has lost the answer; then Steward does not know the receipt either.
 SHOWN_AGAIN_FOR = 120.0
-SWEEP_EVERY = 600.0
 
 Casting = asyncio.Task[tuple[Poll, str]]
 
@@ -37,8 +36,7 @@ class BallotPapers:
     def __init__(self, app: "App") -> None:
         self._app = app
         self._ballots = Ballots(app.desk)
-        self._kept = Kept(app.desk.now)
-        self._sweep: asyncio.TimerHandle | None = None
+        self._kept = Papers(app.desk.now)
         self._castings: dict[tuple[MemberId, str], Casting] = {}
         app.closers.append(self._finish)
         app.doors.on("poll:ballot", self._open, whole)
@@ -55,7 +53,7 @@ class BallotPapers:
         who = caller(interaction)
         poll = await self._ballots.admit(who, PollId(poll_id))
         paper = Paper(poll)
-        await answer(interaction, **_blank(paper, self._keep(who.member_id, paper)))
+        await answer(interaction, **_blank(paper, self._kept.keep(who.member_id, paper)))
 
     # Marking it
 
@@ -96,18 +94,8 @@ class BallotPapers:
     async def _show(
         self, interaction: Interaction, screen: Callable[[Paper, str], dict[str, Any]], paper: Paper
     ) -> None:
-        token = self._keep(caller(interaction).member_id, paper)
+        token = self._kept.keep(caller(interaction).member_id, paper)
         await replace(interaction, **screen(paper, token))
-
-    def _keep(self, member_id: MemberId, paper: Paper) -> str:
-        if self._sweep is None:
-            self._sweep = asyncio.get_running_loop().call_later(SWEEP_EVERY, self._forget)
-        return self._kept.keep(member_id, paper)
-
-    def _forget(self) -> None:
-        """What nobody came back for leaves the memory also when nobody comes at all."""
-        is_more = self._kept.forget()
-        self._sweep = asyncio.get_running_loop().call_later(SWEEP_EVERY, self._forget) if is_more else None
 
     # Casting it
 
@@ -119,7 +107,7 @@ class BallotPapers:
             who, token, self._kept.find(who.member_id, token)
         )
         try:
-            poll, receipt = await _outcome(interaction, casting)
+            poll, receipt = await outcome(interaction, casting)
         except BranchError as refusal:
             await replace(interaction, **_refused(refusal, token))
         else:
@@ -136,7 +124,7 @@ class BallotPapers:
         except BaseException:
             del self._castings[who.member_id, token]  # the paper is kept, and may be cast again
             raise
-        self._kept.spend(who.member_id, paper.poll.id)
+        self._kept.voted(who.member_id, paper.poll.id)
         asyncio.get_running_loop().call_later(SHOWN_AGAIN_FOR, self._castings.pop, (who.member_id, token), None)
         return paper.poll, receipt
 
@@ -144,16 +132,6 @@ class BallotPapers:
         if self._castings:
             await asyncio.wait(self._castings.values())
         await self._ballots.finish()
-
-
-async def _outcome(interaction: Interaction, casting: Casting) -> tuple[Poll, str]:
-    """What comes of it, however long it takes: Discord waits three seconds for a first answer."""
-    try:
-        async with asyncio.timeout(ASKED_WITHIN):
-            return await asyncio.shield(casting)
-    except TimeoutError:
-        await interaction.response.defer()
-        return await asyncio.shield(casting)
 
 
 def _refuse_public(interaction: Interaction) -> None:

@@ -16,8 +16,8 @@ from bot.ids import Asker, GuildId, MemberId, PollId
 from bot.standin import Member, Message, Reply
 from bot.standin.reading import walk
 from bot.store import ballot
-from cogs.polls import _kept_papers as kept
-from cogs.polls import _paper as papers
+from cogs import _kept as kept
+from cogs.polls._kept_papers import Paper
 from tests.e2e.bad_days import until
 from tests.e2e.living import Branch, poll_id, receipt_in
 from tests.e2e.neighbours import Neighbour
@@ -58,7 +58,7 @@ def locked_box(branch: Branch, monkeypatch: pytest.MonkeyPatch) -> Generator[Non
 def in_memory(question: str) -> set[tuple[int, ...]]:
     """What is marked on every paper of this poll that the process still holds anywhere."""
     gc.collect()
-    every = [each for each in gc.get_objects() if isinstance(each, kept.Paper)]
+    every = [each for each in gc.get_objects() if isinstance(each, Paper)]
     return {paper.marked for paper in every if paper.poll.question == question}
 
 
@@ -318,7 +318,7 @@ async def test_an_hour_later_a_paper_is_forgotten(branch: Branch) -> None:
 async def test_a_forgotten_paper_leaves_the_memory_also_when_nobody_comes_back(
     branch: Branch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(papers, "SWEEP_EVERY", 0.01)
+    monkeypatch.setattr(kept, "SWEEP_EVERY", 0.01)
     post = await branch.open_poll("Forgotten in an hour?", kind="secret")
     await marked(branch.ann, post, "For")
     assert in_memory("Forgotten in an hour?") == {(), (1,)}
@@ -361,7 +361,7 @@ async def test_a_lost_answer_is_given_again_for_a_while_and_then_only_the_fact(
     again = await branch.ann.press(asked, CAST)
     assert receipt_in(again)
 
-    monkeypatch.setattr(papers, "SHOWN_AGAIN_FOR", 0.0)
+    monkeypatch.setattr("cogs.polls._paper.SHOWN_AGAIN_FOR", 0.0)
     asked = await marked(branch.bob, post, "For")
     custom_id = str(asked.buttons[0].custom_id)
     await branch.bob.press(asked, CAST)
@@ -430,7 +430,7 @@ async def test_a_vote_that_cannot_be_stored_is_not_counted_and_can_be_cast_again
 async def test_a_slow_disk_answers_late_and_truly(branch: Branch, monkeypatch: pytest.MonkeyPatch) -> None:
     post = await branch.open_poll(kind="secret")
     asked = await marked(branch.ann, post, "For")
-    monkeypatch.setattr(papers, "ASKED_WITHIN", 0.01)
+    monkeypatch.setattr("cogs._widgets.ASKED_WITHIN", 0.01)
     with locked_box(branch, monkeypatch):
         monkeypatch.setattr(ballot, "FILE_WITHIN", 5.0)
         pressed = asyncio.create_task(branch.ann.press(asked, CAST))
