@@ -32,6 +32,8 @@ class Subject(StrEnum):
     """Posting days within which most letters arrive; by the day of posting."""
     POST_SAFE = "post_safe"
     """Posting days within which nearly every letter arrives; by the day of posting."""
+    TRIBUNAL_LIMIT = "tribunal_limit"
+    """Months, less one day, within which most claims to an employment tribunal begin; by the day of the act."""
 
 
 class Jurisdiction(StrEnum):
@@ -48,6 +50,7 @@ class Unit(StrEnum):
     PER_CENT = "per_cent"
     DAYS = "days"
     MONTHS = "months"
+    MONTHS_LESS_A_DAY = "months_less_a_day"
     POSTING_DAYS = "posting_days"
 
 

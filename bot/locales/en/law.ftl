@@ -21,6 +21,7 @@ law-figure-post_safe =
         [one] Nearly every letter arrives within { $number } posting day (Second Class, weekdays without bank holidays).
        *[other] Nearly every letter arrives within { $number } posting days (Second Class, weekdays without bank holidays).
     }
+law-figure-tribunal_limit = In Great Britain a claim to an employment tribunal usually has to begin within { $number } months less one day from the act; the limit is being extended. Get advice now.
 law-source = Source: { $source }. In force since { $in_force_on }, last checked on { $checked_on }. Information, not advice.
 law-unknown =
     { $subject ->
