@@ -147,7 +147,7 @@ def _reseal(asked: argparse.Namespace) -> int:
     from bot import resealing
 
     with _explained():
-        done = resealing.reseal(settings.load().data_dir, give_up=asked.give_up)
+        done = resealing.reseal(settings.load().data_dir, desk.wall_clock(), give_up=asked.give_up)
     if done is None:
         print("nothing was ever reported here: there is nothing to seal")
         return 0

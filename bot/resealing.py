@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from bot.seals import CODES_KEY, OF_CODES, OF_SEALS, Seals
@@ -63,11 +64,11 @@ def look(folder: Path) -> Looked:
     return Looked(found.pieces, frozenset(seals.held()), _troubles(found, seals, folder))
 
 
-def reseal(folder: Path, *, give_up: bool = False) -> Resealed | None:
+def reseal(folder: Path, now: datetime, *, give_up: bool = False) -> Resealed | None:
     """Seal everything with a new key and destroy the others; None where nothing was ever sealed.
 
     Cut off anywhere, nothing is lost, and to run it again completes it. Raises NotOpened where a key is lost or a piece
-    is damaged; giving up erases such pieces, and makes the key of codes anew.
+    is damaged; giving up erases such pieces, which is put on record, and makes the key of codes anew.
     """
     if not (folder / on_disk.DATABASE).is_file():
         raise FolderError(f"there is no database at {folder / on_disk.DATABASE}")
@@ -81,11 +82,11 @@ def reseal(folder: Path, *, give_up: bool = False) -> Resealed | None:
                 raise NotOpened(troubles)
             if not found.pieces and seals.newest() is None:
                 return None
-            erased = store.erase(connection, found.unopenable)
+            erased = store.erase(connection, found.unopenable, now)
             codes_unknown = None
             if found.pieces and not seals.has_codes():
                 seals.renew_codes()
-                codes_unknown = store.reports(connection)
+                codes_unknown = store.give_up_codes(connection, now)
             number = seals.renew()
             pieces = store.reseal(connection, seals)
             # With keys read from the disk: before the older ones go, everything is opened with what will be left.

@@ -1,5 +1,6 @@
 """New keys for what members reported, with the bot stopped: nothing is lost on the way, and what is lost is said."""
 
+import json
 import shutil
 import sqlite3
 import subprocess
@@ -13,6 +14,7 @@ import pytest
 from bot import operate, resealing
 from bot.__main__ import main
 from bot.desk import Desk
+from bot.i18n import say
 from bot.keys import Lost
 from bot.operate import Finding, Level
 from bot.resealing import NotOpened
@@ -72,6 +74,13 @@ def opened(folder: Path) -> dict[str, bytes]:
     return {about: seals.open(sealed, about) for about, sealed in pieces(folder).items()}
 
 
+def on_record(folder: Path) -> list[str]:
+    """What officers read of it in the branch's record."""
+    with closing(sqlite3.connect(folder / "steward.db")) as connection:
+        noted = connection.execute("SELECT what, detail FROM audit WHERE guild_id = 7 AND actor_id IS NULL ORDER BY id")
+        return [say(f"audit.{what}", **json.loads(detail)) for what, detail in noted]
+
+
 def keys(folder: Path) -> list[str]:
     return sorted(file.name for file in (folder / "keys").iterdir())
 
@@ -83,7 +92,7 @@ def of_seals(folder: Path) -> list[Finding]:
 
 def test_everything_gets_a_new_key_and_the_older_one_is_gone(folder):
     before = pieces(folder)
-    done = resealing.reseal(folder)
+    done = resealing.reseal(folder, NOW)
     assert done is not None
     assert (done.number, done.pieces, done.destroyed, done.codes_unknown) == (2, 7, (1,), None)
     assert opened(folder) == WRITTEN
@@ -91,7 +100,7 @@ def test_everything_gets_a_new_key_and_the_older_one_is_gone(folder):
     assert keys(folder) == ["1.codes", "2.seal"]
     left = b"".join(file.read_bytes() for file in folder.glob("steward.db*"))
     assert not any(sealed[5:45] in left for sealed in before.values())
-    again = resealing.reseal(folder)
+    again = resealing.reseal(folder, NOW)
     assert again is not None
     assert (again.number, opened(folder) == WRITTEN) == (3, True)
 
@@ -103,7 +112,7 @@ def test_more_than_one_transaction_holds_is_sealed_anew_too(folder):
             about = f"entry:7:AAAA:{position}"
             connection.execute(ENTRY, ("AAAA", position, seals.seal(b"%d" % position, about)))
     written = opened(folder)
-    resealing.reseal(folder)
+    resealing.reseal(folder, NOW)
     assert opened(folder) == written
     assert len(written) > 3 * store.BATCH
 
@@ -111,6 +120,7 @@ def test_more_than_one_transaction_holds_is_sealed_anew_too(folder):
 # Forks, and ends the child at its n-th act on files or seals, for n = 1, 2, 3 …, until one gets through.
 INTERRUPTED = """
 import os, shutil, sys
+from datetime import UTC, datetime
 from pathlib import Path
 from bot import resealing
 from bot.seals import Seals
@@ -140,7 +150,7 @@ for number in range(1, 200):
     shutil.copytree(whole, place)
     if (child := os.fork()) == 0:
         left = number
-        resealing.reseal(place)
+        resealing.reseal(place, datetime.now(UTC))
         os._exit(0)
     ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     assert ended in (0, 9), ended
@@ -159,7 +169,7 @@ def test_wherever_it_is_killed_nothing_is_lost_and_the_next_run_completes_it(fol
         assert opened(place) == WRITTEN, place
         halfway += len({number_of(each) for each in pieces(place).values()}) == 2
         assert not [each for each in of_seals(place) if each.level is Level.PROBLEM]
-        resealing.reseal(place)
+        resealing.reseal(place, NOW)
         assert opened(place) == WRITTEN
         assert len(keys(place)) == 2
     assert halfway >= 3  # some died between two transactions
@@ -168,7 +178,7 @@ def test_wherever_it_is_killed_nothing_is_lost_and_the_next_run_completes_it(fol
 def test_where_nothing_was_ever_reported_there_is_nothing_to_do(tmp_path, capsys, monkeypatch):
     folder = new_data(tmp_path / "data")
     monkeypatch.setenv("STEWARD_DATA_DIR", str(folder))
-    assert resealing.reseal(folder) is None
+    assert resealing.reseal(folder, NOW) is None
     assert keys(folder) == []
     assert main(["reseal"]) == 0
     assert capsys.readouterr().out == "nothing was ever reported here: there is nothing to seal\n"
@@ -177,15 +187,15 @@ def test_where_nothing_was_ever_reported_there_is_nothing_to_do(tmp_path, capsys
 async def test_it_is_refused_while_the_bot_runs_and_where_no_data_are(folder, tmp_path):
     db = await Database.open(folder)
     with pytest.raises(FolderInUse):
-        resealing.reseal(folder)
+        resealing.reseal(folder, NOW)
     await db.close()
     with pytest.raises(FolderError, match="no database"):
-        resealing.reseal(tmp_path / "nowhere")
+        resealing.reseal(tmp_path / "nowhere", NOW)
     assert not (tmp_path / "nowhere").exists()
     with closing(sqlite3.connect(folder / "steward.db")) as connection:
         connection.execute("PRAGMA user_version = 4")
     with pytest.raises(FolderError, match="start the bot once"):
-        resealing.reseal(folder)
+        resealing.reseal(folder, NOW)
     assert keys(folder) == ["1.codes", "1.seal"]
 
 
@@ -216,6 +226,8 @@ def test_what_a_lost_key_took_along_is_given_up_in_plain_numbers(folder, capsys,
     assert "reports, with all that was written in them: 2" in said
     assert "branches in which something waited" in said
     assert "messages" not in said and "names" not in said  # they went with their reports
+    (noted,) = on_record(folder)
+    assert "Whole reports: 2." in noted and "Also what waited" in noted
     assert pieces(folder) == {}
     assert keys(folder) == ["1.codes", "2.seal"]
     assert [each for each in of_seals(folder) if each.level is not Level.OK] == []
@@ -232,10 +244,12 @@ def test_only_what_cannot_be_opened_is_given_up(folder):
             connection.execute(table, (seals.seal(WRITTEN[about], about), key))
     (folder / "keys" / "2.seal").unlink()
     with pytest.raises(NotOpened, match="seal is missing"):
-        resealing.reseal(folder)
-    done = resealing.reseal(folder, give_up=True)
+        resealing.reseal(folder, NOW)
+    done = resealing.reseal(folder, NOW, give_up=True)
     assert done is not None
     assert (done.number, done.erased) == (3, {"entries": 1, "names": 1})
+    (noted,) = on_record(folder)
+    assert "reports: 0. Single messages: 1. Names given in confidence: 1. Nothing that waited" in noted
     gone = {"entry:7:AAAA:2", "name:7:BBBB"}
     assert opened(folder) == {about: content for about, content in WRITTEN.items() if about not in gone}
 
@@ -243,9 +257,10 @@ def test_only_what_cannot_be_opened_is_given_up(folder):
 def test_without_the_key_of_codes_reports_stay_and_their_codes_do_not(folder):
     tag = Seals(folder / "keys").code_tag(7, "0" * 20)
     (folder / "keys" / "1.codes").unlink()
-    done = resealing.reseal(folder, give_up=True)
+    done = resealing.reseal(folder, NOW, give_up=True)
     assert done is not None
     assert (done.codes_unknown, done.erased, opened(folder) == WRITTEN) == (2, {}, True)
+    assert [noted.rpartition(": ")[2] for noted in on_record(folder)] == ["2."]
     assert any("2" in line and "senders" in line for line in resealing.told(done))
     assert Seals(folder / "keys").code_tag(7, "0" * 20) != tag
 
@@ -260,8 +275,8 @@ def test_a_piece_that_was_changed_or_moved_is_named_and_can_be_given_up(folder):
     (problem,) = of_seals(folder)
     assert (problem.level, problem.what) == (Level.PROBLEM, "pieces of reports that are damaged, or were changed: 2")
     with pytest.raises(NotOpened, match="damaged"):
-        resealing.reseal(folder)
-    done = resealing.reseal(folder, give_up=True)
+        resealing.reseal(folder, NOW)
+    done = resealing.reseal(folder, NOW, give_up=True)
     assert done is not None
     assert done.erased == {"entries": 1, "trays": 1}
 
@@ -272,7 +287,7 @@ def test_all_in_order_is_said_and_a_change_that_was_not_completed_too(folder):
     Seals(folder / "keys").renew()
     (begun,) = of_seals(folder)
     assert (begun.level, "reseal" in begun.remedy) == (Level.WARNING, True)
-    resealing.reseal(folder)
+    resealing.reseal(folder, NOW)
     assert [each.level for each in of_seals(folder)] == [Level.OK]
 
 

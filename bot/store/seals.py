@@ -3,11 +3,13 @@
 The bot asks for the newest key alone; the rest are plain functions for a process that is not the bot.
 """
 
+import json
 import sqlite3
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from bot.keys import Lost
@@ -15,6 +17,7 @@ from bot.seals import Broken, Seals, number_of
 from bot.store import copies, schema
 from bot.store.db import PRAGMAS, Connection
 from bot.store.folder import FolderError
+from bot.store.instants import to_ms
 
 BATCH = 100  # sealed anew in one transaction
 
@@ -72,6 +75,7 @@ _HEADS = """
     UNION SELECT substr(name, 1, 5) FROM reports WHERE name IS NOT NULL
     UNION SELECT substr(sealed, 1, 5) FROM report_entries
 """
+_NOTE = "INSERT INTO audit (guild_id, at, what, detail) VALUES (?, ?, ?, ?)"
 
 
 @dataclass(frozen=True)
@@ -144,18 +148,26 @@ def reseal(connection: sqlite3.Connection, seals: Seals) -> int:
     return len(found)
 
 
-def erase(connection: sqlite3.Connection, places: tuple[tuple[Place, Key], ...]) -> Mapping[str, int]:
-    """These are gone, a report with its thread; how many of each kind that were, by the name of the place."""
-    erased = Counter[str]()
+def erase(connection: sqlite3.Connection, places: Iterable[tuple[Place, Key]], now: datetime) -> Mapping[str, int]:
+    """These are gone, a report with its thread, and the branch's record says so; how many, by the name of the place."""
+    branches = defaultdict[int | str, Counter[str]](Counter)
     with _transaction(connection):
         for place, key in sorted(places, key=lambda each: PLACES.index(each[0])):
-            erased[place.name] += connection.execute(place.erase, key).rowcount
-    return erased
+            branches[key[0]][place.name] += connection.execute(place.erase, key).rowcount
+        for guild_id, erased in branches.items():
+            detail = {place.name: erased[place.name] for place in PLACES}
+            connection.execute(_NOTE, (guild_id, to_ms(now), "feedback.given_up", json.dumps(detail)))
+    return sum(branches.values(), Counter[str]())
 
 
-def reports(connection: sqlite3.Connection) -> int:
-    """How many reports the desks have."""
-    return connection.execute("SELECT count(*) FROM reports").fetchone()[0]
+def give_up_codes(connection: sqlite3.Connection, now: datetime) -> int:
+    """Each branch's record says that no code leads to its reports any more; how many reports that are."""
+    with _transaction(connection):
+        found = connection.execute("SELECT guild_id, count(*) FROM reports GROUP BY guild_id").fetchall()
+        for guild_id, number in found:
+            detail = json.dumps({"reports": number})
+            connection.execute(_NOTE, (guild_id, to_ms(now), "feedback.codes_given_up", detail))
+    return sum(number for _, number in found)
 
 
 def compact(connection: sqlite3.Connection) -> None:

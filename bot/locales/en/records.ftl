@@ -207,6 +207,12 @@ audit-feedback-paused = agreed: the doors for reports are closed. "{ $reason }"
 audit-feedback-pause_withdrawn = withdrew the request to close the doors for reports.
 audit-feedback-pause_refused = refused to close the doors for reports.
 audit-feedback-pause_opened = opened the doors for reports again.
+audit-feedback-given_up =
+    erased what members had reported and nothing could open any more, because a key was lost or it was damaged. Whole reports: { $reports }. Single messages: { $entries }. Names given in confidence: { $names }. { $trays ->
+        [0] Nothing that waited to be given to the desk.
+       *[other] Also what waited to be given to the desk.
+    }
+audit-feedback-codes_given_up = made a new key for codes, because the old one was lost. Reports to which no code leads any more: { $reports }.
 
 # What Steward has to do, as an officer may read it where it failed
 job-kind-audit-post = repeating the record in the audit channel
