@@ -6,9 +6,9 @@ import discord
 
 from bot import voice
 from bot.actions import branches
-from bot.errors import Invalid
+from bot.errors import BranchError, Invalid
 from bot.i18n import say
-from bot.ids import ChannelId, GuildId, MessageId
+from bot.ids import ChannelId, GuildId, MessageId, Power
 from bot.render.markup import Markup
 from bot.rules.branches import Branch, Use
 
@@ -38,6 +38,40 @@ def obstacle(channel: discord.abc.GuildChannel | None, use: Use) -> Invalid | No
     if not (lacking := voice.lacking(channel)):
         return None
     return Invalid("room.closed", channel=Markup(channel.mention), permissions=Markup(voice.named(lacking)))
+
+
+def desk_problem(server: discord.Guild, branch: Branch) -> BranchError | None:
+    """Why the organisers' desk cannot be given a report as things are, if so: the one place that says it."""
+    return next(iter(desk_problems(server, branch)), None)
+
+
+def desk_problems(server: discord.Guild, branch: Branch) -> list[BranchError]:
+    """All that is in the way at the organisers' desk, each with its remedy."""
+    channel_id = branch.channels.get(Use.DESK)
+    if channel_id is None:
+        return [Invalid("room.no_desk")]
+    channel = server.get_channel(channel_id)
+    in_the_way = [obstacle(channel, Use.DESK), _nobody(server, branch), _outsiders(channel, branch)]
+    return [each for each in in_the_way if each is not None]
+
+
+def _nobody(server: discord.Guild, branch: Branch) -> BranchError | None:
+    roles = branch.holders(Power.ORGANISER)
+    return None if any(server.get_role(role_id) for role_id in roles) else Invalid("room.no_organisers")
+
+
+def _outsiders(channel: discord.abc.GuildChannel | None, branch: Branch) -> BranchError | None:
+    """Everybody, or a role of ordinary members, can read there. Whom the branch trusts besides is its own choice."""
+    if channel is None:
+        return None
+    trusted = branch.holders(Power.ORGANISER) | branch.holders(Power.OFFICER)
+    ordinary = (branch.holders(Power.MEMBER) | branch.holders(Power.FULL_MEMBER)) - trusted
+    roles = [channel.guild.default_role, *(role for role in channel.guild.roles if role.id in ordinary)]
+    reading = [role for role in roles if channel.permissions_for(role).view_channel]
+    if not reading:
+        return None
+    named = "@everyone" if reading[0].is_default() else " ".join(role.mention for role in reading)
+    return Invalid("room.desk_public", channel=Markup(channel.mention), roles=Markup(named))
 
 
 def under(guild_id: GuildId, channel_id: ChannelId, message_id: MessageId) -> dict[str, Any]:

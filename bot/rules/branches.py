@@ -45,6 +45,11 @@ class Branch:
         return self.roles.get(power, frozenset())
 
     @property
+    def has_desk(self) -> bool:
+        """Whether a channel and organisers are chosen to whom reports could go."""
+        return Use.DESK in self.channels and bool(self.holders(Power.ORGANISER))
+
+    @property
     def voters(self) -> frozenset[RoleId]:
         """Who may vote unless a poll says otherwise: the members' roles, or everyone where none was chosen."""
         return self.holders(Power.MEMBER) or frozenset({RoleId(self.guild_id)})

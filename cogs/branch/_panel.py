@@ -13,7 +13,8 @@ from bot.i18n import in_full, say
 from bot.ids import ChannelId, Power, RoleId
 from bot.rules import branches as rules
 from bot.rules.branches import Branch, Use
-from bot.ui import Interaction, Typed, button, caller, form, plain, replace, rows, text_field, typed, whole
+from bot.ui import Interaction, Typed, button, caller, form, plain, replace, rows, spoken, text_field, typed, whole
+from cogs._rooms import desk_problems
 from cogs._widgets import card, chosen_ids, guild
 from cogs.branch._reports import Reports
 from cogs.branch._standing_orders import StandingOrders
@@ -244,6 +245,8 @@ def role_warnings(power: Power, branch: Branch, server: discord.Guild) -> list[s
 
 def channel_warnings(use: Use, branch: Branch, server: discord.Guild) -> list[str]:
     """What Steward cannot do in the channel chosen for this, by permission name, and what to do."""
+    if use is Use.DESK:
+        return [say(each.key, **spoken("en", each.values)) for each in desk_problems(server, branch)]
     what = say(f"branch.channel-{use}")
     channel_id = branch.channels.get(use)
     if channel_id is None:
@@ -255,7 +258,7 @@ def channel_warnings(use: Use, branch: Branch, server: discord.Guild) -> list[st
     if lacking := voice.lacking(channel):
         names = voice.named(lacking)
         warnings.append(say("branch.permission_missing", what=what, channel=channel.mention, permissions=names))
-    if use in (Use.DESK, Use.AUDIT) and channel.permissions_for(server.default_role).view_channel:
+    if use is Use.AUDIT and channel.permissions_for(server.default_role).view_channel:
         warnings.append(say("branch.channel_public", what=what, channel=channel.mention))
     return warnings
 

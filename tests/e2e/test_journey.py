@@ -117,8 +117,7 @@ async def test_a_missing_permission_is_named_the_moment_a_channel_is_chosen(new_
 async def test_a_desk_that_everybody_reads_is_named(new_branch: Branch) -> None:
     panel = await new_branch.sue.press(await new_branch.sue.slash("branch setup"), say("ui.next"))
     panel = await new_branch.sue.select(panel, say("branch.choose-desk"), new_branch.lobby)
-    what = say("branch.channel-desk")
-    assert say("branch.channel_public", what=what, channel=new_branch.lobby.mention) in panel.text
+    assert say("room.desk_public", channel=new_branch.lobby.mention, roles="@everyone") in panel.text
 
 
 async def test_an_unknown_time_zone_is_refused_and_can_be_corrected_without_typing_again(new_branch: Branch) -> None:
@@ -312,6 +311,6 @@ async def test_check_says_what_is_wrong_and_that_all_is_well(branch: Branch) -> 
     branch.organisers.delete()
     branch.clock.move(days=400)
     check = await branch.sue.slash("branch check")
-    for part in ("4 things", say("permission.embed_links"), say("branch.role_gone", what="organisers"), "400 days"):
+    for part in ("5 things", say("permission.embed_links"), say("branch.role_gone", what="organisers"), "400 days"):
         assert part in check.text
     assert (await branch.rob.slash("branch check")).text == say("access.needs", power="officer")

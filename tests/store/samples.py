@@ -128,6 +128,8 @@ SAMPLES: dict[str, dict[str, object]] = {
     "decisions.open_": {"guild_id": GUILD},
     "decisions.save": {"decision": DECISION},
     "decisions.set_silence": {"guild_id": GUILD, "owner_id": 101, "silence": None},
+    "desk_organisers.of": {"guild_id": GUILD},
+    "desk_organisers.seen": {"guild_id": GUILD, "member_id": 2, "day": NOW.date()},
     "facts.get": {"name": "commands"},
     "facts.keep_free": {"number": 1},
     "facts.put": {"name": "commands", "value": "5f"},
@@ -280,6 +282,8 @@ SAMPLES: dict[str, dict[str, object]] = {
     "rooms.drop": {"meeting_id": MEETING.id, "channel_id": 5, "message_id": 6},
     "rooms.of": {"meeting_id": MEETING.id},
     "rooms.put": {"meeting_id": MEETING.id, "channel_id": 5, "message_id": 6},
+    "report_counts.add": {"guild_id": GUILD, "month": "2026-11", "category": "Workload", "office": ""},
+    "report_counts.of": {"guild_id": GUILD, "by": "category"},
     "reports.add": {"report": replace(REPORT, number="M3XT", code=bytes(range(32)))},
     "reports.add_entry": {
         "guild_id": GUILD,

@@ -1,0 +1,161 @@
+"""Reports come to the desk: together, in rounds, in an order drawn by lot, which tells nothing of who sent when."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+
+from bot.actions import records, report_hours, reports
+from bot.actions.report_hours import ROUND
+from bot.desk import Desk
+from bot.errors import BranchError, NotFound, Unavailable
+from bot.ids import GuildId
+from bot.rules import reports as rules
+from bot.rules.branches import Branch
+from bot.rules.reports import Kind, Report, Sent, SentReply, Status, Tray
+from bot.store import branches, facts
+from bot.store import report_counts as counts
+from bot.store import reports as store
+from bot.store.db import Connection
+from bot.store.jobs import Job
+
+TOLD = "feedback.told"
+OPEN = (Status.NEW, Status.READ, Status.IN_HAND)
+NOTHING = ""
+
+
+async def release(desk: Desk, tx: Connection, branch: Branch, sents: Sequence[Sent]) -> None:
+    """Give these to the desk and have them posted there, within the transaction of a round or of an urgent report."""
+    drawn = list(sents)
+    desk.lots.shuffle(drawn)
+    today = reports.today(desk, branch)
+    for sent in drawn:
+        report = _as_released(desk, branch, sent, today)
+        await store.add(tx, report)
+        report = await reports.add_entry(desk, tx, report, Kind.REPORT, sent.text, week=sent.week)
+        await store.save(tx, report)
+        month = f"{today:%Y-%m}"
+        await counts.add(tx, branch.guild_id, month, category=sent.category, office=sent.office or "")
+        await _show(desk, tx, report)
+
+
+async def hold_round(desk: Desk, job: Job, problem: BranchError | None) -> None:
+    """Give the desk what waits, unless something is in the way there: then it waits on, and officers are told once.
+
+    One report alone waits for another, a day at most. What was withdrawn since the last round is shown so now.
+    """
+    async with desk.db.transaction() as tx:
+        branch = await branches.present(tx, job.guild_id)
+        tray, problem = await _tray(desk, tx, branch, problem)
+        if problem is None:
+            await _empty(desk, tx, branch, tray)
+            await _catch_up(desk, tx, branch, job)
+            await report_hours.go_on(tx, ROUND, branch, desk.now(), since=reports.today(desk, branch).isoformat())
+        else:
+            await report_hours.go_on(tx, ROUND, branch, desk.now())
+        await _tell(desk, tx, branch, problem)
+    # Between which other entries of the WAL a report stands tells when it came. While somebody reads, it is left to the
+    # next round.
+    with suppress(Unavailable):
+        await desk.db.fold()
+
+
+async def _tray(
+    desk: Desk, tx: Connection, branch: Branch, problem: BranchError | None
+) -> tuple[Tray, BranchError | None]:
+    """What waits, and what is in the way. A desk that the branch does not use has no problem while nothing waits."""
+    if await store.tray(tx, branch.guild_id) is None and not branch.has_desk:
+        return Tray(), None
+    try:
+        return await reports.read_tray(desk, tx, branch.guild_id), problem
+    except Unavailable as error:  # its key is lost, or it is damaged: perhaps the file is put back
+        return Tray(), problem or error
+
+
+async def _empty(desk: Desk, tx: Connection, branch: Branch, tray: Tray) -> None:
+    if not rules.goes_now(tray):
+        await reports.put_tray(desk, tx, branch.guild_id, rules.after_a_round(tray))
+        return
+    await release(desk, tx, branch, tray.reports)
+    replies = list(tray.replies)
+    desk.lots.shuffle(replies)
+    for reply in replies:
+        await _add(desk, tx, branch, reply)
+    await reports.put_tray(desk, tx, branch.guild_id, Tray())
+
+
+async def _add(desk: Desk, tx: Connection, branch: Branch, reply: SentReply) -> None:
+    """The reporter's next word comes to its report, which is open again; not to one withdrawn or erased meanwhile."""
+    try:
+        report = await store.get(tx, branch.guild_id, reply.number)
+    except NotFound:
+        return
+    if report.status is Status.WITHDRAWN:
+        return
+    report = await reports.add_entry(desk, tx, report, Kind.REPLY, reply.text, week=reply.week)
+    status = Status.READ if report.status.is_closed else report.status
+    report = replace(report, status=status, closed_on=None, reply_waits=True)
+    await store.save(tx, report)
+    await _show(desk, tx, report)
+
+
+async def _show(desk: Desk, tx: Connection, report: Report) -> None:
+    """In the desk's channel; where somebody there must not see it, only tell the others that there is something."""
+    if _is_kept_from_somebody(desk, report):
+        await reports.queue(tx, report, TOLD, desk.now(), again=True)
+    else:
+        await reports.refresh(tx, report, desk.now())
+
+
+async def _catch_up(desk: Desk, tx: Connection, branch: Branch, job: Job) -> None:
+    """Show what was withdrawn since the last round, and what has no post because the desk could not be used."""
+    since = date.fromisoformat(str(job.payload.get("since", date.min.isoformat())))
+    was_unwell = await facts.get(tx, _unwell(branch.guild_id))
+    for report in await store.list_(tx, branch.guild_id, (*OPEN, Status.WITHDRAWN)):
+        if report.closed_on is not None:
+            is_behind = report.closed_on >= since and report.message_id is not None
+        else:
+            is_behind = bool(was_unwell) or report.message_id is None or report.message_lost
+        if is_behind and not _is_kept_from_somebody(desk, report):
+            await reports.refresh(tx, report, desk.now())
+
+
+def _is_kept_from_somebody(desk: Desk, report: Report) -> bool:
+    try:
+        return bool(reports.head_of(desk, report).not_to)
+    except Unavailable:
+        return True  # for all that can be known
+
+
+async def _tell(desk: Desk, tx: Connection, branch: Branch, problem: BranchError | None) -> None:
+    """Put on record what is in the way, once until it is another or gone."""
+    key = NOTHING if problem is None else problem.key
+    told = await facts.get(tx, _unwell(branch.guild_id)) or NOTHING
+    if key == told:
+        return
+    await facts.put(tx, _unwell(branch.guild_id), key)
+    if problem is not None:
+        why = key.replace(".", "-")
+        await records.note(tx, desk.now(), branch.guild_id, "feedback.desk_unusable", about="feedback", why=why)
+
+
+def _as_released(desk: Desk, branch: Branch, sent: Sent, today: date) -> Report:
+    guild_id, member_id = branch.guild_id, sent.member_id
+    return Report(
+        guild_id=guild_id,
+        number=sent.number,
+        door=sent.door,
+        category=sent.category,
+        office=sent.office,
+        is_urgent=sent.is_urgent,
+        week=sent.week,
+        released_on=today,
+        code=sent.code,
+        head=reports.seal_head(desk, guild_id, sent.number, sent.head),
+        name=None if member_id is None else reports.seal_name(desk, guild_id, sent.number, member_id),
+        entries=0,
+    )
+
+
+def _unwell(guild_id: GuildId) -> str:
+    return f"feedback.unwell:{guild_id}"
