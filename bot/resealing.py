@@ -105,7 +105,7 @@ def told(done: Resealed) -> Iterator[str]:
         if number := done.erased.get(name):
             yield f"erased, because nothing could open them: {what}: {number}"
     if done.codes_unknown is not None:
-        yield f"reports that stay, but whose senders cannot read the answers any more: {done.codes_unknown}"
+        yield f"made a new key for codes; reports whose senders cannot read the answers any more: {done.codes_unknown}"
     yield "older backups hold reports that only the older keys open: make a new backup now"
 
 
@@ -116,7 +116,7 @@ def _troubles(found: store.Survey, seals: Seals, folder: Path) -> tuple[Trouble,
 def _each_trouble(found: store.Survey, seals: Seals, keys: Path) -> Iterator[Trouble]:
     for number in sorted(found.lost.keys() | seals.missing(seals.held())):
         file, pieces = keys / f"{number}.{OF_SEALS}", found.lost.get(number, 0)
-        what = f"{file} is missing or not whole: pieces of reports that cannot be opened without it: {pieces}"
+        what = f"{file} is missing or not whole (pieces of reports that need it: {pieces})"
         yield Trouble(what, f"{GIVE_UP} erases them")
     if found.broken:
         remedy = "restore a backup; if they are damaged there too, stop the bot and run `steward reseal --give-up`"
