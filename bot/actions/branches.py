@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from bot.actions import attendance, decisions, meetings, records, series, starting
+from bot.actions import attendance, decisions, leavers, meetings, records, series, starting
 from bot.desk import Desk
 from bot.errors import NotFound, TooLate
 from bot.ids import Asker, Caller, ChannelId, GuildId, Power, RoleId
@@ -145,6 +145,7 @@ async def finish(desk: Desk, caller: Caller) -> Branch:
         branch = await _setting_up(tx, caller)
         if branch.set_up_at is None:
             await store.finish(tx, caller.guild_id, desk.now())
+            await leavers.begin(tx, caller.guild_id, desk.now())
             await records.note(tx, desk.now(), caller.guild_id, "branch.set_up", actor=caller.member_id)
         return await store.present(tx, caller.guild_id)
 

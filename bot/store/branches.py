@@ -1,6 +1,6 @@
 """The branch's row, its roles and its channels."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -19,6 +19,7 @@ _PROFILE = "UPDATE branches SET name = ?, time_zone = ? WHERE guild_id = ?"
 _MEMBERSHIP = "UPDATE branches SET membership = ?, membership_at = ? WHERE guild_id = ?"
 _TWO_OFFICERS = "UPDATE branches SET two_officers = ? WHERE guild_id = ?"
 _FINISH = "UPDATE branches SET set_up_at = coalesce(set_up_at, ?) WHERE guild_id = ?"
+_SET_UP = "SELECT guild_id FROM branches WHERE set_up_at IS NOT NULL ORDER BY guild_id"
 # A column cannot be a parameter: one constant statement for each use.
 _CHANNEL = {
     Use.NOTICES: "UPDATE branches SET notices_channel = ? WHERE guild_id = ?",
@@ -58,6 +59,11 @@ async def present(conn: Connection, guild_id: GuildId) -> Branch:
     if branch is None:
         raise NotFound("branch.not_begun")
     return branch
+
+
+async def set_up(conn: Connection) -> Sequence[GuildId]:
+    """The branches whose set-up is in force."""
+    return [GuildId(row[0]) for row in await conn.execute_fetchall(_SET_UP)]
 
 
 async def begin(tx: Connection, guild_id: GuildId, name: str) -> None:

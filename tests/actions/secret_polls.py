@@ -72,7 +72,7 @@ def working(desk: Desk, listed: Sequence[int] | None = None) -> Scheduler:
             case _:
                 pass
 
-    for kind in (*JOBS, "audit.post"):
+    for kind in (*JOBS, "audit.post", "mydata.sweep"):
         scheduler.handle(kind, work)
     return scheduler
 

@@ -19,6 +19,7 @@ from bot.i18n import say
 from bot.settings import Settings
 from bot.standin import Channel, Discord, Guild, Limits, Member, Message, Patience, Reply, Role
 from bot.standin.permissions import Overwrite
+from cogs.mydata import _leavers
 from tests.builders import Clock, new_data
 from tests.standin import openapi
 
@@ -55,16 +56,19 @@ class Log(logging.Handler):
 def without_delay() -> Generator[None]:
     """Be ready when the guilds are here, as they are at once: waiting for more costs half a second a start.
 
-    Nor do people who answer a notice, or say that they have posted, wait for others, which costs each of them a tenth.
+    Nor do people who answer a notice, or say that they have posted, wait for others, which costs each of them a tenth;
+    nor is there a pause between two questions of Discord about who has left.
     """
     usual, running.NEXT_GUILD_WITHIN = running.NEXT_GUILD_WITHIN, 0.01
     together, answers.TOGETHER_EVERY = answers.TOGETHER_EVERY, 0.001
     posted.TOGETHER_EVERY = answers.TOGETHER_EVERY
+    pause, _leavers.PAUSE = _leavers.PAUSE, 0.0
     try:
         yield
     finally:
         running.NEXT_GUILD_WITHIN, answers.TOGETHER_EVERY = usual, together
         posted.TOGETHER_EVERY = together
+        _leavers.PAUSE = pause
 
 
 @contextmanager
