@@ -190,9 +190,21 @@ class Database:
         """
         async with self._turn_taken():
             with translated():
-                (found,) = await self._writer.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
-        if found["busy"]:
-            raise Unavailable("store.unavailable")
+                await self._emptied()
+
+    async def vacuum(self) -> None:
+        """Write the file anew, without the space in which something erased once lay, and empty the WAL into it.
+
+        Whoever wants to write waits meanwhile, and may be told to try again; readers do not. Raises Unavailable while
+        somebody still reads what was there before: then the WAL remembers it until the next time.
+        """
+        async with self._turn_taken():
+            with translated():
+                await _through(self._vacuum())
+
+    async def _vacuum(self) -> None:
+        await self._writer.execute("VACUUM")
+        await self._emptied()
 
     def when_stored(self, mark: str, listener: Callable[[], None]) -> Callable[[], None]:
         """After each transaction with this mark in `tx.touched` call the listener, until what is returned is called."""
@@ -215,6 +227,11 @@ class Database:
                     await connection.close()
             finally:
                 self._lock.release()
+
+    async def _emptied(self) -> None:
+        (found,) = await self._writer.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+        if found["busy"]:
+            raise Unavailable("store.unavailable")
 
     def _tell(self, tx: Connection) -> None:
         # Also after a rollback: a listener looks for itself, and a cancelled caller may have been stored after all.

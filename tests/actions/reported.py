@@ -8,7 +8,7 @@ from bot import keys
 from bot.actions import reports
 from bot.desk import Desk
 from bot.ids import CaseNumber, GuildId, MemberId
-from bot.rules.reports import Door, Head, Kind, Report
+from bot.rules.reports import Door, Head, Kind, Report, Status
 from bot.store import reports as store
 from tests.actions.announced import GUILD
 
@@ -47,7 +47,7 @@ async def released(
     )
     report = replace(report, **changes)
     async with desk.db.transaction() as tx:
-        await store.add(tx, report)
+        await store.add(tx, replace(report, status=Status.NEW))  # what became of it since is saved below
         report = await reports.add_entry(desk, tx, report, Kind.REPORT, text, week=report.week)
         await store.save(tx, report)
     return report, code

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rules.rounds import ROUNDS, next_round
+from bot.rules.rounds import NIGHT, ROUNDS, next_night, next_round
 from bot.rules.times import local
 from tests.rules.samples import thoroughly
 
@@ -36,3 +36,12 @@ def test_nobody_waits_longer_for_a_round_than_the_night_and_a_change_of_the_cloc
     at = next_round(now, zone)
     assert timedelta(0) < at - now <= timedelta(hours=15)
     assert local(at, zone).time().replace(fold=0) in ROUNDS
+
+
+@thoroughly
+@given(st.integers(0, 20 * 366 * 24 * 60), ZONES)
+def test_every_night_is_cleared_up_once_at_four_by_the_branchs_clock(minutes, zone):
+    now = datetime(2020, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
+    at = next_night(now, zone)
+    assert timedelta(0) < at - now <= timedelta(hours=25)
+    assert local(at, zone).time().replace(fold=0) == NIGHT

@@ -377,3 +377,36 @@ def test_pragmas_are_set_in_one_file_for_each_kind_of_database():
         file.name for file in store.glob("*.py") for pragma in settings if f"PRAGMA {pragma}" in file.read_text("utf-8")
     }
     assert guilty == {"db.py", "ballot.py", "copies.py"}  # the last for a copy in the making, which nobody else has
+
+
+async def test_while_the_file_is_written_anew_others_read_on_and_whoever_writes_waits_and_is_stored(db):
+    async with db.transaction() as tx:
+        await facts.put(tx, "long", "x" * 100_000)
+    async with db.reading() as conn:
+        assert await facts.get(conn, "long")
+        anew = asyncio.create_task(db.vacuum())
+        await asyncio.sleep(0)
+        assert len(await facts.get(conn, "long") or "") == 100_000
+        with pytest.raises(Unavailable):  # somebody read what was there before
+            await anew
+    anew = asyncio.create_task(db.vacuum())
+    await asyncio.sleep(0)
+    async with db.transaction() as tx:
+        await facts.put(tx, "short", "y")
+    await anew
+    async with db.reading() as conn:
+        assert await facts.get(conn, "short") == "y"
+
+
+async def test_a_file_that_is_written_anew_shrinks_by_what_was_erased(db, tmp_path):
+    async with db.transaction() as tx:
+        await facts.put(tx, "long", "x" * 1_000_000)
+    await db.fold()
+    (file,) = tmp_path.rglob("steward.db")
+    before = file.stat().st_size
+    async with db.transaction() as tx:
+        await facts.put(tx, "long", "")
+    await db.fold()
+    assert file.stat().st_size == before
+    await db.vacuum()
+    assert file.stat().st_size < before - 900_000

@@ -206,6 +206,7 @@ audit-feedback-desk_unusable =
         [report-key_lost] The key file is missing that opens what was sent: tell whoever runs Steward; ./steward check names the file to put back.
        *[other] What was sent is damaged: tell whoever runs Steward.
     }
+audit-feedback-nobody_told = could tell no organiser, in private, of a report that is not shown in the desk's channel. Whoever of the organisers may see it finds it in /feedback desk.
 audit-job-failed = could not do something it had to: { $kind } ({ $about }).
 audit-job-tried_again =
     { $number ->
@@ -218,6 +219,11 @@ audit-feedback-paused = agreed: the doors for reports are closed. "{ $reason }"
 audit-feedback-pause_withdrawn = withdrew the request to close the doors for reports.
 audit-feedback-pause_refused = refused to close the doors for reports.
 audit-feedback-pause_opened = opened the doors for reports again.
+audit-feedback-erased =
+    { $number ->
+        [one] erased a report whose time was up after its closing.
+       *[other] erased { $number } reports whose time was up after their closing.
+    }
 audit-feedback-given_up =
     erased what members had reported and nothing could open any more, because a key was lost or it was damaged. Whole reports: { $reports }. Single messages: { $entries }. Names given in confidence: { $names }. { $trays ->
         [0] Nothing that waited to be given to the desk.
@@ -250,6 +256,11 @@ job-kind-campaign-turnout = moving on what is shown of a statutory ballot's turn
 job-kind-campaign-turnout_post = posting the turnout of a statutory ballot
 job-kind-campaign-purge = forgetting who has posted in a statutory ballot
 job-kind-campaign-forget = forgetting an unused draft of a campaign
+job-kind-feedback-round = giving the organisers' desk what members have reported
+job-kind-feedback-digest = posting once a week at the organisers' desk what waits there
+job-kind-feedback-waiting = telling members how many answers to reports wait for them
+job-kind-feedback-card = posting a report at the organisers' desk, or bringing its post up to date
+job-kind-feedback-told = telling organisers in private that a report waits for them
 job-kind-campaign-round = showing the questions that came without a name
 job-kind-campaign-remind = reminding members of the dates of a campaign
 job-kind-campaign-board = posting a campaign's board, or bringing it up to date
@@ -295,3 +306,5 @@ job-timed_out = It took too long.
 job-later = Discord asked Steward to wait.
 job-unknown = Why is not known.
 job-kind-feedback-pause_notice = telling members whether they can report
+job-kind-feedback-night = erasing at night what is no longer kept of reports
+job-kind-feedback-letter = sending an answer to a report by private message
