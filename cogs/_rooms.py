@@ -51,7 +51,7 @@ def desk_problems(server: discord.Guild, branch: Branch) -> list[BranchError]:
     if channel_id is None:
         return [Invalid("room.no_desk")]
     channel = server.get_channel(channel_id)
-    in_the_way = [obstacle(channel, Use.DESK), _nobody(server, branch), _outsiders(channel, branch)]
+    in_the_way = [obstacle(channel, Use.DESK), _nobody(server, branch), outsiders(channel, branch)]
     return [each for each in in_the_way if each is not None]
 
 
@@ -60,8 +60,11 @@ def _nobody(server: discord.Guild, branch: Branch) -> BranchError | None:
     return None if any(server.get_role(role_id) for role_id in roles) else Invalid("room.no_organisers")
 
 
-def _outsiders(channel: discord.abc.GuildChannel | None, branch: Branch) -> BranchError | None:
-    """Everybody, or a role of ordinary members, can read there. Whom the branch trusts besides is its own choice."""
+def outsiders(channel: discord.abc.GuildChannel | None, branch: Branch) -> BranchError | None:
+    """Why reports may not be shown there: everybody, or a role of ordinary members, can read it.
+
+    Whom the branch trusts besides is its own choice.
+    """
     if channel is None:
         return None
     trusted = branch.holders(Power.ORGANISER) | branch.holders(Power.OFFICER)

@@ -14,7 +14,7 @@ from bot.ids import ChannelId, Power, RoleId
 from bot.rules import branches as rules
 from bot.rules.branches import Branch, Use
 from bot.ui import Interaction, Typed, button, caller, form, plain, replace, rows, spoken, text_field, typed, whole
-from cogs._rooms import desk_problems
+from cogs._rooms import desk_problem, desk_problems, outsiders
 from cogs._widgets import card, chosen_ids, guild
 from cogs.branch._reports import Reports
 from cogs.branch._standing_orders import StandingOrders
@@ -84,6 +84,10 @@ class Panel:
         channel_id = next((ChannelId(each) for each in chosen_ids(interaction)), None)
         if channel_id is not None and guild(interaction).get_channel(channel_id) is None:
             raise NotFound("ui.unknown_button")  # another branch's, which no client would offer
+        if use is Use.DESK and channel_id is not None:
+            branch = await branches.continue_set_up(self._app.desk, caller(interaction))
+            if (problem := outsiders(guild(interaction).get_channel(channel_id), branch)) is not None:
+                raise problem
         branch = await branches.choose_channel(self._app.desk, caller(interaction), use, channel_id)
         await replace(interaction, **_page(page_of(use), branch, guild(interaction)))
 
@@ -134,9 +138,13 @@ class Panel:
         await replace(interaction, **_page(len(PAGES) - 1, branch, guild(interaction)))
 
     async def _finish(self, interaction: Interaction) -> None:
+        """Put it in force; only reports are refused while there is no desk to give them to, and this says so."""
         branch = await branches.finish(self._app.desk, caller(interaction))
-        done = card(say("branch.set_up-title"), say("branch.set_up-next"), "", *summary(branch, guild(interaction)))
-        await replace(interaction, embed=done, view=None)
+        problem = desk_problem(guild(interaction), branch)
+        why = "" if problem is None else say(problem.key, **spoken("en", problem.values))
+        refused = [] if problem is None else ["", say("branch.no_reports", why=why)]
+        lines = [say("branch.set_up-next"), *refused, "", *summary(branch, guild(interaction))]
+        await replace(interaction, embed=card(say("branch.set_up-title"), *lines), view=None)
 
 
 def summary(branch: Branch, server: discord.Guild) -> list[str]:
@@ -276,6 +284,7 @@ def _guessed_channels(server: discord.Guild) -> Mapping[Use, ChannelId]:
     guesses: dict[Use, ChannelId] = {}
     for channel in server.text_channels:
         use = rules.guess_use(channel.name)
-        if use is not None:
+        is_open = channel.permissions_for(server.default_role).view_channel
+        if use is not None and not (use is Use.DESK and is_open):
             guesses.setdefault(use, ChannelId(channel.id))
     return guesses

@@ -34,3 +34,21 @@ async def test_a_number_of_days_outside_the_limits_is_refused_and_nothing_is_cha
     assert "Workload, Health and safety" in (await page(branch)).text
     corrected = await branch.sue.press(refusal, say("ui.correct_it"))
     assert "Leeds City" in (await branch.sue.submit(corrected, retention="60")).text
+
+
+async def test_a_desk_that_members_can_read_is_refused_at_the_set_up(new_branch: Branch):
+    sue = new_branch.sue
+    panel = await sue.press(await sue.slash("branch setup"), say("ui.next"))
+    refusal = await sue.select(panel, say("branch.choose-desk"), [new_branch.lobby])
+    assert refusal.is_private
+    assert "not only organisers can read it" in refusal.text
+    assert (await new_branch.rows("branches"))["branches"][0][8] == new_branch.desk_channel.id
+
+
+async def test_a_branch_without_a_desk_is_told_that_reports_are_refused(new_branch: Branch):
+    sue = new_branch.sue
+    panel = await sue.press(await sue.slash("branch setup"), say("ui.next"))
+    panel = await sue.select(panel, say("branch.choose-desk"), [])
+    done = await sue.press(panel, say("branch.finish"))
+    assert say("branch.no_reports", why=say("room.no_desk")) in done.text
+    assert say("room.no_desk") in (await sue.slash("branch check")).text

@@ -10,7 +10,7 @@ branch-membership_unreadable = The branch membership has to be a whole number fr
 branch-page-title = Set up Steward ({ $page } of { $pages })
 branch-page-1 = **Who is who.** Choose the Discord roles for each. Several are fine. Steward has guessed from their names where it could; nothing is in force until you press Finish.
     Reps can also be officers; an administrator of this server is always an officer. Each choice is saved as you make it.
-branch-page-2 = **Which channel is for what.** Steward says at once what it cannot do in a channel. This version uses the channels for notices, polls and the pay campaign; the desk is for what comes later. It will be where organisers read reports: it should be private.
+branch-page-2 = **Which channel is for what.** Steward says at once what it cannot do in a channel. The desk is where organisers are told of members' reports: only they may read it.
 branch-page-3 = **Last things.** Full members (if the branch tells them apart), a private channel for the record of what was done, the branch's name, time zone and membership, whether secret polls take two officers (a button changes that at once), and what your standing orders say of meetings.
 
 branch-choose-officer = Officers (secretary, chair …)
@@ -47,6 +47,7 @@ branch-two_officers-off = Two officers for secret polls: off
 branch-line-two_officers = Secret polls and elections: a second officer has to agree before one opens, or closes before its time.
 branch-line-one_officer = Secret polls and elections: one rep or officer opens and closes them alone.
 branch-finish = Finish
+branch-no_reports = **Reports are refused for now**, so members cannot tell the organisers anything here. { $why }
 branch-set_up-title = Steward is set up
 branch-set_up-next = A rep can now ask the branch something with /poll create. /branch check lists anything still to be put right, and /branch setup changes any of this.
 
