@@ -19,7 +19,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot import logs, operate
-from bot.actions import ballots, leavers, outside_endings
+from bot.actions import ballots, leavers, outside_endings, report_hours
 from bot.desk import Desk
 from bot.scheduler import Job, NoHandlerError, Scheduler
 from bot.settings import NO_TOKEN, Settings
@@ -99,6 +99,7 @@ class App(discord.AutoShardedClient):
         await ballots.take_stock(self.desk)
         await outside_endings.take_stock(self.desk)
         await leavers.take_stock(self.desk)
+        await report_hours.take_stock(self.desk)
         await self._register_commands()
         await self.scheduler.start()
 

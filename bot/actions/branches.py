@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from bot.actions import attendance, decisions, leavers, meetings, records, series, starting
+from bot.actions import attendance, decisions, leavers, meetings, records, report_hours, series, starting
 from bot.desk import Desk
 from bot.errors import NotFound, TooLate
 from bot.ids import Asker, Caller, ChannelId, GuildId, Power, RoleId
@@ -99,6 +99,7 @@ async def describe(desk: Desk, caller: Caller, *, name: str, zone: str, membersh
             await meetings.rearrange(tx, caller.guild_id, desk.now())
             await series.rearrange(tx, caller.guild_id, desk.now())
             await starting.rearrange(tx, caller.guild_id, desk.now())
+            await report_hours.rearrange(tx, caller.guild_id, desk.now())
         if (branch.name, branch.zone) != (read_name, read_zone):
             await _note(tx, desk, caller, branch, "branch.described", zone=read_zone.key)
         if number is not None and number != branch.membership:
@@ -145,6 +146,7 @@ async def finish(desk: Desk, caller: Caller) -> Branch:
         branch = await _setting_up(tx, caller)
         if branch.set_up_at is None:
             await store.finish(tx, caller.guild_id, desk.now())
+            await report_hours.begin(tx, await store.present(tx, caller.guild_id), desk.now())
             await leavers.begin(tx, caller.guild_id, desk.now())
             await records.note(tx, desk.now(), caller.guild_id, "branch.set_up", actor=caller.member_id)
         return await store.present(tx, caller.guild_id)

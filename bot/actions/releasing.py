@@ -101,10 +101,10 @@ async def _add(desk: Desk, tx: Connection, branch: Branch, reply: SentReply) -> 
 
 async def _show(desk: Desk, tx: Connection, report: Report) -> None:
     """In the desk's channel; where somebody there must not see it, only tell the others that there is something."""
-    if _is_kept_from_somebody(desk, report):
-        await reports.queue(tx, report, TOLD, desk.now(), again=True)
-    else:
+    if reports.is_for_all(desk, report):
         await reports.refresh(tx, report, desk.now())
+    else:
+        await reports.queue(tx, report, TOLD, desk.now(), again=True)
 
 
 async def _catch_up(desk: Desk, tx: Connection, branch: Branch, job: Job) -> None:
@@ -116,15 +116,8 @@ async def _catch_up(desk: Desk, tx: Connection, branch: Branch, job: Job) -> Non
             is_behind = report.closed_on >= since and report.message_id is not None
         else:
             is_behind = bool(was_unwell) or report.message_id is None or report.message_lost
-        if is_behind and not _is_kept_from_somebody(desk, report):
+        if is_behind and reports.is_for_all(desk, report):
             await reports.refresh(tx, report, desk.now())
-
-
-def _is_kept_from_somebody(desk: Desk, report: Report) -> bool:
-    try:
-        return bool(reports.head_of(desk, report).not_to)
-    except Unavailable:
-        return True  # for all that can be known
 
 
 async def _tell(desk: Desk, tx: Connection, branch: Branch, problem: BranchError | None) -> None:

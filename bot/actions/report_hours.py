@@ -16,10 +16,12 @@ from bot.store.db import Connection
 from bot.store.jobs import JSON
 
 ROUND, DIGEST, WAITING = "feedback.round", "feedback.digest", "feedback.waiting"
+NIGHT = "feedback.night"
 HOURS: Mapping[str, Callable[[datetime, ZoneInfo], datetime]] = {
     ROUND: rounds.next_round,
     DIGEST: rounds.next_digest,
     WAITING: rounds.next_reminder,
+    NIGHT: rounds.next_night,
 }
 
 

@@ -76,6 +76,14 @@ def name_of(desk: Desk, report: Report) -> MemberId:
     return MemberId(int(open_(desk, report.name, f"name:{report.guild_id}:{report.number}")))
 
 
+def is_for_all(desk: Desk, report: Report) -> bool:
+    """Whether every organiser may know of it; not where its head cannot be opened, for then nobody can tell."""
+    try:
+        return not head_of(desk, report).not_to
+    except Unavailable:
+        return False
+
+
 async def read_tray(desk: Desk, conn: Connection, guild_id: GuildId) -> Tray:
     """What waits for its round; raises Unavailable."""
     sealed = await store.tray(conn, guild_id)

@@ -23,6 +23,7 @@ REASON_LENGTH = 300
 CATEGORY_LENGTH, MOST_CATEGORIES = 40, 20
 LEAST_KEPT, MOST_KEPT, USUALLY_KEPT = 30, 365, 90  # days that a text outlives the closing
 MOST_CONFLICTED = 5
+A_WEEK, LONG = 7, 28  # days that a report waits
 ROUNDS_ALONE = 3  # a report that came alone waits for company through so many rounds, a day at most
 NUMBER_LENGTH = 4
 NUMBER_SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32, as in codes: nothing that is misread
@@ -65,6 +66,14 @@ class Kind(StrEnum):
     def is_reporters(self) -> bool:
         """Whether the reporter wrote it: then nobody's name and no day stand with it."""
         return self in (Kind.REPORT, Kind.REPLY)
+
+
+class Wait(StrEnum):
+    """For how long the desk has had a report that is open, in steps."""
+
+    NEW = "new"
+    WEEKS = "weeks"
+    LONG = "long"
 
 
 @dataclass(frozen=True)
@@ -198,6 +207,12 @@ def after_a_round(tray: Tray) -> Tray:
 def days_waiting(report: Report, today: date) -> int:
     """For how many days of the calendar the desk has had it."""
     return (today - report.released_on).days
+
+
+def wait_of(report: Report, today: date) -> Wait:
+    """Less than a week, one to four weeks, or longer."""
+    days = days_waiting(report, today)
+    return Wait.LONG if days >= LONG else Wait.WEEKS if days >= A_WEEK else Wait.NEW
 
 
 def erased_on(closed_on: date, retention_days: int) -> date:

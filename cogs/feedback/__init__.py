@@ -3,6 +3,9 @@
 Here are the commands; what they show is in the files beside this one:
 
 - how a report is named everywhere: `_words`
+- the desk's post about a report: `_cards` (and its buttons), `_desk_posts`
+- what happens at 08:00, 13:00 and 18:00, weekly and twice a week: `_rounds`
+- whether somebody is an organiser at this moment: `_organisers`
 - closing the doors for a while: `_pause`
 """
 
@@ -12,7 +15,9 @@ from discord import app_commands
 
 from bot.ids import Power
 from bot.ui import Interaction
+from cogs.feedback._desk_posts import DeskPosts
 from cogs.feedback._pause import Pausing
+from cogs.feedback._rounds import Rounds
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -35,6 +40,8 @@ class FeedbackCommands(app_commands.Group, name="feedback", description="Tell th
         super().__init__()
         self._app = app
         self._pausing = Pausing(app)
+        DeskPosts(app)
+        Rounds(app)
 
     @app_commands.command(extras=FOR_OFFICERS)
     async def pause(self, interaction: Interaction) -> None:

@@ -1,0 +1,104 @@
+"""What the organisers' desk is shown, and what is said unasked of reports to organisers and to members."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.actions import records, reports
+from bot.actions.releasing import OPEN
+from bot.desk import Desk
+from bot.ids import CaseNumber, ChannelId, GuildId, MemberId, MessageId
+from bot.rules import reports as rules
+from bot.rules.branches import Branch
+from bot.rules.reports import Report, Wait
+from bot.store import branches, desk_organisers
+from bot.store import reports as store
+from bot.store.jobs import Job
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A report and where the desk is; for a job."""
+
+    report: Report
+    branch: Branch
+    is_for_all: bool
+    """Whether every organiser may know of it: else it has no post."""
+
+
+@dataclass(frozen=True)
+class Digest:
+    """What is open, as all organisers may know it."""
+
+    branch: Branch
+    on: date
+    open_: Sequence[Report]
+    """The longest waiting first; never empty."""
+
+    def waiting(self, wait: Wait) -> int:
+        """How many have waited for so long."""
+        return sum(rules.wait_of(each, self.on) is wait for each in self.open_)
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """A report that is not shown in the desk's channel, and who has used the desk and may know of it."""
+
+    branch: Branch
+    organisers: Sequence[MemberId]
+
+
+async def shown(desk: Desk, job: Job) -> Shown:
+    """The report that this job is about; raises NotFound, and Unavailable where nobody can tell who may know of it."""
+    async with desk.db.reading() as conn:
+        report = await store.get(conn, job.guild_id, _number(job))
+        branch = await branches.present(conn, job.guild_id)
+    return Shown(report, branch, not reports.head_of(desk, report).not_to)
+
+
+async def posted(desk: Desk, report: Report, channel_id: ChannelId, message_id: MessageId) -> None:
+    """The desk's post about it is this message."""
+    async with desk.db.transaction() as tx:
+        before = await store.get(tx, report.guild_id, report.number)
+        after = replace(before, channel_id=channel_id, message_id=message_id, message_lost=False)
+        await store.save(tx, after)
+
+
+async def lost(desk: Desk, report: Report) -> None:
+    """Somebody has deleted the desk's post about it."""
+    async with desk.db.transaction() as tx:
+        await store.save(tx, replace(await store.get(tx, report.guild_id, report.number), message_lost=True))
+
+
+async def digest(desk: Desk, guild_id: GuildId) -> Digest | None:
+    """What is open; None if nothing is. What somebody must not see is not in it."""
+    async with desk.db.reading() as conn:
+        branch = await branches.present(conn, guild_id)
+        found = [each for each in await store.list_(conn, guild_id, OPEN) if reports.is_for_all(desk, each)]
+    return Digest(branch, reports.today(desk, branch), found) if found else None
+
+
+async def answers_waiting(desk: Desk, guild_id: GuildId) -> tuple[Branch, int]:
+    """How many codes have an answer that nobody has fetched yet."""
+    async with desk.db.reading() as conn:
+        return await branches.present(conn, guild_id), await store.answers_waiting(conn, guild_id)
+
+
+async def hidden(desk: Desk, job: Job) -> Hidden:
+    """Whom to tell that there is a report. Worked out only now: what is kept for a job would say who must not know."""
+    async with desk.db.reading() as conn:
+        report = await store.get(conn, job.guild_id, _number(job))
+        branch = await branches.present(conn, job.guild_id)
+        used = await desk_organisers.of(conn, job.guild_id)
+    not_to = reports.head_of(desk, report).not_to
+    return Hidden(branch, [each for each in used if each not in not_to])
+
+
+async def nobody_told(desk: Desk, job: Job) -> None:
+    """No organiser could be told of a report that is not shown in the channel: that goes on record."""
+    async with desk.db.transaction() as tx:
+        await records.note(tx, desk.now(), job.guild_id, "feedback.nobody_told", about="feedback")
+
+
+def _number(job: Job) -> CaseNumber:
+    return CaseNumber(str(job.payload["number"]))
