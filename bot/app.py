@@ -19,7 +19,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot import logs, operate
-from bot.actions import ballots, leavers, outside_endings, report_hours
+from bot.actions import ballots, leavers, outside_endings, report_hours, workload
 from bot.desk import Desk
 from bot.scheduler import Job, NoHandlerError, Scheduler
 from bot.settings import NO_TOKEN, Settings
@@ -98,6 +98,7 @@ class App(discord.AutoShardedClient):
         self.load()
         await ballots.take_stock(self.desk)
         await outside_endings.take_stock(self.desk)
+        await workload.take_stock(self.desk)
         await leavers.take_stock(self.desk)
         await report_hours.take_stock(self.desk)
         await self._register_commands()

@@ -61,6 +61,7 @@ _LAST = (
     "SELECT max(id) FROM outside_ballots",
     "SELECT max(id) FROM workplaces",
     "SELECT max(id) FROM pay_proposals",
+    "SELECT max(id) FROM workload_months",
     "SELECT max(CAST(value AS INTEGER)) FROM facts WHERE name IN ('begin_after', 'polls.begin_after')",
 )
 _SET_BEGIN_AFTER = "INSERT OR REPLACE INTO facts (name, value) VALUES ('begin_after', ?)"

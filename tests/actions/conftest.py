@@ -1,6 +1,6 @@
 import pytest
 
-from bot.actions import answers, branches, posted
+from bot.actions import answers, branches, posted, workload
 from bot.desk import Desk
 from bot.ids import Asker, Caller, MemberId
 from tests.actions.announced import GUILD, MEMBERS, REPS, Hall, a_hall, member
@@ -10,7 +10,7 @@ from tests.builders import Clock
 @pytest.fixture(autouse=True)
 def without_delay(monkeypatch: pytest.MonkeyPatch) -> None:
     """Who answers or presses does not wait a tenth of a second for others to share a commit with."""
-    for crowd in (answers, posted):
+    for crowd in (answers, posted, workload):
         monkeypatch.setattr(crowd, "TOGETHER_EVERY", 0.001)
 
 

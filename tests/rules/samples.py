@@ -35,6 +35,7 @@ from bot.rules.polls import Poll, Status
 from bot.rules.questions import Question
 from bot.rules.reports import Door, Report
 from bot.rules.updates import Text, Update
+from bot.rules.workload import Return
 
 NOW = datetime(2026, 11, 21, 15, 0, tzinfo=UTC)  # a Saturday
 MEMBERS = RoleId(11)
@@ -160,6 +161,8 @@ REPORT = Report(
     code=bytes(32),
     head=b"sealed",
 )
+
+RETURN = Return(caseload=40, high_risk=10, hours_over=6, vacancies=1, leave_refused=0)
 
 
 def an_update(**changes: Any) -> Update:

@@ -31,7 +31,7 @@ from bot.store.agreements import What
 from bot.store.jobs import Job
 from bot.store.reports import SealedEntry
 from bot.store.tallies import Tally
-from tests.rules.samples import CAMPAIGN, DECISION, MEETING, OUTSIDE_BALLOT, POLL, QUESTION, REPORT, UPDATE
+from tests.rules.samples import CAMPAIGN, DECISION, MEETING, OUTSIDE_BALLOT, POLL, QUESTION, REPORT, RETURN, UPDATE
 
 NOW = datetime(2026, 11, 21, 18, 30, tzinfo=UTC)
 GUILD = GuildId(7)
@@ -346,6 +346,15 @@ SAMPLES: dict[str, dict[str, object]] = {
     "tallies.get": {"poll_id": POLL.id},
     "tallies.has_receipt": {"poll_id": POLL.id, "digest": bytes(32)},
     "tallies.put": {"poll_id": POLL.id, "tally": Tally({(1,): 5}, (bytes(32),), 5, 6, agrees=False)},
+    "workload.begin": {"guild_id": GUILD, "name": "2026-11"},
+    "workload.begin_anew": {"month_id": 1},
+    "workload.close": {"month_id": 1, "text": "{}"},
+    "workload.closed": {},
+    "workload.month": {"guild_id": GUILD, "name": "2026-11"},
+    "workload.open_": {},
+    "workload.published": {"guild_id": GUILD},
+    "workload.put": {"month_id": 1, "given": {bytes(32): RETURN}},
+    "workload.returns": {"month_id": 1},
     "workplaces.all_": {"guild_id": GUILD},
     "workplaces.put": {"guild_id": GUILD, "listed": {"Leeds office": 41}, "now": NOW},
     "updates.add": {"guild_id": GUILD, "campaign_id": 1, "text": UPDATE.text},

@@ -213,7 +213,70 @@ audit-job-tried_again =
         [one] had one thing that had failed tried again.
        *[other] had { $number } things that had failed tried again.
     }
+# What organisers do with reports. `number` is "none" for one that the reporter does not want all of them to see.
+audit-feedback-opened =
+    { $number ->
+        [none] opened a report that not all organisers may see.
+       *[other] opened report { $number }.
+    }
+audit-feedback-answered =
+    { $number ->
+        [none] answered a report that not all organisers may see.
+       *[other] answered report { $number }.
+    }
+audit-feedback-closed_done =
+    { $number ->
+        [none] closed a report that not all organisers may see as done.
+       *[other] closed report { $number } as done.
+    }
+audit-feedback-closed_no_action =
+    { $number ->
+        [none] closed a report that not all organisers may see without action.
+       *[other] closed report { $number } without action.
+    }
+audit-feedback-set_read =
+    { $number ->
+        [none] set a report that not all organisers may see to read.
+       *[other] set report { $number } to read.
+    }
+audit-feedback-set_in_hand =
+    { $number ->
+        [none] set a report that not all organisers may see to in hand.
+       *[other] set report { $number } to in hand.
+    }
+audit-feedback-reopened =
+    { $number ->
+        [none] opened a report that not all organisers may see again, which was closed.
+       *[other] opened report { $number } again, which was closed.
+    }
+audit-feedback-noted =
+    { $number ->
+        [none] wrote a note on a report that not all organisers may see.
+       *[other] wrote a note on report { $number }.
+    }
+audit-feedback-passed =
+    { $number ->
+        [none] passed a report that not all organisers may see to an organiser.
+       *[other] passed report { $number } to an organiser.
+    }
+audit-feedback-taken_back =
+    { $number ->
+        [none] took a report that not all organisers may see back from whom it was passed to.
+       *[other] took report { $number } back from whom it was passed to.
+    }
+audit-feedback-muted =
+    { $number ->
+        [none] muted whoever sent a report that not all organisers may see, for the rest of the day.
+       *[other] muted whoever sent report { $number }, for the rest of the day.
+    }
+audit-feedback-name_opened =
+    { $number ->
+        [none] opened who sent a report that not all organisers may see. The reason: { $reason }
+       *[other] opened who sent report { $number }. The reason: { $reason }
+    }
 audit-feedback-settings_changed = changed what is set for reports: { $categories } categories; texts are erased { $days } days after the closing.
+audit-feedback-workload_counted = counted the workload returns of { $month }: what may be published is kept, the returns and their key are destroyed. /feedback figures shows it.
+audit-feedback-workload_anew = began to count the workload returns of { $month } anew: the data came from a backup, without the key.
 audit-feedback-pause_asked = asked to close the doors for reports: "{ $reason }". Another officer can agree with /feedback pause.
 audit-feedback-paused = agreed: the doors for reports are closed. "{ $reason }"
 audit-feedback-pause_withdrawn = withdrew the request to close the doors for reports.
@@ -305,6 +368,7 @@ job-unexpected = Something went wrong inside Steward. Whoever runs it can find i
 job-timed_out = It took too long.
 job-later = Discord asked Steward to wait.
 job-unknown = Why is not known.
+job-kind-feedback-passed = telling an organiser that a report was passed to them
 job-kind-feedback-pause_notice = telling members whether they can report
 job-kind-feedback-night = erasing at night what is no longer kept of reports
 job-kind-feedback-letter = sending an answer to a report by private message
