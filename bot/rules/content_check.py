@@ -4,8 +4,8 @@ The sender alone sees what was found, and decides. Nothing is logged, nothing le
 
 Numbers are recognised by their form, which this module takes from who issues them:
 
-* phone numbers: Ofcom, *The National Telephone Numbering Plan* (a 0, then nine or ten digits, the first being 1, 2, 3,
-  5, 7, 8 or 9; "+44 (0)" is in no plan, but people write it), and ITU-T E.164 (up to 15 digits) from abroad;
+* phone numbers: Ofcom, *The National Telephone Numbering Plan* (a 0, then nine or ten digits, of which the first two
+  tell the service; "+44 (0)" is in no plan, but people write it), and ITU-T E.164 (up to 15 digits) from abroad;
 * National Insurance numbers: HMRC, *National Insurance Manual* NIM39110 (the letters of the prefix, a suffix A to D);
 * case reference numbers (CRN) and prison numbers: HMPPS's published services (a letter and six digits; a letter, four
   digits and two letters), which also give the form of Police National Computer numbers: year, slash, serial, letter;
@@ -64,12 +64,16 @@ _SAME = str.maketrans("’‘‛ʼ“”–—‑−\u00a0\u202f\t", "''''\"\"--
 _START, _END = r"(?<![^\W_])", r"(?![^\W_])"  # no letter or digit before, none behind
 
 # Phone numbers
-_NEXT = r"(?:[ ().-]{0,2}[0-9])"
-_NATIONAL = rf"(?:[1235789]{_NEXT}{{9}}|1{_NEXT}{{8}}|800{_NEXT}{{6,7}})"
+_GAP = r"[ ().-]{0,2}"
+_NEXT = rf"(?:{_GAP}[0-9])"
+_BEGINS = (
+    rf"(?:2{_GAP}[03489]|3{_GAP}[0347]|5{_GAP}[56]|7{_GAP}[0-9]|8{_GAP}[0247]|9{_GAP}[018])"  # all with ten digits
+)
+_NATIONAL = rf"(?:{_BEGINS}{_NEXT}{{8}}|1{_GAP}[1-9]{_NEXT}{{7,8}}|800{_NEXT}{{6}})"
 _NO_DATE = r"(?![0-9]{2}([.-])[0-9]{1,2}\1[0-9]{2,4})"
 _PHONE = (
     rf"(?<![\w.,£(])\(?(?:\+|00)44[ .-]?(?:\(0\)|0)?[ .-]?\(?{_NATIONAL}(?![0-9])",
-    rf"(?<![\w.,£(+])\(?{_NO_DATE}0[ .-]?{_NATIONAL}(?![0-9])",
+    rf"(?<![\w.,£(+])\(?{_NO_DATE}0[ -]?{_NATIONAL}(?![0-9])",
     rf"(?<!\w)\+[1-9]{_NEXT}{{7,14}}(?![0-9])",
     r"\b(?:extension|extn|ext)\b\.?(?: number| no\.?)?(?: is)?:? ?[0-9]{3,6}(?![0-9])",
     r"\b(?:tel|phone|mobile|mob|call me|ring me|text me|whatsapp)(?: me)?(?: number| no\.?)?(?: is| on| at)?[:.]?"
@@ -105,7 +109,7 @@ _DAY, _NUMBER = r"(?:0?[1-9]|[12][0-9]|3[01])", r"(?:0?[1-9]|1[0-2])"
 _NAMED = MONTH.replace("?P<month>", "?:")
 _LONG_AGO = r"(?:19[0-9]{2}|200[0-9])"
 _DAY_AND_MONTH = rf"(?:{_DAY}(?:st|nd|rd|th)?(?: of)? {_NAMED}|{_NAMED} {_DAY}(?:st|nd|rd|th)?)\b"
-_BORN = r"\b(?:born|d\.?o\.?b|date of birth|birth ?date|birthday)\b"
+_BORN = r"\b(?:born|d\.?o\.?b|date of birth|birth ?date|birthdays?)\b"
 _BIRTH_DATE = (
     rf"{_BORN}[^\n!?]{{0,20}}?(?:(?<![0-9]){_DAY}([/. -]){_NUMBER}\1(?:[0-9]{{4}}|[0-9]{{2}})(?![0-9])"
     rf"|(?<![0-9])(?:19|20)[0-9]{{2}}-[0-9]{{2}}-[0-9]{{2}}(?![0-9])|(?<![0-9]){_DAY_AND_MONTH}(?:,? [0-9]{{4}})?)",
@@ -116,7 +120,8 @@ _BIRTH_DATE = (
     rf"(?<![\w/.-]){_DAY_AND_MONTH},? {_LONG_AGO}(?![\w/-])",
 )
 _AGREED_LONG_AGO = (
-    r"\b(?:agreements?|policy|circulars?|guidance|act|regulations|dated|letters?|instructions?|order|minutes)"
+    r"\b(?:agreements?|policy|circulars?|guidance|act|regulations|dated|letters?|instructions?|order|minutes|terms"
+    r"|rules|contracts?|award|deal|scheme)"
     rf"(?: of| from| dated)?,? (?:{_DAY_AND_MONTH}|{_DAY}[/.-]{_NUMBER}[/.-]),? ?{_LONG_AGO}",
 )
 
@@ -134,8 +139,8 @@ _STREET = (
 )
 _ADDRESS = (
     r"(?:\b(?:flat|unit|apartment) [0-9]{1,3}[a-z]?,? )?(?<![\w£.,:])[0-9]{1,4}[a-z]?,? "
-    rf"{_NO_COURT}(?:{_NAME} ){{1,3}}{_STREET}\b",
-    rf"\b(?:{_NAME} ){{1,3}}{_STREET},? (?:number|no\.?) ?[0-9]{{1,4}}[a-z]?\b",
+    rf"{_NO_COURT}(?:{_NAME}(?:'s|\.)? ){{1,3}}{_STREET}\b",
+    rf"\b(?:{_NAME}(?:'s|\.)? ){{1,3}}{_STREET},? (?:number|no\.?) ?[0-9]{{1,4}}[a-z]?\b",
     r"(?<![\w£.,:])[0-9]{1,4}[a-z]? (?!the|high|bus|main|busy|off|on|more)[a-z]{3,15} (?:street|road|avenue|crescent)"
     r"\b",
     rf"{_START}(?-i:{_AREA}[0-9][0-9A-HJKMNPR-Y]? ?[0-9]{_INWARD}){_END}",
@@ -155,6 +160,8 @@ _LINK_OR_HANDLE = (
     rf"\b(?:my|on) {_SITES}(?: name| handle| username| account)?(?: is|:| as| I am| I'm) [\w.@-]{{2,40}}\w",
 )
 
+_FOUND, _LEFT_ALONE = b"\2", b"\1"
+_LEAST = 8  # characters of a match that runs into another
 # In the order in which they claim a place; what is claimed by no kind is left alone.
 _FINDERS: Sequence[tuple[Kind | None, Sequence[re.Pattern[str]]]] = tuple(
     (kind, tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns))
@@ -183,11 +190,20 @@ def check(text: str, offices: Sequence[str] = ()) -> Sequence[Finding]:
     found: list[tuple[int, Finding]] = []
     read = text.translate(_SAME)
     for kind, pattern in _finders(offices):
-        for start, end in (match.span() for match in pattern.finditer(read)):
-            if start < end and not any(claimed[start:end]):
-                claimed[start:end] = b"\1" * (end - start)
-                found += [(start, Finding(kind, text[start:end]))] if kind else []
+        for start, ends in (match.span() for match in pattern.finditer(read)):
+            end = _unclaimed(claimed, start, ends)
+            if start < end:
+                claimed[start:end] = (_FOUND if kind else _LEFT_ALONE) * (end - start)
+                found += [(start, Finding(kind, text[start:end].rstrip()))] if kind else []
     return [finding for _, finding in sorted(found, key=lambda each: each[0])]
+
+
+def _unclaimed(claimed: bytearray, start: int, end: int) -> int:
+    """Where a match ends: before what is found already, if that leaves enough of it, else where it starts."""
+    taken = claimed.find(_FOUND, start, end)
+    if claimed.find(_LEFT_ALONE, start, end) >= 0 or 0 <= taken - start < _LEAST:
+        return start
+    return end if taken < 0 else taken
 
 
 def _finders(offices: Sequence[str]) -> Iterator[tuple[Kind | None, re.Pattern[str]]]:

@@ -21,7 +21,7 @@ _MONTHS = r"(?:january|february|march|april|may|june|july|august|september|octob
 _ROLE = (
     r"(?:officer|PO|PSO|SPO|PQiP|FCA|practitioner|advis[eo]r|rep|guardian|worker|manager|administrator|admin"
     r"|receptionist|trainee|apprentice|supervisor|tutor|facilitator|psychologist|interpreter|speaker|signer|woman|man"
-    r"|female|male|colleague|employee|parent|mother|father|mum|dad|carer|wheelchair user|part-timer|full-timer"
+    r"|female|male|colleague|employee|parent|mother|father|mum|dad|carer|wheelchair user|part-timer|full-timer|user"
     r"|social worker|case manager|case administrator|first aider|driver|cleaner|caretaker|nurse|Muslim|Sikh|Hindu|Jew"
     r"|Christian)"
 )
@@ -29,6 +29,9 @@ _POST = (
     rf"(?:{_ROLE}|warden|lead|champion|representative|chair|secretary|treasurer|deputy|head|coordinator|marshal|mentor)"
 )
 _PLACE = r"(?:office|team|building|unit|site|floor|court|hub|cluster|centre|PDU|service|branch|region|county|cohort)"
+_ONE_OF_MANY = (
+    r"(?:first|second|third|fourth|fifth|sixth|[0-9]{1,2}(?:st|nd|rd|th)|next|last|latest|same|other|kind|sort|type)\b"
+)
 _TAIL = rf"(?: (?:in|at|on|of|from|for|here|left|with|who)(?: {_WORD}){{0,4}})?"
 # What there is only one of without being a person.
 OF_THINGS = (
@@ -44,12 +47,14 @@ ONLY_ONE = (
     rf"\bonly (?:one|1) (?:{_WORD} ){{0,3}}{_ROLE} (?:in|at|on|for) (?:our|the|this|my) (?:{_WORD} ){{0,2}}{_PLACE}\b",
     rf"\bone of (?:only |just )?(?:two|three|2|3) (?:{_WORD} ){{0,3}}{_ROLE}s\b{_TAIL}",
     rf"\b(?:there is|there's|there are|we have) no other (?:{_WORD} ){{0,3}}{_ROLE}s?\b{_TAIL}",
-    rf"\b(?:I am|I'm) (?:the|your) (?:{_WORD} ){{0,4}}{_POST}\b(?! who| that){_TAIL}",
+    rf"\b(?:I am|I'm) (?:the|your) (?!{_ONE_OF_MANY})(?:{_WORD} ){{0,4}}{_POST}\b(?! who| that){_TAIL}",
     rf"\bas (?:the|your) (?:{_WORD} ){{0,4}}{_POST}(?: (?:in|at|on|of|for)(?: {_WORD}){{1,4}}?)?,? (?:I|my)\b",
     r"\b(?:one|only|single)\b[^.!?\n]{0,60}\b(?:that is|that's|it's) me\b",
-    r"\b(?:there is|there's|it is|it's|now|was) (?:only|just) me\b|\bjust me and\b(?: [\w'-]{1,20}){1,2}",
-    r"\b(?:apart from|except(?: for)?|besides|other than) me\b",
-    r"\b(?:our|my|this|we are an?|work in an?|I am in an?) (?:\w{1,12} )?(?:team|office|unit) of"
+    r"\b(?:there is|there's|it is|it's) (?:only|just) me\b|\bjust me and (?:my|him|her|one|another|the) [\w'-]{1,20}",
+    r"\bapart from me\b",
+    r"\b(?:nobody|no one|no-one|none)\b[^.!?\n]{0,25} (?:except(?: for)?|besides|other than|but) me\b",
+    r"\b(?:one|only|single)\b[^.!?\n]{0,60}[,(-] ?me\b(?=[,)-])",
+    r"\b(?:our|my|this|(?:we are|we're|ours is|work in|I am in|I'm in|as) an?) (?:\w{1,12} )?(?:team|office|unit) of"
     r" (?:two|three|four|[2-4])\b",
     r"\bI(?:'ve| have) (?:been|worked) (?:here|(?:in|at) this (?:office|team|building|unit|court))(?: for| since)?"
     r" (?:(?:over |more than |nearly |almost )?[1-4][0-9] years|(?:19|20)[0-9]{2})\b",
@@ -88,6 +93,7 @@ SIGNATURE = (
     rf"\n-{{0,2}} ?{NAME}(?: (?-i:[A-Z])\.?)? {NAME},?(?: \w{{2,12}})?[ .]{{0,2}}$",
     rf"\n-{{1,2}} ?{NAME}[ .]{{0,2}}$",
     rf"(?<=[.!?] )(?!{_NO_NAME}){NAME} {NAME}(?:[ .]{{0,2}}$|,? (?=[0-9+(]))",
+    rf"(?:^|\n)from (?!{_DAYS}|{_MONTHS}){NAME}(?: {NAME})?(?=,|:| (?:in|at)\b)",
     rf"\b(?:this is|it's|it is) (?!{_DAYS}|{_MONTHS}){NAME}(?: {NAME})?"
     rf"(?: here\b|,? (?:from|in|at|on)(?: {_WORD}){{1,3}})",
     rf"\bI(?:'m| am) (?!{_PEOPLES}){NAME} (?:{NAME}|from|and I|by name)\b",
@@ -116,11 +122,12 @@ _DETAIL = (
     r"|pregnant|relapsed|overdosed|living (?:at|in|with|opposite)|lives (?:at|in|with|opposite|near)|in prison for"
     r"|a (?:registered )?sex offender|known for|abused|raped|stabbed|murdered|assaulted (?:his|her))"
 )
+_HISTORY = r"(?:a|no|two|several|many) (?:\w{1,12} )?(?:convictions?|cautions?|history)"
 _TOLD = (
     r"(?:alleg\w{1,5}|disclosed|said|says|told|tested|assaulted|denie[sd]|admitted|relapsed|hit|claims|claimed"
-    r"|accus\w{1,3}|was|were|lives|wants|wanted|refused|is (?:aged|being|in care|afraid|living|placed|with|at risk|[0-9])|has been"
-    r"|had been|has (?:told|said|a diagnosis|(?:a|no|two|several|many) (?:\w{1,12} )?(?:convictions?|cautions?"
-    r"|history)))"
+    r"|accus\w{1,3}|was|were|lives|wants|wanted|refused|rang|phoned|texted|shouted|cried|ran|attacked|threatened|followed"
+    r"|is (?:aged|being|in care|afraid|living|placed|with|at risk|[0-9])"
+    rf"|has been|had been|has (?:told|said|a diagnosis|{_HISTORY}))"
 )
 _PAPER = (
     r"(?:(?:section|s\.?) ?(?:7|37|16a|47) report|position statement|psycholog\w{1,5} (?:report|assessment)"
@@ -135,6 +142,7 @@ _ORDER = (
 )
 _CALLED = rf"(?:,| is called| called| named)? (?:(?:Mr|Mrs|Ms|Miss)\.? )?{_NO_PERSON}{NAME}"
 CLIENT_OR_CHILD = (
+    # Named, by name or by initials
     rf"\b{_CLIENT}s?{_CALLED}(?: {_NO_PERSON}{NAME})?",
     rf"{_NOT_MINE}\b{_RELATION}{_CALLED}",
     rf"\b(?:man|woman|lad|lady|guy|bloke|chap|person) (?:called|named) {NAME}(?: {NAME})?",
@@ -142,9 +150,12 @@ CLIENT_OR_CHILD = (
     r"(?![&'/])",
     rf"\b(?:Mr|Mrs|Ms|Miss)\.? {NAME}[^.!?\n]{{0,40}}\b(?:(?:was|been|being|got|is) (?:recalled|released|sentenced"
     r"|convicted|remanded|arrested|charged|tagged)|on (?:licence|remand|bail|tag)|in custody)\b",
-    rf"\b{NAME} {NAME},? who (?:is|was) (?:on (?:licence|probation|remand|bail)|released|recalled|convicted)\b",
-    r"\b(?:he|she) (?:is|was|has been|had been) (?:convicted|sentenced|recalled|remanded|on licence|on remand|on tag"
-    r"|released (?:from|on)|a (?:registered )?sex offender)\b",
+    rf"\b{NAME} {NAME}\b[^.!?\n]{{0,25}}\bwho (?:is|was) (?:on (?:licence|probation|remand|bail)|released|recalled"
+    r"|convicted)\b",
+    # What happened to somebody, and how old somebody is
+    r"\b(?:he|she) (?:is|was|has been|had been) (?:convicted|sentenced|recalled|remanded|on licence|on remand"
+    r"|on tag|released (?:from (?:prison|custody|jail|hospital|HMP)|on (?:licence|bail|tag))"
+    r"|a (?:registered )?sex offender)\b",
     r"\b(?:his|her|their|the) index offence (?:is|was)\b",
     rf"\b(?:interim )?{_ORDER} (?:was|were|has been|had been) (?:made|granted|refused|discharged|breached|varied)\b"
     r"(?: (?:for|against|on)(?: [\w'-]{1,20}){1,3})?",
@@ -153,16 +164,18 @@ CLIENT_OR_CHILD = (
     rf"\b(?:the|this|that) (?:{_WORD} )?{_RELATION}(?:'s (?:mother|father|partner|family))? {_TOLD}\b",
     r"(?<!my )(?<!have a )(?<!had a )(?<!with a )(?<!our )\b(?:[0-9]{1,2}|[a-z]{3,9})[- ](?:year|month|week)s?[- ]old"
     rf" (?:{_RELATION}|{_CLIENT}|son|daughter|male|female|man|woman|lad)\b",
-    rf"{_NOT_MINE}(?<!have a )\b(?:{_RELATION}|{_CLIENT}|lad|lass|man|woman),? (?:is |who is |was )?(?:aged?|of)"
-    r" [0-9]{1,2}\b(?! ?%)",
-    rf"\b(?:tell|told|telling|rang|phoned|visited|interviewed|met) the (?:{_WORD} )?{_RELATION}\b",
+    rf"{_NOT_MINE}(?<!have a )\b(?:{_RELATION}|{_CLIENT}|children|lad|lass|man|woman),? (?:is |who is |was )?"
+    r"(?:aged?|of) [0-9]{1,2}\b(?! ?%)",
+    rf"\b(?:tell|told|telling|rang|phoned|visited|interviewed|met) the (?:{_WORD} )?{_RELATION}\b(?! of)",
     r"\b(?:was|were|been|being) (?:taken|received|placed) (?:in|into) (?:foster )?care\b",
     rf"\b(?:in|on|about|with|off) the {_NO_PERSON}{NAME} case\b",
     rf"\b(?:(?:my|this|that|the|one|an?) (?:{_WORD} )?{_CLIENT} (?:of mine|who)|(?:my|this|that) (?:{_WORD} )?{_CLIENT}"
     rf"|one of (?:my|our|the|her|his) {_CLIENT}s),?(?: an? (?:man|woman|boy|girl|lad),?)?(?: who| whose)?"
     rf"(?: is| was| has| had)?(?: been| just| recently| now)? {_DETAIL}\b",
     r"\bthe (?:children|parents) (?:were|are|have been|had been) (?:removed|placed|taken|living|exposed|abused"
-    r"|neglected|separated|adopted|returned|moved)\b",
+    r"|neglected|adopted|returned)\b",
+    r"\b(?:siblings|brothers|sisters|boys|girls|twins|children) (?:whom |that )?I (?:placed|removed|represent)",
+    # What a paper or a court says
     rf"\b(?:the|my|our|a|her|his|this) (?:{_WORD} )?{_PAPER} (?:recommended|recommends|said|says|stated|states"
     r"|concluded|concludes|found|alleged|alleges|described|describes|confirmed)(?: [\w'-]{1,20}){1,4}",
     r"\b(?:judge|magistrates?|bench|court|recorder) (?:said|ordered|found|told|ruled|directed|held|decided|heard)"
