@@ -123,9 +123,14 @@ async def report(interaction: Interaction, error: Exception, view: discord.ui.Vi
         log.warning("an answer did not arrive: %s", logs.describe(unanswered))
 
 
+def said(refusal: BranchError) -> str:
+    """The refusal as its sentence says it."""
+    return say(refusal.key, **spoken("en", refusal.values))
+
+
 def _sentence(error: Exception) -> str:
     if isinstance(error, BranchError):
-        return say(error.key, **spoken("en", error.values))
+        return said(error)
     if isinstance(error, (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)):
         return say("ui.command_changed")
     if isinstance(error, app_commands.TransformerError):

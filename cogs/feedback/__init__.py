@@ -6,6 +6,8 @@ Here are the commands; what they show is in the files beside this one:
 - the desk's post about a report: `_cards` (and its buttons), `_desk_posts`
 - what happens at 08:00, 13:00 and 18:00, weekly and twice a week: `_rounds`
 - whether somebody is an organiser at this moment: `_organisers`
+- sending one: `_sending` has the doors, the form, the draft and the code, `_sending_cards` what they look like
+- what organisers do with one: `_desk`, and `_desk_cards` for what it looks like
 - closing the doors for a while: `_pause`
 """
 
@@ -13,11 +15,15 @@ from typing import TYPE_CHECKING
 
 from discord import app_commands
 
+from bot.actions.limits import Senders
 from bot.ids import Power
+from bot.rules import sending
 from bot.ui import Interaction
+from cogs.feedback._desk import AtDesk
 from cogs.feedback._desk_posts import DeskPosts
 from cogs.feedback._pause import Pausing
 from cogs.feedback._rounds import Rounds
+from cogs.feedback._sending import SendingScreens
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -39,9 +45,22 @@ class FeedbackCommands(app_commands.Group, name="feedback", description="Tell th
     def __init__(self, app: "App") -> None:
         super().__init__()
         self._app = app
+        senders = Senders(app.desk.now, sending.A_DAY)  # one for all who send: replies count with reports
+        self._sending = SendingScreens(app, senders)
+        self._at_desk = AtDesk(app, senders)
         self._pausing = Pausing(app)
         DeskPosts(app)
         Rounds(app)
+
+    @app_commands.command(extras=FOR_EVERYONE)
+    async def send(self, interaction: Interaction) -> None:
+        """Tell the organisers something, without your name or in confidence (members)"""
+        await self._sending.begin(interaction)
+
+    @app_commands.command(extras=FOR_ORGANISERS)
+    async def desk(self, interaction: Interaction) -> None:
+        """List what was reported, the longest waiting first, and open it (organisers)"""
+        await self._at_desk.show(interaction)
 
     @app_commands.command(extras=FOR_OFFICERS)
     async def pause(self, interaction: Interaction) -> None:

@@ -1,7 +1,13 @@
 """How a report is named wherever it is shown: nothing in it was written by the reporter."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from bot.i18n import say
 from bot.render.markup import plain
+from bot.rules import law
+from bot.rules.campaigns import Nation
+from bot.rules.law import Subject
 from bot.rules.reports import Door, Report, Status
 
 
@@ -10,8 +16,8 @@ def line(report: Report) -> str:
     said = {
         "number": report.number,
         "category": plain(report.category),
-        "urgency": say("report.urgent" if report.is_urgent else "report.not_urgent"),
-        "week": str(int(report.week.rpartition("W")[2])),
+        "urgency": urgency(report.is_urgent),
+        "week": week(report.week),
     }
     if report.office is None:
         return say("report.line", **said)
@@ -26,3 +32,20 @@ def status(found: Status) -> str:
 def door(found: Door) -> str:
     """How a report came in."""
     return say(f"report.door-{found}")
+
+
+def urgency(is_urgent: bool) -> str:
+    """Whether it is urgent, which only safety is."""
+    return say("report.urgent" if is_urgent else "report.not_urgent")
+
+
+def legal_clock(today: date) -> Sequence[str]:
+    """What a report does not stop: the time in which a claim has to begin, with its source. Of Great Britain."""
+    found = law.needed(Subject.TRIBUNAL_LIMIT, Nation.ENGLAND_WALES, today)
+    dated = {"in_force_on": found.in_force_on, "checked_on": found.checked_on}
+    return [say("law.figure-tribunal_limit", number=found.number), say("law.source", source=found.source, **dated)]
+
+
+def week(found: str) -> str:
+    """The number of a week that is kept as "2026-W47"."""
+    return str(int(found.rpartition("W")[2]))
