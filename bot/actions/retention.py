@@ -1,49 +1,35 @@
 """What is no longer kept is erased: every night the text of reports that were closed so many days ago."""
 
-from contextlib import suppress
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
-from bot.actions import records, reports
+from bot.actions import records, report_hours, reports, workload
 from bot.desk import Desk
 from bot.errors import Unavailable
 from bot.ids import CaseNumber, GuildId
-from bot.rules.rounds import next_night
-from bot.rules.times import local
 from bot.store import branches, facts, jobs
 from bot.store import reports as store
 from bot.store.db import Connection
 from bot.store.jobs import Job
 
-NIGHT = "feedback.night"
 _IS_DUE = "reports.vacuum_due"  # "1" from the erasing until the file was written anew
 
 
-async def begin_nights(tx: Connection, guild_id: GuildId, zone: ZoneInfo, now: datetime) -> None:
-    """Clear up in the night to come, and in every one after it, whether or not there is anything."""
-    await jobs.add(
-        tx,
-        kind="feedback.night",
-        subject=f"{NIGHT}:{guild_id}",
-        guild_id=guild_id,
-        due_at=next_night(now, zone),
-        key=f"{NIGHT}:{guild_id}",
-        again=True,
-    )
-
-
 async def hold_night(desk: Desk, job: Job) -> None:
-    """Erase what was kept long enough, and wait for the next night. A second time changes nothing."""
+    """Erase what was kept long enough, and wait for the next night. A second time changes nothing.
+
+    Raises Unavailable, for another try, while what was erased may still be found: somebody reads, or the disk is full.
+    """
     now = desk.now()
     async with desk.db.transaction() as tx:
         branch = await branches.present(tx, job.guild_id)
-        await begin_nights(tx, job.guild_id, branch.zone, now)
-        erased = await _erase(desk, tx, job.guild_id, local(now, branch.zone).date())
+        today = reports.today(desk, branch)
+        await report_hours.go_on(tx, report_hours.NIGHT, branch, now)
+        erased = await _erase(desk, tx, job.guild_id, today)
         if erased:
             await records.note(tx, now, job.guild_id, "feedback.erased", number=erased)
             await ask_for_vacuum(tx)
-    with suppress(Unavailable):  # somebody reads: then in the next night
-        await _clear_up(desk)
+    await workload.close_months(desk, job.guild_id, today)
+    await _clear_up(desk)
 
 
 async def ask_for_vacuum(tx: Connection) -> None:

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
-from bot.actions import reports, retention
+from bot.actions import report_hours, reports, retention
+from bot.actions.report_hours import NIGHT
 from bot.desk import Desk
+from bot.errors import Unavailable
 from bot.rules.reports import Report, SentReply, Settings, Status, Tray
 from bot.store import facts, jobs
 from bot.store import folder as on_disk
@@ -26,11 +28,10 @@ async def hold_night(hall: Hall, on: date) -> None:
     at = datetime.combine(on, datetime.min.time(), UTC) + timedelta(hours=4)
     hall.clock.move(seconds=(at - hall.clock.now()).total_seconds())
     async with hall.desk.db.transaction() as tx:
-        if await jobs.get(tx, f"{retention.NIGHT}:{GUILD}") is None:
-            await retention.begin_nights(tx, GUILD, hall.branch.zone, hall.clock.now() - timedelta(hours=1))
+        await report_hours.go_on(tx, NIGHT, hall.branch, hall.clock.now() - timedelta(hours=1))
     was_held = False
     while job := await claimed(hall):
-        if job.kind == retention.NIGHT:
+        if job.kind == NIGHT:
             await retention.hold_night(hall.desk, job)
             was_held = True
         async with hall.desk.db.transaction() as tx:
@@ -157,13 +158,15 @@ async def test_after_the_night_what_was_erased_is_nowhere_in_the_folder(hall: Ha
     assert (tmp_path / "data" / on_disk.DATABASE).stat().st_size < size - 30 * 2000
 
 
-async def test_while_somebody_reads_the_file_is_written_anew_in_the_next_night(hall: Hall):
+async def test_while_somebody_reads_the_night_is_not_over_and_the_next_try_writes_the_file_anew(hall: Hall):
     await released(hall.desk, **DONE)
     async with hall.desk.db.reading() as conn:
         await store.numbers(conn, GUILD)
-        await hold_night(hall, CLOSED_ON + timedelta(days=90))
+        with pytest.raises(Unavailable):
+            await hold_night(hall, CLOSED_ON + timedelta(days=90))
     assert await kept(hall.desk) == []
     assert await _is_due(hall.desk) == "1"
+    hall.clock.move(hours=1)
     await hold_night(hall, CLOSED_ON + timedelta(days=91))
     assert await _is_due(hall.desk) == "0"
     assert await on_record(hall.desk) == [("feedback.erased", '{"number": 1}')]
@@ -173,9 +176,7 @@ async def test_a_night_that_was_cut_off_is_held_again_and_erases_nothing_twice(h
     await released(hall.desk, **DONE)
     hall.clock.move(days=90)
     async with hall.desk.db.transaction() as tx:
-        await jobs.drop_subject(tx, f"audit:{GUILD}")
-        await retention.begin_nights(tx, GUILD, hall.branch.zone, hall.clock.now() - timedelta(days=2))
-    job = await claimed(hall)
+        job = await jobs.get(tx, f"{NIGHT}:{GUILD}")
     assert job is not None
     await retention.hold_night(hall.desk, job)
     await retention.hold_night(hall.desk, job)
@@ -188,14 +189,6 @@ async def test_every_night_is_followed_by_the_next(hall: Hall):
         assert await _next(hall.desk) == datetime(2026, 11, 22 + day, 4, tzinfo=UTC)
 
 
-async def test_beginning_the_nights_again_at_every_start_adds_none(hall: Hall):
-    async with hall.desk.db.transaction() as tx:
-        for _ in range(3):
-            await retention.begin_nights(tx, GUILD, hall.branch.zone, hall.clock.now())
-        rows = await tx.execute_fetchall("SELECT key FROM jobs WHERE kind = 'feedback.night'")
-    assert len(list(rows)) == 1
-
-
 async def _is_due(desk: Desk) -> str | None:
     async with desk.db.reading() as conn:
         return await facts.get(conn, "reports.vacuum_due")
@@ -203,4 +196,4 @@ async def _is_due(desk: Desk) -> str | None:
 
 async def _next(desk: Desk) -> datetime | None:
     async with desk.db.reading() as conn:
-        return await jobs.due_at(conn, f"{retention.NIGHT}:{GUILD}")
+        return await jobs.due_at(conn, f"{NIGHT}:{GUILD}")
