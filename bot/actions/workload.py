@@ -59,7 +59,7 @@ class Slip:
     """What a member hands in; without numbers what was given is taken back."""
 
     caller: Caller
-    month: str | None = None
+    month: str
     numbers: Return | None = field(default=None, repr=False)
     workplace_id: WorkplaceId | None = None
 
@@ -71,12 +71,13 @@ class Returns:
         self._desk = desk
         self._gathering: Gathering[Slip, Kept] = Gathering(desk.db, self._write, every=TOGETHER_EVERY)
 
-    async def hand_in(self, caller: Caller, numbers: Return, workplace_id: WorkplaceId | None) -> Kept:
-        """Keep these numbers for the month that it is, in the place of what this member gave before.
+    async def hand_in(self, caller: Caller, month: str, numbers: Return, workplace_id: WorkplaceId | None) -> Kept:
+        """Keep these numbers in the place of what this member gave before for the month ("2026-11").
 
-        Raises NotAllowed, NotFound for an office that is not listed, Unavailable; then nothing is changed.
+        Raises NotAllowed, NotFound for an office that is not listed, TooLate once the month is over, Unavailable; then
+        nothing is changed.
         """
-        return await self._join(Slip(caller, None, numbers, workplace_id))
+        return await self._join(Slip(caller, month, numbers, workplace_id))
 
     async def take_back(self, caller: Caller, month: str) -> Kept:
         """Keep nothing of this member's; raises TooLate once the month is over, and Unavailable."""
@@ -144,8 +145,8 @@ async def _record(desk: Desk, tx: Connection, guild_id: GuildId, given: Sequence
 
 def _judged(slip: Slip, branch: Branch, listed: dict[WorkplaceId, str], today: date) -> Return | None:
     """The return as it is kept, None for one taken back; raises for who may not, or for what cannot be."""
+    rules.must_be_now(slip.month, today)
     if slip.numbers is None:  # who has left can still take it back
-        rules.must_be_now(slip.month or "", today)
         return None
     access.require_member(branches.identify(branch, slip.caller), branch.holders(Power.MEMBER))
     if slip.workplace_id is None:

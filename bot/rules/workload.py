@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, cast
 
@@ -119,6 +119,11 @@ def first_of(month: str) -> date:
     return date.fromisoformat(f"{month}-01")
 
 
+def counted_from(month: date) -> date:
+    """The day from which on the month of this day is counted: the first of the next one."""
+    return (month.replace(day=1) + timedelta(days=31)).replace(day=1)
+
+
 def read_month(text: str) -> str:
     """A month as it stands in a button; raises ValueError for what never was one."""
     if not _MONTH.fullmatch(text):
@@ -129,7 +134,7 @@ def read_month(text: str) -> str:
 def must_be_now(month: str, today: date) -> None:
     """Refuse to touch what was given for another month: it is counted, and nobody's any more."""
     if month != month_of(today):
-        raise TooLate("workload.month_over", month=first_of(month))
+        raise TooLate("workload.month_over")
 
 
 def read_return(typed: Mapping[str, str]) -> Return:

@@ -21,7 +21,7 @@ from bot.desk import Desk
 from bot.errors import NotAllowed, NotFound, TooLate, Unavailable
 from bot.ids import Caller, MemberId, RoleId, WorkplaceId
 from bot.rules.outside_ballots import Workplace
-from bot.rules.workload import Published, Return, ReturnMonth, Sums, revived
+from bot.rules.workload import Published, Return, ReturnMonth, Sums, month_of, revived
 from bot.store import branches as branches_store
 from bot.store import workload as store
 from tests.actions.announced import ELSEWHERE, GUILD, MEMBERS, SUE, Hall, a_hall, member
@@ -49,7 +49,9 @@ class Month:
 
     async def give(self, number: int, office: Workplace | None = None, **changes: int) -> workload.Kept:
         at = None if office is None else office.id
-        return await self.returns.hand_in(member(number), replace(RETURN, **changes), at)
+        return await self.returns.hand_in(
+            member(number), month_of(self.hall.clock.now().date()), replace(RETURN, **changes), at
+        )
 
     async def end(self) -> Published:
         """The month ends, and the night counts it."""
@@ -121,18 +123,18 @@ async def test_an_office_is_chosen_from_the_list_and_may_be_left_out(month: Mont
     await month.list_offices("Leeds")
     for gone in (york.id, WorkplaceId(99)):
         with pytest.raises(NotFound, match=r"workload\.office_gone"):
-            await month.returns.hand_in(member(3), RETURN, gone)
+            await month.returns.hand_in(member(3), NOVEMBER, RETURN, gone)
     assert len(await month.kept()) == 2
 
 
 async def test_only_members_give_numbers_and_another_branch_has_months_of_its_own(month: Month):
     nobody = Caller(GUILD, MemberId(9), frozenset())
     with pytest.raises(NotAllowed):
-        await month.returns.hand_in(nobody, RETURN, None)
+        await month.returns.hand_in(nobody, NOVEMBER, RETURN, None)
     with pytest.raises(NotAllowed):
         await workload.ask(month.desk, branches.identify(month.hall.branch, nobody))
     with pytest.raises(NotFound):
-        await month.returns.hand_in(member(1, ELSEWHERE), RETURN, None)
+        await month.returns.hand_in(member(1, ELSEWHERE), NOVEMBER, RETURN, None)
     assert await month.kept() == []
 
 
@@ -152,8 +154,10 @@ async def test_what_is_handed_in_together_is_judged_in_its_order(month: Month):
 
 async def test_the_month_is_the_one_of_the_branchs_calendar(month: Month):
     month.hall.clock._at = datetime(2027, 6, 30, 23, 30, tzinfo=UTC)  # pyright: ignore[reportPrivateUsage]
-    kept = await month.give(1)
-    assert kept.month == date(2027, 7, 1)  # half past midnight in summer time
+    with pytest.raises(TooLate, match=r"workload\.month_over"):
+        await month.give(1)  # for June: it is half past midnight in summer time
+    kept = await month.returns.hand_in(member(1), "2027-07", RETURN, None)
+    assert kept.month == date(2027, 7, 1)
     with pytest.raises(TooLate, match=r"workload\.month_over"):
         await month.returns.take_back(member(1), "2027-06")
 
@@ -266,7 +270,7 @@ async def test_no_byte_says_who_gave_numbers_without_the_key_and_none_at_all_aft
     caplog.set_level(logging.DEBUG)
     crowd, offices = _crowd(), await month.list_offices("Leeds\nYork")
     for number, who in enumerate(crowd):
-        await month.returns.hand_in(who, replace(RETURN, caseload=10 + number), offices[number % 2].id)
+        await month.returns.hand_in(who, NOVEMBER, replace(RETURN, caseload=10 + number), offices[number % 2].id)
     for who in crowd[:5]:
         await month.returns.take_back(who, NOVEMBER)
     found = await month.month()

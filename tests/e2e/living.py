@@ -12,7 +12,7 @@ from pydantic import SecretStr
 
 from bot import app as running
 from bot import logs
-from bot.actions import answers, posted
+from bot.actions import answers, posted, workload
 from bot.app import App
 from bot.desk import Desk
 from bot.i18n import say
@@ -61,13 +61,13 @@ def without_delay() -> Generator[None]:
     """
     usual, running.NEXT_GUILD_WITHIN = running.NEXT_GUILD_WITHIN, 0.01
     together, answers.TOGETHER_EVERY = answers.TOGETHER_EVERY, 0.001
-    posted.TOGETHER_EVERY = answers.TOGETHER_EVERY
+    posted.TOGETHER_EVERY = workload.TOGETHER_EVERY = answers.TOGETHER_EVERY
     pause, _leavers.PAUSE = _leavers.PAUSE, 0.0
     try:
         yield
     finally:
         running.NEXT_GUILD_WITHIN, answers.TOGETHER_EVERY = usual, together
-        posted.TOGETHER_EVERY = together
+        posted.TOGETHER_EVERY = workload.TOGETHER_EVERY = together
         _leavers.PAUSE = pause
 
 

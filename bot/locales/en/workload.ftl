@@ -68,6 +68,6 @@ workload-too_large =
        *[leave_refused] Days of leave refused in a month are at most { $most } here. Type a whole number from 0 to { $most }.
     }
 workload-more_than_caseload = You typed { $high_risk } high-risk cases of a caseload of { $caseload }. Correct one of the two: the high-risk ones are among the caseload.
-workload-month_over = That was for another month ({ $month }), which is counted: the numbers given for it are deleted, and nobody can tell which were yours. For this month use `/feedback workload`.
+workload-month_over = That was for a month that is over: it is counted, what was given for it is deleted, and nobody can tell what was yours. Nothing of this was kept. For this month use `/feedback workload`.
 workload-office_gone = That office is no longer on the branch's list. Use `/feedback workload` again to see the list as it is. Nothing was kept.
 workload-key_gone = Steward cannot keep numbers just now: a file is missing on its computer. Nothing was changed. Please tell an officer.

@@ -1,0 +1,35 @@
+"""Workload returns as people give them in the stories: through the real command and form."""
+
+import asyncio
+
+from bot.actions import branches, workplaces
+from bot.i18n import say
+from bot.ids import Caller, GuildId, MemberId
+from bot.standin import Member, Reply
+from tests.e2e.living import Branch
+
+NUMBERS = {"caseload": "52", "high_risk": "20", "hours_over": "14", "vacancies": "1", "leave_refused": "2"}
+
+
+async def list_offices(branch: Branch, *names: str) -> None:
+    """The branch's list of workplaces, as sue keeps it."""
+    sue = Caller(GuildId(branch.guild.id), MemberId(branch.sue.id), frozenset(), administrator=True)
+    who, _ = await branches.asker(branch.desk, sue)
+    await workplaces.put(branch.desk, who, "\n".join(names))
+
+
+async def give(branch: Branch, member: Member, office: str = "", **changes: str) -> Reply:
+    """A member gives numbers; what they are told."""
+    screen = await member.slash("feedback workload", in_channel=branch.lobby)
+    if office:
+        form = await member.select(screen, str(screen.selects[0].placeholder), [office])
+    else:
+        label = "workload.without_office" if screen.selects else "workload.begin"
+        form = await member.press(screen, say(label))
+    return await member.submit(form, **{**NUMBERS, **changes})
+
+
+async def crowd(branch: Branch, number: int, office: str = "", **changes: str) -> None:
+    """So many members more give the same numbers."""
+    people = [branch.guild.member(f"m{len(branch.guild.members)}", roles=[branch.members]) for _ in range(number)]
+    await asyncio.gather(*(give(branch, each, office, **changes) for each in people))
