@@ -1,7 +1,10 @@
 """What staff might write in a report: texts with something in them that the content check points out, and others.
 
-`SEEN` and `SEEN_INNOCENT` were in sight while `bot.rules.content_check` was written. `UNSEEN` and `UNSEEN_INNOCENT`
-were written once the rules stood, and the rules have not been changed for them since; theirs are the figures to trust.
+The texts that begin with `SEEN` were in sight while `bot.rules.content_check` was written, in three lots, of which the
+second and third had first measured the rules as they then were. `UNSEEN`, `UNSEEN_INNOCENT` and `CLOSE` are the fourth:
+they were written once the rules stood, and the rules have not been changed for them. Keep it so: whoever mends a rule
+for one of these moves the lot up, and writes a new one to measure by.
+
 Each text with something in it names the kinds that a careful colleague would point out, whether the check finds them or
 not. Every person is invented; phone numbers are those that Ofcom keeps for drama, addresses those of example domains.
 """
@@ -456,4 +459,166 @@ SEEN_INNOCENT: list[str] = [
 # Still pointed out, and innocent; move it up once it is not.
 SEEN_WRONGLY: list[str] = [
     "The Agnew case says that holiday pay can go back further. Does that hold for us? And in the Bear case?",
+]
+
+UNSEEN: dict[str, str] = {
+    # Numbers
+    "if someone from the branch could call me that would be great 07700900277 any evening": "phone",
+    "The taxi firm they make us use is 01632 960 417 and it never comes after ten.": "phone",
+    "I have kept the text messages. My number: (07700) 900 650.": "phone",
+    "She can be reached at +44-7700-900145 during the day and saw everything.": "phone",
+    "Reception is 029 2018 0123, ask them how often the screen has been reported.": "phone",
+    "Facilities, extension 60114, hung up on me twice.": "phone",
+    "I don't get branch emails, could you use lou.ashby@example.com instead": "email",
+    "The whole thread went to allstaff.midlands@example.gov.uk, sick notes and all.": "email",
+    "Sent from j-marsh@mail.example.net: 'you are not paid to think'. I have it in writing.": "email",
+    "NI no. SC 40 22 81 A is on my last three payslips and it isn't mine.": "national_insurance",
+    "They had typed WM113355B into the subject line of the mail about my leave.": "national_insurance",
+    "EK 90 12 34 D, that is all payroll wants to know, never what went wrong.": "national_insurance",
+    "Two of mine, P118822 and P118823, are brothers and should never have been given to one worker.": "crn",
+    "I got a warning for missing an OASys on W402915 when the system was down.": "crn",
+    "Allocation of v650021 at 5pm on Christmas Eve says it all.": "crn",
+    "Parole dossier for A6610GT in three working days, while I was on a course.": "prison_number",
+    "I was escorted out because the visit to a7719ch was not on the gate list.": "prison_number",
+    "Nobody had told me that A2205EP and another had been moved to our approved premises.": "prison_number",
+    "PO24C50133: third guardian in four months, that's me, no handover.": "court_case",
+    "I've got NE25P00871 on Monday and have not even been sent the bundle.": "court_case",
+    "Listed as T20240917 and nobody at our end had asked for a report.": "court_case",
+    # Dates of birth
+    "HR put my passport page in the shared drive, DOB 11 Jan 1980 and all.": "birth_date",
+    "I was born in October 1958 and they ask me every month when I'm going.": "birth_date",
+    "The whiteboard has everyone's birthday on it, mine is 23rd July, and somebody writes comments.": "birth_date",
+    "Spreadsheet left open on the big screen: surname, 12/08/1991, sickness reason.": "birth_date",
+    "I only saw one line of the form, 5th March 2001, and then he turned it over.": "birth_date",
+    # Who it can only be
+    "I'm the only one in the office who can sign, so guess who does the hearings when people are off.": "only_one",
+    "Being the sole PSO at the hub means no lunch, ever.": "only_one",
+    "there's just me on a Friday afternoon and thirty people in the waiting room": "only_one",
+    "I was the person who rang the police in June and since then I'm frozen out.": "only_one",
+    "You know me from last year's AGM, I spoke about the stairs.": "only_one",
+    "We're a team of two and the other one is our manager's wife.": "only_one",
+    "The only part-timer on the team gets the Monday clinic, every Monday, guess who.": "only_one",
+    "I've worked here for 31 years and have trained three of my own managers.": "only_one",
+    "No one else here is on crutches, so I suppose they will know.": "only_one",
+    "I am the union's equality rep and was told to drop it.": "only_one",
+    "As the one who does the unpaid work inductions I see how bad it is.": "only_one",
+    "I hold all the Welsh-medium cases for the county, there is nobody else.": "only_one",
+    # Addresses and names
+    "Two of us were sent to 63 Larch Close at ten at night.": "address",
+    "I've moved to NN14 6BX and it is now 55 miles each way.": "address",
+    "I live near Thrapston and there is no bus before nine.": "address",
+    "The keys were left under the mat at 5 Vicarage Lane for a week.": "address",
+    "It has to stop.\n\nThank you\nRaj": "signature",
+    "my name is keeley and im a case admin, i just cant do this any more": "signature",
+    "Yours in frustration,\nGraham Tully": "signature",
+    "Hi, it's Monica from the Tuesday group. The heaters are off again.": "signature",
+    "I'm Dafydd Rees and I'm happy for you to use my name.": "signature",
+    # Links and handles
+    "He put it on https://chat.example.org/t/9921 for anyone to read.": "link_or_handle",
+    "DM me, @quiet.desk, I'd rather not put it here": "link_or_handle",
+    "I've written more about it on reddit, u/tired-po-77, you can read it there.": "link_or_handle",
+    "www.example.org/petition/33, please share, I started it.": "link_or_handle",
+    # Clients, children, courts
+    "My client Aaron threatened to find my car and my manager said it comes with the job.": "client_or_child",
+    "The dad turned up at the office with a knife and we had no way out.": "client_or_child",
+    "I was told off because the boy said at the final hearing that he hated me.": "client_or_child",
+    "A supervision order was made against my advice and I was left to explain it.": "client_or_child",
+    "I had a 14-year-old girl in my car for five hours, no cover, no food.": "client_or_child",
+    "Mr Pickering, on licence since May, knows where I live and they won't move him.": "client_or_child",
+    "One of my service users disclosed in supervision that he had been abused; I had nobody to ask.": "client_or_child",
+    "The Rowley children were split up and I had to drive both ways in a day.": "client_or_child",
+    "Mum was drunk at contact and I was on my own with three little ones.": "client_or_child",
+    "The psychiatric report said he should not be seen alone by a woman. I was sent alone.": "client_or_child",
+    "I was cross-examined for two hours about the bruises on the baby.": "client_or_child",
+    "Her ex-husband, a sex offender on my books, waits for me outside.": "client_or_child",
+    # More than one
+    "Tina here, ext 4410, I'm the only fire warden on the third floor and off next week.": "signature phone only_one",
+    "A9014DK, born 2 May 1979, was put in a room with me and no alarm.": "prison_number birth_date",
+    "service user KP of 19 Dock Street was waiting at my bus stop": "client_or_child address",
+    "Reply to meg.hollis@example.org or 07700 900 904 please, Meg": "email phone signature",
+}
+
+UNSEEN_INNOCENT: list[str] = [
+    # Workload
+    "honestly i cannot do this any more. 49 cases, 14 of them high risk, and another 6 coming when sarah goes on leave",
+    "I was off for two weeks and came back to 212 emails and 5 new cases. Nobody had covered a thing.",
+    "The capacity figure they show us is 108%. Mine says 151%. They average it with the managers.",
+    "There are 22 reports due before Christmas in our team and 5 of us to write them, one on half duties.",
+    "New starters shadow for 3 days and then get a list of 30. Two have left already, one after 7 weeks.",
+    "We used to co-work the worst domestic abuse cases. That ended in May without a word.",
+    "Private law is 60 per cent of our work and the waiting list stood at 93 last Friday.",
+    "I am told to close cases before they are ready because of the end-of-quarter figures.",
+    "Everything has to be recorded in three systems. A 20-minute visit is an hour and a half of typing.",
+    "We see children in a cupboard next to the server room. It has no window.",
+    "Guidance says a parent should be seen twice before the report. There is time for one call.",
+    "Offenders are sent to us from three other areas since the change of boundaries and no staff came with them.",
+    "I do not remember when I last had supervision that was not about targets. March, I think.",
+    "Our SPO covers two offices 35 miles apart and is never in either.",
+    "They brought in the 10-week pilot, extended it to 26 weeks, and now it is simply the job.",
+    "I skip lunch 4 days of 5. So does everybody on this floor.",
+    "Breach paperwork is due in 6 days, and the template crashes at page 9.",
+    "People leave for the police because they pay £5,500 more and have 2 more days of leave.",
+    # Health and safety
+    "The alarm test on 2 November failed in 4 rooms of 9. We used them anyway that day.",
+    "Someone set fire to the bin outside the back door. That is the second time since 1 September.",
+    "There was a needle in the waiting room, under the third chair from the left. No sharps box.",
+    "The air in the interview rooms makes people ill, CO2 was 2,140 ppm at 11:30.",
+    "Aggressive people are seen in the same corridor as families with prams.",
+    "We asked for a stab vest for prison visits. There is one, size XL, from 2013.",
+    "The ramp is 9 degrees, the rule is 5, and a visitor tipped over in it last week.",
+    "I was followed to the station. I told them. They gave me a leaflet.",
+    "Evacuation chair: one, on the wrong floor, strap missing, label says 'inspect by 08/2022'.",
+    "On the 3rd we were told to stay in the building during the gas smell and carry on.",
+    "The lone-worker app thinks that the valley is in Ireland.",
+    "Room 1.07: 2 chairs, 1 door, and the table is between us and the door.",
+    "My DSE assessment was on 8 January 2025. The chair has still not come.",
+    # Bullying
+    "She says 'as a mother I would never' to people who work full time.",
+    "The team leader reads our emails over our shoulders and comments on the spelling.",
+    "Since the grievance nobody sits with me, and my name has been left off two rotas.",
+    "He has favourites. They get the training, the early finish, the good laptop.",
+    "When I cried he said I should try a job in a shop.",
+    "They called me in for a 'welfare chat' with two managers and a note-taker and no notice.",
+    "People are told to sign the statement or have the day unpaid.",
+    "A trainee was shouted at in front of a magistrate for something that a manager had done.",
+    "I have asked for the notes of 3 meetings, 11 May, 9 June, 30 June. None has come.",
+    "The jokes about my religion are not jokes, and they are every day.",
+    # Pay and the rest
+    "I am owed 41 hours from the summer. The form came back with 'no evidence' on it.",
+    "The increment due in April came in September, and the arrears were taxed at 40%.",
+    "Acting up since February 2026, paid for it since never.",
+    "Two people, same grade, same start month: £31,900 and £34,150.",
+    "My travel claim of £64.35 was cut to £18.00 because I 'could have walked' 3.1 miles with files.",
+    "The pension statement is for 2019/20. It is the newest I have.",
+    "We lose a day's leave if Christmas Eve falls on a Thursday, section 9.4 of the new policy.",
+    "They want us in 3 days a week, and there are 26 desks for 58.",
+    "The childcare place ends at 17:30 and the late duty at 19:00; nobody will discuss it.",
+    "Can somebody tell us what happened with the collective grievance from 2024?",
+    "The contract says base, the letter says region, and the manager says 'wherever'.",
+    "I would like the branch to ask for the number of agency days by month since January.",
+    "My request to reduce to 30 hours has been 'with HR' since 17 August.",
+    "It is the third restructure in six years and the fourth badge.",
+    "The car park costs £7.50 a day, and on court days there is no other.",
+]
+
+# Innocent too, and written to provoke: each close to what is looked for.
+CLOSE: list[str] = [
+    "The only female toilet is next to the men's changing room.",
+    "Only one manager in this building has ever said thank you.",
+    "I was the one in ten who got the survey.",
+    "My manager said that the mother was not the right person to be a deputy, about a colleague with twins.",
+    "Form A1234 BC was replaced, so was form X123456.",
+    "The child was mine, and he was ill, and they still marked me absent.",
+    "We asked for 12 Oxford Way chairs and got none.",
+    "The old scheme ended on 31 March 2009 and nobody can say what followed.",
+    "It's Black History Month and the poster is all there is.",
+    "The court said no more late reports, the parents complained, and we get the blame.",
+    "He was convicted that I had done it on purpose.",
+    "Regards to the people who fixed the heating.",
+    "I am the only child of a mother who needs care, and carer's leave was refused.",
+    "Please call me back in 2027 when it is mended, I was told.",
+    "We told the father of the chapel at the printers next door about it.",
+    "Everyone will know it was me who cannot add up, I was told in the meeting.",
+    "They were placed in care of the post room and lost.",
+    "The branch that was in care of HR matters has dissolved, with notes by Client Relations.",
 ]
