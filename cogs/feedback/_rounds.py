@@ -1,4 +1,4 @@
-"""What happens at fixed hours: the rounds, the weekly list at the desk, the word to members about answers, the night."""
+"""What happens at fixed hours: rounds, the weekly list at the desk, the word to members about answers, and the night."""
 
 from contextlib import suppress
 from datetime import timedelta

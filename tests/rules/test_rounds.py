@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rules.rounds import NIGHT, ROUNDS, next_night, next_round
+from bot.rules.rounds import NIGHT, ROUNDS, next_digest, next_night, next_reminder, next_round
 from bot.rules.times import local
 from tests.rules.samples import thoroughly
 
@@ -45,3 +45,19 @@ def test_every_night_is_cleared_up_once_at_four_by_the_branchs_clock(minutes, zo
     at = next_night(now, zone)
     assert timedelta(0) < at - now <= timedelta(hours=25)
     assert local(at, zone).time().replace(fold=0) == NIGHT
+
+
+@pytest.mark.parametrize(
+    ("now", "digest", "reminder"),
+    [
+        ("Sat 21 18:30", "Mon 23 09:00", "Tue 24 12:00"),
+        ("Mon 23 08:59", "Mon 23 09:00", "Tue 24 12:00"),
+        ("Mon 23 09:00", "Mon 30 09:00", "Tue 24 12:00"),
+        ("Tue 24 12:00", "Mon 30 09:00", "Fri 27 12:00"),
+        ("Fri 27 12:00", "Mon 30 09:00", "Tue 01 12:00"),
+    ],
+)
+def test_the_desk_has_its_list_on_mondays_and_members_hear_of_answers_on_tuesdays_and_fridays(now, digest, reminder):
+    at = datetime.strptime(f"2026-11 {now}", "%Y-%m %a %d %H:%M").replace(tzinfo=LONDON)
+    assert f"{next_digest(at, LONDON):%a %d %H:%M}" == digest
+    assert f"{next_reminder(at, LONDON):%a %d %H:%M}" == reminder
