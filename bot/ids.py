@@ -23,6 +23,7 @@ ProposalId = NewType("ProposalId", int)
 PayDraftId = NewType("PayDraftId", int)
 CaseNumber = NewType("CaseNumber", str)
 PauseId = NewType("PauseId", int)
+FeedbackPostId = NewType("FeedbackPostId", int)
 ReturnMonthId = NewType("ReturnMonthId", int)
 JobId = NewType("JobId", int)
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from bot.actions import records
+from bot.actions import feedback_posts, records
 from bot.desk import Desk
 from bot.errors import NotFound
 from bot.ids import Asker, GuildId, Power
@@ -111,6 +111,7 @@ async def _tell(tx: Connection, pause: Pause, now: datetime, said: Said) -> None
         key=f"feedback.pause_notice:{pause.id}:{said}",
         payload={"said": said},
     )
+    await feedback_posts.refresh(tx, pause.guild_id, now)
 
 
 async def _exactly(conn: Connection, guild_id: GuildId, moment: int | None = None) -> Pause:

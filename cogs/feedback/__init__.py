@@ -6,13 +6,16 @@ Here are the commands; what they show is in the files beside this one:
 - the desk's post about a report: `_cards` (and its buttons), `_desk_posts`
 - what happens at 08:00, 13:00 and 18:00, weekly and twice a week: `_rounds`
 - whether somebody is an organiser at this moment: `_organisers`
-- sending one: `_sending` has the doors, the form, the draft and the code, `_sending_cards` what they look like
+- sending one: `_sending` has the doors, the form, the draft and the code, `_sending_cards` what they look like,
+  `_kept_reports` what is written so far; `_posts` is the post with the way there
 - what organisers do with one: `_desk`, and `_desk_cards` for what it looks like
 - closing the doors for a while: `_pause`
+- numbers of a month, given and taken back: `_workload`
 """
 
 from typing import TYPE_CHECKING
 
+import discord
 from discord import app_commands
 
 from bot.actions.limits import Senders
@@ -22,8 +25,10 @@ from bot.ui import Interaction
 from cogs.feedback._desk import AtDesk
 from cogs.feedback._desk_posts import DeskPosts
 from cogs.feedback._pause import Pausing
+from cogs.feedback._posts import Posts
 from cogs.feedback._rounds import Rounds
 from cogs.feedback._sending import SendingScreens
+from cogs.feedback._workload import WorkloadScreens
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -48,7 +53,9 @@ class FeedbackCommands(app_commands.Group, name="feedback", description="Tell th
         senders = Senders(app.desk.now, sending.A_DAY)  # one for all who send: replies count with reports
         self._sending = SendingScreens(app, senders)
         self._at_desk = AtDesk(app, senders)
+        self._posts = Posts(app)
         self._pausing = Pausing(app)
+        self._workload = WorkloadScreens(app)
         DeskPosts(app)
         Rounds(app)
 
@@ -57,10 +64,21 @@ class FeedbackCommands(app_commands.Group, name="feedback", description="Tell th
         """Tell the organisers something, without your name or in confidence (members)"""
         await self._sending.begin(interaction)
 
+    @app_commands.command(extras=FOR_EVERYONE)
+    async def workload(self, interaction: Interaction) -> None:
+        """Give five numbers about your work this month, without your name (members)"""
+        await self._workload.begin(interaction)
+
     @app_commands.command(extras=FOR_ORGANISERS)
     async def desk(self, interaction: Interaction) -> None:
         """List what was reported, the longest waiting first, and open it (organisers)"""
         await self._at_desk.show(interaction)
+
+    @app_commands.command(extras=FOR_OFFICERS)
+    @app_commands.describe(channel="Where it is to stand; here, if you choose none")
+    async def post(self, interaction: Interaction, channel: discord.TextChannel | None = None) -> None:
+        """Post the way to the organisers in a channel, with buttons, after a look at it (officers)"""
+        await self._posts.preview(interaction, channel)
 
     @app_commands.command(extras=FOR_OFFICERS)
     async def pause(self, interaction: Interaction) -> None:

@@ -83,8 +83,7 @@ CREATE TABLE feedback_posts (
     guild_id     INTEGER NOT NULL REFERENCES branches ON DELETE CASCADE,
     channel_id   INTEGER NOT NULL,
     message_id   INTEGER,
-    message_lost INTEGER NOT NULL DEFAULT 0 CHECK (message_lost IN (0, 1)),
-    made_by      INTEGER NOT NULL,
+    made_by      INTEGER NOT NULL,           -- the officer who had it posted
     made_at      INTEGER NOT NULL,
     UNIQUE (guild_id, channel_id)
 ) STRICT;
