@@ -1,4 +1,4 @@
-"""What organisers do with a report at their desk: list, open, answer, note, pass on, close; and the two rare things.
+"""What organisers do with a report: answer, note, pass on, close; and the two rare things, to mute and to open a name.
 
 Each asks for the power anew, finds the report by `reports.find`, which hides one that must not be shown to the asker,
 and does all or nothing in one transaction. What the desk shows of it follows from there.
@@ -6,20 +6,18 @@ and does all or nothing in one transaction. What the desk shows of it follows fr
 
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.actions import reports
 from bot.actions.limits import Senders
 from bot.actions.reports import Opened
 from bot.desk import Desk
-from bot.errors import Unavailable
 from bot.ids import Asker, CaseNumber, GuildId, MemberId, Power
 from bot.rules import access
 from bot.rules import casework as rules
 from bot.rules import reports as report_rules
 from bot.rules.branches import Branch
-from bot.rules.casework import Which
 from bot.rules.reports import Door, Entry, Kind, Report, Status
 from bot.store import branches, desk_organisers
 from bot.store import reports as store
@@ -41,75 +39,22 @@ class Case:
         return self.opened.report
 
 
-@dataclass(frozen=True)
-class Listed:
-    """The reports that an organiser may see, the longest waiting first; and how many nobody can open just now."""
-
-    which: Which
-    reports: Sequence[Opened]
-    unreadable: int
-    today: date
-    retention_days: int
+# Before a form or a menu
 
 
-@dataclass
-class _Day:
-    on: date
-    opened: set[tuple[MemberId, CaseNumber]] = field(default_factory=set[tuple[MemberId, CaseNumber]])
-
-
-class Openings:
-    """Opening a report, each time on record; and turning the pages of one that somebody has opened today."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._days: dict[GuildId, _Day] = {}
-
-    async def open_(self, who: Asker, number: CaseNumber) -> Case:
-        """The report with its thread; that they have opened it is noted, and it is new no longer.
-
-        Raises NotAllowed, NotFound, and Unavailable for a lost key or a damaged text: then nothing is changed.
-        """
-        async with _working(self._desk, who, number) as work:
-            case = await work.change(rules.opened(work.report), "feedback.opened")
-        self._today(case.opened.branch).opened.add((who.member_id, number))
-        return case
-
-    async def look(self, who: Asker, number: CaseNumber) -> Case:
-        """The same for another page of it. Noted only where they have not opened it today, or before a restart."""
-        async with self._desk.db.reading() as conn:
-            before = await reports.find(self._desk, conn, who, number)
-            if (who.member_id, number) in self._today(before.branch).opened:
-                return await _case(self._desk, conn, before, before.report)
-        return await self.open_(who, number)
-
-    def _today(self, branch: Branch) -> _Day:
-        on = reports.today(self._desk, branch)
-        if (day := self._days.get(branch.guild_id)) is None or day.on != on:
-            day = self._days[branch.guild_id] = _Day(on)
-        return day
-
-
-# Looking
-
-
-async def list_(desk: Desk, who: Asker, which: Which) -> Listed:
-    """What is open, or closed and not erased yet; without what must not be shown to the asker. Raises NotAllowed."""
-    access.require(who, Power.ORGANISER)
-    async with desk.db.transaction() as tx:
-        branch = await branches.present(tx, who.guild_id)
-        today = reports.today(desk, branch)
-        await desk_organisers.seen(tx, who.guild_id, who.member_id, today)
-        found = [_or_none(desk, each, branch) for each in await store.list_(tx, who.guild_id, which.statuses)]
-        kept = (await reports.settings(tx, who.guild_id)).retention_days
-    seen = [each for each in found if each is not None and who.member_id not in each.head.not_to]
-    return Listed(which, seen, found.count(None), today, kept)
-
-
-async def look(desk: Desk, who: Asker, number: CaseNumber) -> Opened:
-    """The report without its text, before a form or a menu about it; raises NotAllowed, NotFound, Unavailable."""
+async def to_work_on(desk: Desk, who: Asker, number: CaseNumber) -> Opened:
+    """The report without its text, before a form or a menu; raises NotAllowed, NotFound, Unavailable, TooLate."""
     async with desk.db.reading() as conn:
-        return await reports.find(desk, conn, who, number)
+        found = await reports.find(desk, conn, who, number)
+    report_rules.may_work_on(found.report)
+    return found
+
+
+async def to_answer(desk: Desk, who: Asker, number: CaseNumber) -> Opened:
+    """The same before an answer or another status; refuses what is closed, too."""
+    found = await to_work_on(desk, who, number)
+    rules.may_write_to_reporter(found.report)
+    return found
 
 
 # What the reporter is told
@@ -123,7 +68,7 @@ async def answer(desk: Desk, who: Asker, number: CaseNumber, text: str, *, seen:
     """
     access.require(who, Power.ORGANISER)
     typed = report_rules.read_answer(text)
-    async with _working(desk, who, number) as work:
+    async with working(desk, who, number) as work:
         report = rules.answered(work.report)
         await work.refuse_stale(typed, Kind.ANSWER, seen)
         return await work.tell(report, typed, "feedback.answered")
@@ -133,7 +78,7 @@ async def close(desk: Desk, who: Asker, number: CaseNumber, outcome: str, reason
     """Close it as done or without action, for a reason that the reporter reads; raises what `answer` does."""
     access.require(who, Power.ORGANISER)
     chosen, typed = rules.read_outcome(outcome), report_rules.read_reason(reason)
-    async with _working(desk, who, number) as work:
+    async with working(desk, who, number) as work:
         report = rules.closed(work.report, chosen, reports.today(desk, work.before.branch))
         await work.refuse_stale(typed, Kind.ANSWER, seen)
         return await work.tell(report, typed, f"feedback.closed_{chosen}")
@@ -141,13 +86,13 @@ async def close(desk: Desk, who: Asker, number: CaseNumber, outcome: str, reason
 
 async def set_status(desk: Desk, who: Asker, number: CaseNumber, status: Status) -> Case:
     """Set it to read, or in hand; raises NotAllowed, NotFound, Unavailable, TooLate, AlreadyDone."""
-    async with _working(desk, who, number) as work:
+    async with working(desk, who, number) as work:
         return await work.change(rules.moved(work.report, status), f"feedback.set_{status}")
 
 
 async def reopen(desk: Desk, who: Asker, number: CaseNumber) -> Case:
     """Have a closed report open again, so that its text is kept; raises the same."""
-    async with _working(desk, who, number) as work:
+    async with working(desk, who, number) as work:
         return await work.change(rules.reopened(work.report), "feedback.reopened")
 
 
@@ -158,7 +103,7 @@ async def note(desk: Desk, who: Asker, number: CaseNumber, text: str) -> Case:
     """Write an internal note, which no reporter is shown; raises what `answer` does."""
     access.require(who, Power.ORGANISER)
     typed = report_rules.read_note(text)
-    async with _working(desk, who, number) as work:
+    async with working(desk, who, number) as work:
         report_rules.may_work_on(work.report)
         await work.refuse_stale(typed, Kind.NOTE, work.report.entries)
         return await work.change(await work.add(work.report, Kind.NOTE, typed), "feedback.noted")
@@ -170,7 +115,7 @@ async def pass_to(desk: Desk, who: Asker, number: CaseNumber, to: Asker) -> Case
     Raises NotAllowed, NotFound, Unavailable, TooLate, AlreadyDone, and Invalid for who is no organiser or whom the
     reporter does not want to see it.
     """
-    async with _working(desk, who, number) as work:
+    async with working(desk, who, number) as work:
         rules.may_hold(to)
         report = rules.passed(work.report, work.before.head, to.member_id)
         if to.member_id != who.member_id:
@@ -181,7 +126,7 @@ async def pass_to(desk: Desk, who: Asker, number: CaseNumber, to: Asker) -> Case
 
 async def take_back(desk: Desk, who: Asker, number: CaseNumber) -> Case:
     """Leave it to nobody in particular; raises NotAllowed, NotFound, Unavailable, TooLate, AlreadyDone."""
-    async with _working(desk, who, number) as work:
+    async with working(desk, who, number) as work:
         return await work.change(rules.taken_back(work.report), "feedback.taken_back")
 
 
@@ -198,7 +143,7 @@ async def still_holds(desk: Desk, guild_id: GuildId, number: CaseNumber, member_
 
 async def mute(desk: Desk, senders: Senders, who: Asker, number: CaseNumber) -> None:
     """Whoever sent this sends nothing more today, if Steward still knows; raises NotAllowed, NotFound, TooLate."""
-    async with _working(desk, who, number) as work:
+    async with working(desk, who, number) as work:
         report_rules.may_work_on(work.report)
         await reports.note(work.tx, desk.now(), work.before, "feedback.muted", who)
     senders.mute(work.before.branch, number)
@@ -206,7 +151,7 @@ async def mute(desk: Desk, senders: Senders, who: Asker, number: CaseNumber) -> 
 
 async def may_open_name(desk: Desk, who: Asker, number: CaseNumber) -> None:
     """Refuse everybody but the organiser whom the reporter named, before a reason is typed."""
-    found = await look(desk, who, number)
+    found = await to_work_on(desk, who, number)
     rules.may_open_name(found.report, found.head, who.member_id)
 
 
@@ -217,7 +162,7 @@ async def open_name(desk: Desk, who: Asker, number: CaseNumber, reason: str) -> 
     """
     access.require(who, Power.ORGANISER)
     typed = report_rules.read_reason(reason)
-    async with _working(desk, who, number) as work:
+    async with working(desk, who, number) as work:
         rules.may_open_name(work.report, work.before.head, who.member_id)
         name = reports.name_of(desk, work.report)
         await reports.note(work.tx, desk.now(), work.before, "feedback.name_opened", who, reason=typed)
@@ -228,7 +173,7 @@ async def open_name(desk: Desk, who: Asker, number: CaseNumber, reason: str) -> 
 
 
 @dataclass(frozen=True)
-class _Work:
+class Work:
     """One organiser at work on one report, in one transaction."""
 
     desk: Desk
@@ -238,6 +183,7 @@ class _Work:
 
     @property
     def report(self) -> Report:
+        """The report as it was found."""
         return self.before.report
 
     async def refuse_stale(self, text: str, kind: Kind, seen: int) -> None:
@@ -265,29 +211,23 @@ class _Work:
         now = self.desk.now()
         if report != self.report:
             await store.save(self.tx, report)
-            if not self.before.head.not_to:  # what somebody must not see has no post where all of them read
+            if not self.before.head.not_to:  # what somebody must not see has no post, where all of them read
                 await reports.refresh(self.tx, report, now)
         await reports.note(self.tx, now, self.before, what, self.who)
-        return await _case(self.desk, self.tx, self.before, report)
+        return await case_of(self.desk, self.tx, self.before, report)
 
 
 @asynccontextmanager
-async def _working(desk: Desk, who: Asker, number: CaseNumber) -> AsyncGenerator[_Work]:
+async def working(desk: Desk, who: Asker, number: CaseNumber) -> AsyncGenerator[Work]:
+    """Work on the report, all or nothing; that this organiser uses the desk is kept. Raises what `find` does."""
     async with desk.db.transaction() as tx:
         found = await reports.find(desk, tx, who, number)
         await desk_organisers.seen(tx, who.guild_id, who.member_id, reports.today(desk, found.branch))
-        yield _Work(desk, tx, who, found)
+        yield Work(desk, tx, who, found)
 
 
-async def _case(desk: Desk, conn: Connection, before: Opened, report: Report) -> Case:
+async def case_of(desk: Desk, conn: Connection, before: Opened, report: Report) -> Case:
+    """The report as it is now, with its thread opened; raises Unavailable."""
     kept = (await reports.settings(conn, report.guild_id)).retention_days
     erased_on = None if report.closed_on is None else report_rules.erased_on(report.closed_on, kept)
     return Case(replace(before, report=report), await reports.thread(desk, conn, report), erased_on)
-
-
-def _or_none(desk: Desk, report: Report, branch: Branch) -> Opened | None:
-    """One whose head does not open is nobody's to see: whom it must not be shown to stands in there."""
-    try:
-        return Opened(report, reports.head_of(desk, report), branch)
-    except Unavailable:
-        return None

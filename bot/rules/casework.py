@@ -114,4 +114,4 @@ def may_open_name(report: Report, head: Head, who: MemberId) -> None:
     if report.name is None:
         raise NotFound("report.no_name")
     if who != head.opener_id:
-        raise NotAllowed("casework.not_the_opener", opener=head.opener_id or 0)
+        raise NotAllowed("casework.not_the_opener", opener=str(head.opener_id or "none"))

@@ -1,6 +1,6 @@
 """How a report is named wherever it is shown: nothing in it was written by the reporter."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bot.i18n import say
@@ -8,10 +8,12 @@ from bot.render.markup import plain
 from bot.rules import law
 from bot.rules.campaigns import Nation
 from bot.rules.law import Subject
-from bot.rules.reports import Door, Report, Status
+from bot.rules.reports import Door, Report, Sent, Status
+
+PIECE = 3500  # characters of a text on one page: beside them stands who wrote it
 
 
-def line(report: Report) -> str:
+def line(report: Report | Sent) -> str:
     """Its case number, category, office if given, urgency and week: "Report K7QD · workload · not urgent · week 47"."""
     said = {
         "number": report.number,
@@ -49,3 +51,16 @@ def legal_clock(today: date) -> Sequence[str]:
 def week(found: str) -> str:
     """The number of a week that is kept as "2026-W47"."""
     return str(int(found.rpartition("W")[2]))
+
+
+def pieces(text: str) -> Iterator[str]:
+    """The text in pieces that fit once they are escaped, cut between words where there are any."""
+    while len(plain(text)) > PIECE:
+        end = PIECE
+        while len(plain(text[:end])) > PIECE:
+            end = end * PIECE // len(plain(text[:end]))
+        space = max(text.rfind(" ", end // 2, end), text.rfind("\n", end // 2, end))
+        cut = end if space < 0 else space + 1
+        yield text[:cut]
+        text = text[cut:]
+    yield text
