@@ -118,8 +118,7 @@ casework-about-status = Report { $number } is { $status }. The reporter reads th
 casework-about-passing = To whom should report { $number } be passed? The desk's post says with whom it is; a private message tells them to look, and nothing more.
 casework-choose-organiser = Choose an organiser…
 casework-nobody_button = Nobody
-casework-about-mute =
-    **Mute whoever sent report { $number }, for today?**
+casework-about-mute = **Mute whoever sent report { $number }, for today?**
     They can send no report and no reply until midnight, and are told so when they try. They can still read answers and withdraw.
     It works on a mark that is kept in memory only and that nobody can turn into a name. At midnight, or when Steward is restarted, it is gone: there is no lasting ban.
     It has no effect if they sent it yesterday or before, or before a restart. Nobody can see which it was, because that would tell when the report was sent.
