@@ -5,6 +5,9 @@ children and court work is how staff speak of their work, so that alone is nothi
 age or something told of one of them beside it. Staff's own children and parents ("my mother") are left alone.
 """
 
+import re
+from collections.abc import Sequence
+
 _LETTER = "[a-zà-öø-ÿŵŷ]"
 # A name as it is written: Jo, Siân, O'Brien, McDonald, Smith-Jones.
 NAME = rf"(?-i:[A-ZÀ-ÖØ-Þ]{_LETTER}{{0,2}}'?[A-Z]?{_LETTER}{{1,18}}(?:-[A-Z]{_LETTER}{{1,18}})?)\b"
@@ -144,7 +147,7 @@ _CALLED = rf"(?:,| is called| called| named)? (?:(?:Mr|Mrs|Ms|Miss)\.? )?{_NO_PE
 CLIENT_OR_CHILD = (
     # Named, by name or by initials
     rf"\b{_CLIENT}s?{_CALLED}(?: {_NO_PERSON}{NAME})?",
-    rf"{_NOT_MINE}\b{_RELATION}{_CALLED}",
+    rf"\b{_NOT_MINE}{_RELATION}{_CALLED}",
     rf"\b(?:man|woman|lad|lady|guy|bloke|chap|person) (?:called|named) {NAME}(?: {NAME})?",
     rf"\b(?:{_CLIENT}|child|baby|twin|mother|father) (?-i:{_ACRONYM}[A-Z]{{2,3}}|[A-Z]\.? ?[A-Z]\.|[A-HJ-Z])\b"
     r"(?![&'/])",
@@ -162,9 +165,9 @@ CLIENT_OR_CHILD = (
     rf"\b(?:orders?|reports?|assessments?|proceedings|statements?) (?:on|about|for|against|in respect of|concerning)"
     rf" (?:the|his|her|their|this) {_RELATION}\b",
     rf"\b(?:the|this|that) (?:{_WORD} )?{_RELATION}(?:'s (?:mother|father|partner|family))? {_TOLD}\b",
-    r"(?<!my )(?<!have a )(?<!had a )(?<!with a )(?<!our )\b(?:[0-9]{1,2}|[a-z]{3,9})[- ](?:year|month|week)s?[- ]old"
+    r"\b(?<!my )(?<!have a )(?<!had a )(?<!with a )(?<!our )(?:[0-9]{1,2}|[a-z]{3,9})[- ](?:year|month|week)s?[- ]old"
     rf" (?:{_RELATION}|{_CLIENT}|son|daughter|male|female|man|woman|lad)\b",
-    rf"{_NOT_MINE}(?<!have a )\b(?:{_RELATION}|{_CLIENT}|children|lad|lass|man|woman),? (?:is |who is |was )?"
+    rf"\b{_NOT_MINE}(?<!have a )(?:{_RELATION}|{_CLIENT}|children|lad|lass|man|woman),? (?:is |who is |was )?"
     r"(?:aged?|of) [0-9]{1,2}\b(?! ?%)",
     rf"\b(?:tell|told|telling|rang|phoned|visited|interviewed|met) the (?:{_WORD} )?{_RELATION}\b(?! of)",
     r"\b(?:was|were|been|being) (?:taken|received|placed) (?:in|into) (?:foster )?care\b",
@@ -186,7 +189,8 @@ CLIENT_OR_CHILD = (
 )
 
 
-def post_in(office: str) -> str:
-    """The pattern of a post in an office ("I am a family court adviser in Luton"), given the pattern of its name."""
-    post = rf"(?:an?|one of the|the) (?:{_WORD} ){{1,5}}(?:in|at|from|of|for) (?:the )?{office}"
-    return rf"\b(?:I am|I'm|I work as|as) {post}\b"
+def post_in(offices: Sequence[str]) -> str:
+    """The pattern of a post in one of these offices ("I am a family court adviser in Luton")."""
+    named = "|".join(re.escape(office) for office in sorted(offices, key=len, reverse=True))
+    post = rf"(?:an?|one of the|the) (?:{_WORD} ){{1,5}}(?:in|at|from|of|for) (?:the )?(?:{named})"
+    return rf"\b(?:I am|I'm|I work as|as) {post}(?![^\W_])"
