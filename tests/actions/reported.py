@@ -8,7 +8,7 @@ from bot import keys
 from bot.actions import reports
 from bot.desk import Desk
 from bot.ids import CaseNumber, GuildId, MemberId
-from bot.rules.reports import Door, Head, Kind, Report, Status
+from bot.rules.reports import Door, Head, Kind, Report, Sent, SentReply, Status, Tray
 from bot.store import reports as store
 from tests.actions.announced import GUILD
 
@@ -51,3 +51,29 @@ async def released(
         report = await reports.add_entry(desk, tx, report, Kind.REPORT, text, week=report.week)
         await store.save(tx, report)
     return report, code
+
+
+def a_sent(desk: Desk, number: str = "K7QD", *, guild_id: GuildId = GUILD, **changes: Any) -> Sent:
+    """A report as it waits for its round."""
+    body = keys.read_code(keys.new_code())
+    assert body is not None
+    sent = Sent(
+        number=CaseNumber(number),
+        door=Door.UNNAMED,
+        category="Workload",
+        office=None,
+        week="2026-W47",
+        code=desk.seals.code_tag(guild_id, body),
+        head=Head(),
+        text=TEXT,
+    )
+    return replace(sent, **changes)
+
+
+async def wait(desk: Desk, *sent: Sent | SentReply, guild_id: GuildId = GUILD) -> None:
+    """They wait for their round, with whatever waits already."""
+    async with desk.db.transaction() as tx:
+        tray = await reports.read_tray(desk, tx, guild_id)
+        mine = [each for each in sent if isinstance(each, Sent)]
+        replies = [each for each in sent if isinstance(each, SentReply)]
+        await reports.put_tray(desk, tx, guild_id, Tray((*tray.reports, *mine), (*tray.replies, *replies)))
