@@ -13,7 +13,7 @@ from bot.ids import GuildId
 from bot.rules import reports as rules
 from bot.rules.branches import Branch
 from bot.rules.reports import Kind, Report, Sent, SentReply, Status, Tray
-from bot.store import branches, facts
+from bot.store import branches, facts, workplaces
 from bot.store import report_counts as counts
 from bot.store import reports as store
 from bot.store.db import Connection
@@ -29,14 +29,23 @@ async def release(desk: Desk, tx: Connection, branch: Branch, sents: Sequence[Se
     drawn = list(sents)
     desk.lots.shuffle(drawn)
     today = reports.today(desk, branch)
+    month = f"{today:%Y-%m}"
     for sent in drawn:
         report = _as_released(desk, branch, sent, today)
         await store.add(tx, report)
         report = await reports.add_entry(desk, tx, report, Kind.REPORT, sent.text, week=sent.week)
         await store.save(tx, report)
-        month = f"{today:%Y-%m}"
         await counts.add(tx, branch.guild_id, month, category=sent.category, office=sent.office or "")
         await _show(desk, tx, report)
+    if drawn:
+        await _list(tx, branch.guild_id, month)
+
+
+async def _list(tx: Connection, guild_id: GuildId, month: str) -> None:
+    """What could have been chosen stands in the month's numbers: that nothing came from somewhere is a number too."""
+    await counts.list_(tx, guild_id, month, "category", (await reports.settings(tx, guild_id)).categories)
+    offices = [each.name for each in await workplaces.all_(tx, guild_id) if not each.is_gone]
+    await counts.list_(tx, guild_id, month, "office", [NOTHING, *offices])
 
 
 async def hold_round(desk: Desk, job: Job, problem: BranchError | None) -> None:

@@ -1,6 +1,6 @@
 """How many reports the desk was given in a month, by category and by office apart from each other."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from bot.ids import GuildId
@@ -12,6 +12,7 @@ _ADD = """
     INSERT INTO report_counts (guild_id, month, by, name, number) VALUES (?, ?, ?, ?, 1)
     ON CONFLICT (guild_id, month, by, name) DO UPDATE SET number = number + 1
 """
+_LIST = "INSERT INTO report_counts (guild_id, month, by, name, number) VALUES (?, ?, ?, ?, 0) ON CONFLICT DO NOTHING"
 _OF = "SELECT month, name, number FROM report_counts WHERE guild_id = ? AND by = ? ORDER BY month, name"
 
 
@@ -19,6 +20,11 @@ async def add(tx: Connection, guild_id: GuildId, month: str, *, category: str, o
     """One more in this month ("2026-11"): of this category, and from this office ("": not said)."""
     await tx.execute(_ADD, (guild_id, month, "category", category))
     await tx.execute(_ADD, (guild_id, month, "office", office))
+
+
+async def list_(tx: Connection, guild_id: GuildId, month: str, by: By, names: Iterable[str]) -> None:
+    """These could be chosen in this month: where nothing came from one of them that is a number too, and withheld."""
+    await tx.executemany(_LIST, [(guild_id, month, by, name) for name in names])
 
 
 async def of(conn: Connection, guild_id: GuildId, by: By) -> Mapping[str, Mapping[str, int]]:

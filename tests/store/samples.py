@@ -299,6 +299,7 @@ SAMPLES: dict[str, dict[str, object]] = {
     "rooms.of": {"meeting_id": MEETING.id},
     "rooms.put": {"meeting_id": MEETING.id, "channel_id": 5, "message_id": 6},
     "report_counts.add": {"guild_id": GUILD, "month": "2026-11", "category": "Workload", "office": ""},
+    "report_counts.list_": {"guild_id": GUILD, "month": "2026-11", "by": "category", "names": ["Workload"]},
     "report_counts.of": {"guild_id": GUILD, "by": "category"},
     "reports.add": {"report": replace(REPORT, number="M3XT", code=bytes(range(32)))},
     "reports.add_entry": {
