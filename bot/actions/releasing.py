@@ -137,7 +137,7 @@ async def _tell(desk: Desk, tx: Connection, branch: Branch, problem: BranchError
         return
     await facts.put(tx, _unwell(branch.guild_id), key)
     if problem is not None:
-        why = key.replace(".", "-")
+        why = key.replace(".", "-").replace("_", "-")  # a sentence selects by it, and typed text would be escaped
         await records.note(tx, desk.now(), branch.guild_id, "feedback.desk_unusable", about="feedback", why=why)
 
 

@@ -269,7 +269,7 @@ async def test_a_branch_that_does_not_use_its_desk_is_not_told_of_it(hall):
     assert await on_record(hall, "feedback.desk_unusable") == []
     await wait(hall.desk, sent(hall, "AAAA"), sent(hall, "BBBB"))
     await hold_round(hall, Invalid("room.no_desk"))
-    assert await on_record(hall, "feedback.desk_unusable") == ["room-no_desk"]
+    assert await on_record(hall, "feedback.desk_unusable") == ["room-no-desk"]
 
 
 async def test_nothing_is_lost_with_a_key_that_is_put_back(hall, tmp_path):
@@ -283,7 +283,7 @@ async def test_nothing_is_lost_with_a_key_that_is_put_back(hall, tmp_path):
     for _ in range(2):
         await hold_round(as_restarted)
     assert await at_the_desk(hall) == {}
-    assert await on_record(hall, "feedback.desk_unusable") == ["report-key_lost"]
+    assert await on_record(hall, "feedback.desk_unusable") == ["report-key-lost"]
     file.write_bytes(key)
     file.chmod(0o600)
     await hold_round(as_restarted)

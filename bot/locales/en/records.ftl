@@ -195,15 +195,15 @@ audit-campaign-question_dropped = dropped a question about the campaign "{ $titl
 audit-campaign-full_time_set = set the full-time week of the campaign "{ $title }" to { $hours } hours.
 audit-campaign-prices_typed = typed index levels of prices ({ $measure }): { $written } new or put right, { $removed } taken out.
 
-# feedback.desk_unusable: `why` is the key of the problem
+# feedback.desk_unusable: `why` is the key of the problem, with hyphens alone
 audit-feedback-desk_unusable =
     could not give the organisers' desk what waits for it; nothing is lost, and it is tried again at 08:00, 13:00 and 18:00. { $why ->
-        [room-no_desk] No channel is chosen for the desk: choose one with /branch setup.
+        [room-no-desk] No channel is chosen for the desk: choose one with /branch setup.
         [room-gone] The desk's channel no longer exists: choose another with /branch setup.
         [room-closed] Steward may not post there; /branch check names the permissions.
-        [room-desk_public] Others than organisers can read the desk; /branch check names the roles.
-        [room-no_organisers] Nobody has the role of an organiser: choose the roles with /branch setup.
-        [report-key_lost] The key file is missing that opens what was sent: tell whoever runs Steward; ./steward check names the file to put back.
+        [room-desk-public] Others than organisers can read the desk; /branch check names the roles.
+        [room-no-organisers] Nobody has the role of an organiser: choose the roles with /branch setup.
+        [report-key-lost] The key file is missing that opens what was sent: tell whoever runs Steward; ./steward check names the file to put back.
        *[other] What was sent is damaged: tell whoever runs Steward.
     }
 audit-feedback-nobody_told = could tell no organiser, in private, of a report that is not shown in the desk's channel. Whoever of the organisers may see it finds it in /feedback desk.
