@@ -88,15 +88,15 @@ def case(found: Case, number: int = 0, said: str = "") -> dict[str, Any]:
     every = pages(list(_blocks(found.thread)) or [say("casework.nothing_written")], ON_A_PAGE)
     number = min(number, len(every) - 1)
     title = say("casework.title-thread", page=number + 1, pages=len(every))
-    about = card(say("casework.title-case", number=report.number), *_about(found))
+    about = card(words.line(report), *_about(found))
     ways = turns(every, number, f"feedback:thread:{report.number}")
     view = rows(ways, *_acts(report), [_to_list(report)])
     return {"text": said, "embeds": [about, card(title, *every[number])], "view": view}
 
 
 def _about(found: Case) -> Iterator[str]:
+    """Where it stands. Not whether the last answer was fetched: who looks often would see when somebody reads."""
     report, head = found.report, found.opened.head
-    yield words.line(report)
     yield f"{words.status(report.status)} · {words.door(report.door)}"
     if report.status is Status.WITHDRAWN:
         yield say("report.withdrawn")
@@ -109,8 +109,6 @@ def _about(found: Case) -> Iterator[str]:
         yield say("casework.not_to", who=", ".join(map(_mention, sorted(head.not_to))))
     if report.reply_waits:
         yield say("casework.reply_to_answer")
-    if report.answer_waits:
-        yield say("casework.answer_waits")
     if report.door is Door.CONFIDENTIAL:
         yield from _about_confidence(found.opened)
 

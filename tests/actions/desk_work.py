@@ -18,7 +18,7 @@ from tests.actions.announced import GUILD, Hall
 
 K7QD = CaseNumber("K7QD")
 OLI, OLA, OLU = MemberId(31), MemberId(32), MemberId(33)
-ANN = MemberId(101)
+ANN = MemberId(1573767453081731093)  # long enough that it lies nowhere by chance
 
 
 def organiser(member_id: MemberId, *more: Power) -> Asker:

@@ -9,6 +9,7 @@ import pytest
 from bot.actions import casework, openings
 from bot.actions.limits import Senders
 from bot.actions.openings import Openings
+from bot.actions.reading import Reading
 from bot.errors import TooLate
 from bot.ids import Asker, MemberId, Power
 from bot.rules.casework import Which
@@ -210,6 +211,16 @@ async def test_a_note_is_for_organisers_and_nothing_waits_for_the_reporter(hall,
     again = partial(casework.note, hall.desk, oli, K7QD, "Ask the safety rep.")
     await changes_nothing(hall, "casework.said_already", again)
     await changes_nothing(hall, "text.too_long", lambda: casework.note(hall.desk, oli, K7QD, "a" * 1001))
+
+
+async def test_the_reporter_is_shown_no_note_whatever_else_is_written(hall, oli, ann):
+    _, code = await released(hall.desk)
+    await casework.note(hall.desk, oli, K7QD, "Could be the north office.")
+    await casework.answer(hall.desk, oli, K7QD, "We look into it.", seen=2)
+    await casework.note(hall.desk, oli, K7QD, "Ask the safety rep.")
+    found = await Reading(hall.desk, Senders(hall.clock.now, 5)).read(ann, code)
+    assert [each.text for each in found.thread] == [TEXT, "We look into it."]
+    assert "north office" not in f"{found} {found.thread}"
 
 
 async def test_a_note_can_still_be_written_on_a_closed_report(hall, oli):

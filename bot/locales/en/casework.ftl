@@ -52,7 +52,6 @@ casework-show-open = Open reports
 casework-show-closed = Closed reports
 
 # One report
-casework-title-case = Report { $number }
 casework-title-thread =
     { $pages ->
         [one] What was written, the newest first
@@ -63,7 +62,6 @@ casework-holder = It is with { $who }.
 casework-nobody = It is with nobody in particular.
 casework-not_to = Not to be shown to: { $who }. Do not speak of it in the channel, where they read.
 casework-reply_to_answer = The reporter has replied and waits for an answer.
-casework-answer_waits = The reporter has not fetched the last answer yet.
 casework-opener = It came in confidence: { $who } alone may open who sent it.
 casework-by_letter = Answers also go to the reporter by private message.
 casework-entry-report = **The report**, sent in week { $week }
