@@ -47,7 +47,7 @@ class Guesses:
         except BaseException:
             day.tries[tag] = before
             raise
-        del day.tries[tag]
+        day.tries.pop(tag, None)  # another right one at the same time may have been first
 
     def forget(self, guild_id: GuildId) -> None:
         """It is night: this branch's key is gone, and with it whoever typed anything."""

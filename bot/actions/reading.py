@@ -22,7 +22,7 @@ from bot.rules import reading as rules
 from bot.rules import reports as report_rules
 from bot.rules.branches import Branch
 from bot.rules.reports import Entry, Head, Kind, Report, Sent, SentReply, Tray
-from bot.store import branches
+from bot.store import branches, workplaces
 from bot.store import reports as store
 from bot.store.db import Connection
 
@@ -78,30 +78,33 @@ class Reading:
             found = await self._found(conn, who.guild_id, code)
         return await self._fetched(found) if isinstance(found.report, Report) and found.report.answer_waits else found
 
-    async def reply(self, who: Asker, code: bytes, text: str) -> None:
+    async def may_reply(self, who: Asker, branch: Branch, code: bytes) -> None:
+        """Refuse before anything is typed what `reply` would refuse after it."""
+        access.require(who, Power.MEMBER)
+        async with self._desk.db.reading() as conn:
+            await self._replying(conn, who.guild_id, code)
+        self._senders.check(branch, who.member_id)
+
+    async def reply(self, who: Asker, branch: Branch, code: bytes, text: str) -> None:
         """Have the reporter's next word wait for its round; raises NotAllowed, NotFound, Invalid, TooLate, AlreadyDone.
 
         It counts as one of the day's reports. Nothing of it is on record, and no job is queued.
         """
         access.require(who, Power.MEMBER)
         typed = report_rules.read_text(text)
-        async with self._desk.db.reading() as conn:
-            branch = await branches.present(conn, who.guild_id)
         with self._senders.turn(branch, who.member_id) as note:
             async with self._desk.db.transaction() as tx:
-                report = await self._add_reply(tx, branch, code, typed)
-            note(report.number)
+                place = await self._replying(tx, who.guild_id, code)
+                reply = SentReply(place.report.number, reports.week(self._desk, branch), typed)
+                tray = replace(place.tray, replies=(*place.tray.replies, reply))
+                await reports.put_tray(self._desk, tx, who.guild_id, tray)
+            note(reply.number)
         await self._fold()
 
-    async def may_reply(self, who: Asker, code: bytes) -> Found:
-        """Refuse before anything is typed what `reply` would refuse after it."""
-        access.require(who, Power.MEMBER)
+    async def offices(self, who: Asker) -> Sequence[str]:
+        """The branch's offices by name: in a reply they may tell who wrote it."""
         async with self._desk.db.reading() as conn:
-            found = await self._found(conn, who.guild_id, code)
-            rules.may_reply(found.report, waits=found.reply_waits)
-            await pauses.refuse_closed(conn, who.guild_id)
-        self._senders.check(found.branch, who.member_id)
-        return found
+            return [each.name for each in await workplaces.all_(conn, who.guild_id) if not each.is_gone]
 
     async def withdraw(self, who: Asker, code: bytes) -> None:
         """Erase the text at once, here and at the desk, which sees with the next round that it is withdrawn.
@@ -173,15 +176,12 @@ class Reading:
         await self._fold()
         return found
 
-    async def _add_reply(self, tx: Connection, branch: Branch, code: bytes, text: str) -> Report:
-        place = await self._place(tx, branch.guild_id, code)
-        waits = place.reply is not None
-        report = rules.may_reply(place.report, waits=waits)
-        await pauses.refuse_closed(tx, branch.guild_id)
-        reply = SentReply(report.number, reports.week(self._desk, branch), text)
-        tray = replace(place.tray, replies=(*place.tray.replies, reply))
-        await reports.put_tray(self._desk, tx, branch.guild_id, tray)
-        return report
+    async def _replying(self, conn: Connection, guild_id: GuildId, code: bytes) -> _Place:
+        """Where it lies, if it can be replied to as things are."""
+        place = await self._place(conn, guild_id, code)
+        rules.may_reply(place.report, waits=place.reply is not None)
+        await pauses.refuse_closed(conn, guild_id)
+        return place
 
     async def _take_out(self, tx: Connection, place: _Place) -> None:
         """Nothing of this report waits for a round any more."""

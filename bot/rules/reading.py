@@ -11,8 +11,8 @@ from bot.rules.reports import Entry, Head, Kind, Report, Sent, Status
 CODE_LENGTH = 60  # of what is typed in the field: a code with whatever came along when it was copied
 
 
-def may_reply(found: Report | Sent, *, waits: bool) -> Report:
-    """The report, if a reply to it can be sent: the desk has it, and has answered the last one; raises what is not so.
+def may_reply(found: Report | Sent, *, waits: bool) -> None:
+    """Refuse a reply before the desk has the report, and before it has answered the last one.
 
     `waits`: a reply waits for its round.
     """
@@ -22,7 +22,6 @@ def may_reply(found: Report | Sent, *, waits: bool) -> Report:
         raise TooLate("reading.is_withdrawn")
     if waits or found.reply_waits:
         raise AlreadyDone("reading.one_at_a_time")
-    return found
 
 
 def withdrawn(report: Report, today: date) -> Report:

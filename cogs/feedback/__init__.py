@@ -8,6 +8,7 @@ Here are the commands; what they show is in the files beside this one:
 - whether somebody is an organiser at this moment: `_organisers`
 - sending one: `_sending` has the doors, the form, the draft and the code, `_sending_cards` what they look like,
   `_kept_reports` what is written so far; `_posts` is the post with the way there
+- coming back with the code, letters with answers, and what the night erases: `_reading`, `_reading_cards`
 - what organisers do with one: `_desk`, and `_desk_cards` for what it looks like
 - closing the doors for a while: `_pause`
 - numbers of a month, given and taken back: `_workload`
@@ -26,6 +27,7 @@ from cogs.feedback._desk import AtDesk
 from cogs.feedback._desk_posts import DeskPosts
 from cogs.feedback._pause import Pausing
 from cogs.feedback._posts import Posts
+from cogs.feedback._reading import ReadingScreens
 from cogs.feedback._rounds import Rounds
 from cogs.feedback._sending import SendingScreens
 from cogs.feedback._workload import WorkloadScreens
@@ -52,6 +54,7 @@ class FeedbackCommands(app_commands.Group, name="feedback", description="Tell th
         self._app = app
         senders = Senders(app.desk.now, sending.A_DAY)  # one for all who send: replies count with reports
         self._sending = SendingScreens(app, senders)
+        self._reading = ReadingScreens(app, senders)
         self._at_desk = AtDesk(app, senders)
         self._posts = Posts(app)
         self._pausing = Pausing(app)
@@ -63,6 +66,16 @@ class FeedbackCommands(app_commands.Group, name="feedback", description="Tell th
     async def send(self, interaction: Interaction) -> None:
         """Tell the organisers something, without your name or in confidence (members)"""
         await self._sending.begin(interaction)
+
+    @app_commands.command(extras=FOR_EVERYONE)
+    async def read(self, interaction: Interaction) -> None:
+        """Read the answer to what you reported, and reply, with your code (members)"""
+        await self._reading.begin(interaction)
+
+    @app_commands.command(extras=FOR_EVERYONE)
+    async def withdraw(self, interaction: Interaction) -> None:
+        """Withdraw what you reported, with your code: the text is erased (members)"""
+        await self._reading.begin_withdrawing(interaction)
 
     @app_commands.command(extras=FOR_EVERYONE)
     async def workload(self, interaction: Interaction) -> None:

@@ -1,4 +1,4 @@
-"""What happens at fixed hours: rounds, the weekly list at the desk, the word to members about answers, and the night."""
+"""What happens at fixed hours: the rounds, the weekly list at the desk, the word to members about answers."""
 
 from contextlib import suppress
 from datetime import timedelta
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot import voice
-from bot.actions import branches, desk_posts, releasing, report_hours, retention
+from bot.actions import branches, desk_posts, releasing, report_hours
 from bot.actions.desk_posts import Digest
 from bot.i18n import day_in_full, say
 from bot.ids import ChannelId
@@ -36,7 +36,6 @@ class Rounds:
         app.handle("feedback.round", self._hold)
         app.handle("feedback.digest", self._digest)
         app.handle("feedback.waiting", self._remind)
-        app.handle("feedback.night", self._clear_up)
 
     async def _hold(self, job: Job) -> None:
         branch, here = await branches.get(self._app.desk, job.guild_id), self._server(job)
@@ -63,9 +62,6 @@ class Rounds:
             embed = card(say("desk_post.answers-title"), say("desk_post.answers", number=number), footer=footer)
             await self._post(job, channel_id, embed)
         await report_hours.over(self._app.desk, job.kind, job.guild_id)
-
-    async def _clear_up(self, job: Job) -> None:
-        await retention.hold_night(self._app.desk, job)
 
     def _server(self, job: Job) -> discord.Guild | None:
         """The job's server; None where Discord has not shown it for so long that it is left to the next hour.

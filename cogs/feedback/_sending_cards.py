@@ -134,15 +134,20 @@ def as_typed(draft: Draft) -> Typed:
 
 def preview(writing: Writing, token: str, branch: Branch, now: datetime, refusal: BranchError | None) -> dict[str, Any]:
     """The report as it will be read, what was found in it, and what happens with it; and why it was not sent, if so."""
-    draft, findings = writing.draft, writing.findings
-    first = say("sending.not_sent_yet") if refusal is None else say("sending.refused", why=Markup(said(refusal)))
+    draft = writing.draft
     text = card(say("sending.preview-title"), plain(draft.text))
     notes = card(say("sending.preview-notes"), *_what_it_is(draft), "", *_what_happens(draft, branch, now))
     return {
-        "text": "\n".join([first, *_found(findings, LONGEST_CONTENT - len(first) - 1)]),
+        "text": not_sent_yet(writing.findings, refusal),
         "embeds": [text, notes],
         "view": _choices(draft, token),
     }
+
+
+def not_sent_yet(findings: Sequence[Finding], refusal: BranchError | None) -> str:
+    """That nothing is sent yet, or why it was not, and what was found in the text."""
+    first = say("sending.not_sent_yet") if refusal is None else say("sending.refused", why=Markup(said(refusal)))
+    return "\n".join([first, *_found(findings, LONGEST_CONTENT - len(first) - 1)])
 
 
 def _found(findings: Sequence[Finding], room: int) -> Sequence[str]:

@@ -153,8 +153,8 @@ async def test_a_report_that_waits_for_its_round_can_be_read_and_not_replied_to(
     found = await reading.read(ann, code)
     assert isinstance(found.report, Sent)
     assert texts(found) == [TEXT]
-    assert await refused(reading.reply(ann, found.code, "And one more.")) == "reading.no_reply_yet"
-    assert await refused(reading.may_reply(ann, found.code)) == "reading.no_reply_yet"
+    assert await refused(reading.reply(ann, hall.branch, found.code, "And one more.")) == "reading.no_reply_yet"
+    assert await refused(reading.may_reply(ann, hall.branch, found.code)) == "reading.no_reply_yet"
     assert (await tray(hall.desk)).replies == ()
 
 

@@ -42,7 +42,7 @@ async def test_a_reply_waits_in_the_tray_and_nothing_else_is_written(hall: Hall,
     _, code = await released(hall.desk)
     found = await reading.read(ann, code)
     before = await but_for(hall.desk, "report_trays")
-    await reading.reply(ann, found.code, "It is six by now.")
+    await reading.reply(ann, hall.branch, found.code, "It is six by now.")
     assert await but_for(hall.desk, "report_trays") == before
     assert (await tray(hall.desk)).replies == (SentReply(CaseNumber("K7QD"), "2026-W47", "It is six by now."),)
     found = await reading.look(ann, found.code)
@@ -53,27 +53,27 @@ async def test_a_reply_waits_in_the_tray_and_nothing_else_is_written(hall: Hall,
 async def test_one_reply_at_a_time_until_the_desk_has_answered(hall: Hall, reading: Reading, ann: Asker):
     report, typed = await released(hall.desk)
     code = await code_of(reading, ann, typed)
-    await reading.reply(ann, code, "It is six by now.")
-    assert await refused(reading.reply(ann, code, "Seven.")) == "reading.one_at_a_time"
-    assert await refused(reading.may_reply(ann, code)) == "reading.one_at_a_time"
+    await reading.reply(ann, hall.branch, code, "It is six by now.")
+    assert await refused(reading.reply(ann, hall.branch, code, "Seven.")) == "reading.one_at_a_time"
+    assert await refused(reading.may_reply(ann, hall.branch, code)) == "reading.one_at_a_time"
     await put_tray(hall.desk, Tray())
     await save(hall.desk, replace(report, reply_waits=True))
-    assert await refused(reading.reply(ann, code, "Seven.")) == "reading.one_at_a_time"
+    assert await refused(reading.reply(ann, hall.branch, code, "Seven.")) == "reading.one_at_a_time"
     await save(hall.desk, replace(report, reply_waits=False))
-    await reading.reply(ann, code, "Seven.")
+    await reading.reply(ann, hall.branch, code, "Seven.")
 
 
 async def test_replies_count_among_what_one_may_send_a_day_and_refused_ones_do_not(
     hall: Hall, reading: Reading, ann: Asker
 ):
     codes = [await code_of(reading, ann, (await released(hall.desk, number))[1]) for number in ("A111", "B222", "C333")]
-    await reading.reply(ann, codes[0], "One.")
+    await reading.reply(ann, hall.branch, codes[0], "One.")
     for _ in range(3):
-        assert await refused(reading.reply(ann, codes[0], "Again.")) == "reading.one_at_a_time"
-        assert await refused(reading.reply(ann, codes[1], " ")) == "text.empty"
-    await reading.reply(ann, codes[1], "Two.")
-    assert await refused(reading.reply(ann, codes[2], "Three.")) == "sending.enough_today"
-    assert await refused(reading.may_reply(ann, codes[2])) == "sending.enough_today"
+        assert await refused(reading.reply(ann, hall.branch, codes[0], "Again.")) == "reading.one_at_a_time"
+        assert await refused(reading.reply(ann, hall.branch, codes[1], " ")) == "text.empty"
+    await reading.reply(ann, hall.branch, codes[1], "Two.")
+    assert await refused(reading.reply(ann, hall.branch, codes[2], "Three.")) == "sending.enough_today"
+    assert await refused(reading.may_reply(ann, hall.branch, codes[2])) == "sending.enough_today"
     assert len((await tray(hall.desk)).replies) == 2
 
 
@@ -81,9 +81,9 @@ async def test_whoever_replied_today_can_be_muted_by_the_case_number(hall: Hall,
     senders = Senders(hall.clock.now, 5)
     reading = Reading(hall.desk, senders)
     one, other = [await code_of(reading, ann, (await released(hall.desk, number))[1]) for number in ("A111", "B222")]
-    await reading.reply(ann, one, "One.")
+    await reading.reply(ann, hall.branch, one, "One.")
     senders.mute(hall.branch, CaseNumber("A111"))
-    assert await refused(reading.reply(ann, other, "Two.")) == "sending.muted"
+    assert await refused(reading.reply(ann, hall.branch, other, "Two.")) == "sending.muted"
 
 
 async def test_while_the_doors_are_closed_answers_are_read_and_no_reply_is_taken(
@@ -95,15 +95,15 @@ async def test_while_the_doors_are_closed_answers_are_read_and_no_reply_is_taken
     asked = await pauses.ask(hall.desk, sue, "No organiser can read the desk this week.")
     await pauses.agree(hall.desk, max_, pauses.moment_of(asked))
     code = await code_of(reading, ann, typed)
-    assert await refused(reading.may_reply(ann, code)) == "pause.closed"
-    assert await refused(reading.reply(ann, code, "Six.")) == "pause.closed"
+    assert await refused(reading.may_reply(ann, hall.branch, code)) == "pause.closed"
+    assert await refused(reading.reply(ann, hall.branch, code, "Six.")) == "pause.closed"
     await reading.withdraw(ann, code)
 
 
 async def test_who_is_not_of_the_branch_any_more_withdraws_and_does_not_reply(hall: Hall, reading: Reading, tim: Asker):
     _, typed = await released(hall.desk)
     code = await code_of(reading, tim, typed)
-    assert await refused(reading.reply(tim, code, "Six.")) == "access.needs"
+    assert await refused(reading.reply(tim, hall.branch, code, "Six.")) == "access.needs"
     await reading.withdraw(tim, code)
     assert (await stored(hall.desk)).status is Status.WITHDRAWN
 
@@ -130,7 +130,7 @@ async def test_a_withdrawn_text_is_nowhere_at_once_and_the_desk_still_has_the_ro
     found = await reading.look(ann, code)
     assert found.thread == []
     assert await refused(reading.withdraw(ann, code)) == "reading.is_withdrawn"
-    assert await refused(reading.reply(ann, code, "And yet.")) == "reading.is_withdrawn"
+    assert await refused(reading.reply(ann, hall.branch, code, "And yet.")) == "reading.is_withdrawn"
 
 
 async def test_no_job_and_nothing_on_record_tells_that_something_was_withdrawn(

@@ -38,3 +38,8 @@ def code_in(shown: Message | Reply) -> str:
     found = CODE.search(shown.text)
     assert found is not None, shown.text
     return found[1]
+
+
+async def read(branch: Branch, member: Member, code: str) -> Reply:
+    """Come back with a code, in the form that asks for it."""
+    return await member.submit(await member.slash("feedback read", in_channel=branch.lobby), code=code)

@@ -34,8 +34,7 @@ def asker(member_id: MemberId, *powers: Power) -> Asker:
 
 @pytest.mark.parametrize("status", [each for each in Status if each is not Status.WITHDRAWN])
 def test_a_report_that_the_desk_has_can_be_replied_to_even_when_it_is_closed(status: Status):
-    report = a_report(status=status, closed_on=TODAY if status.is_closed else None)
-    assert reading.may_reply(report, waits=False) is report
+    reading.may_reply(a_report(status=status, closed_on=TODAY if status.is_closed else None), waits=False)
 
 
 def test_one_reply_at_a_time_whether_it_waits_for_its_round_or_for_its_answer():
