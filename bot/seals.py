@@ -39,7 +39,7 @@ class Broken(Exception):
 class Seals:
     """What can be done with the keys of reports. Each is read from the disk once and stays in memory while this lives.
 
-    Keys are made when they are first needed. Any thread may call.
+    Keys are made by `begin`, or else when they are first needed. Any thread may call.
     """
 
     def __init__(
@@ -61,6 +61,15 @@ class Seals:
         From then on a missing key of codes is Lost: another would know none of the codes that members keep.
         """
         self._used = max(self._used, number)
+
+    def begin(self) -> None:
+        """Make the first keys before there is anything to seal: their files' times must not say when that came.
+
+        Raises OSError. Where something was sealed already, a key that is missing is missed, and not made anew.
+        """
+        if not self._used:
+            self._current()
+            self._key_of_codes()
 
     def seal(self, content: bytes, about: str) -> bytes:
         """The content, sealed to this place with the newest key. Raises keys.Lost when that is not whole."""

@@ -79,9 +79,13 @@ async def digest(desk: Desk, guild_id: GuildId) -> Digest | None:
 
 
 async def answers_waiting(desk: Desk, guild_id: GuildId) -> tuple[Branch, int]:
-    """How many codes have an answer that nobody has fetched yet."""
+    """How many codes have an answer that nobody has fetched yet.
+
+    What somebody must not see is not counted: where one more is said to wait than organisers know of, there is one.
+    """
     async with desk.db.reading() as conn:
-        return await branches.present(conn, guild_id), await store.answers_waiting(conn, guild_id)
+        found = await store.answers_waiting(conn, guild_id)
+        return await branches.present(conn, guild_id), sum(reports.is_for_all(desk, each) for each in found)
 
 
 async def hidden(desk: Desk, job: Job) -> Hidden:

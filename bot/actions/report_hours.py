@@ -3,7 +3,9 @@
 So neither that a job is in the queue, nor where or until when, says anything of a report.
 """
 
+import asyncio
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -63,11 +65,13 @@ async def rearrange(tx: Connection, guild_id: GuildId, now: datetime) -> None:
 
 
 async def take_stock(desk: Desk) -> None:
-    """At the start: begin also where a branch was set up before there were reports, and know which keys were used."""
+    """At the start: know which keys were used, make the first ones, and begin where branches were set up before."""
     async with desk.db.transaction() as tx:
         desk.seals.expect(await seals.newest(tx))
         for guild_id in await branches.set_up(tx):
             await begin(tx, await branches.present(tx, guild_id), desk.now())
+    with suppress(OSError):  # the disk is full, or a key is not whole: who sends something is told so
+        await asyncio.to_thread(desk.seals.begin)
 
 
 def _key(kind: str, guild_id: GuildId) -> str:

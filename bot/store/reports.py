@@ -51,7 +51,7 @@ _THREAD = "SELECT * FROM report_entries WHERE guild_id = ? AND number = ? ORDER 
 _ERASE_THREAD = "DELETE FROM report_entries WHERE guild_id = ? AND number = ?"
 _ERASE = "DELETE FROM reports WHERE guild_id = ? AND number = ?"
 _NUMBERS = "SELECT number FROM reports WHERE guild_id = ?"
-_ANSWERS_WAITING = "SELECT count(*) AS number FROM reports WHERE guild_id = ? AND answer_waits = 1"
+_ANSWERS_WAITING = "SELECT * FROM reports WHERE guild_id = ? AND answer_waits = 1 ORDER BY number"
 
 
 @dataclass(frozen=True)
@@ -193,10 +193,10 @@ async def numbers(conn: Connection, guild_id: GuildId) -> frozenset[CaseNumber]:
     return frozenset(CaseNumber(row["number"]) for row in await conn.execute_fetchall(_NUMBERS, (guild_id,)))
 
 
-async def answers_waiting(conn: Connection, guild_id: GuildId) -> int:
-    """How many codes have an answer that was not fetched yet."""
-    (row,) = await conn.execute_fetchall(_ANSWERS_WAITING, (guild_id,))
-    return row["number"]
+async def answers_waiting(conn: Connection, guild_id: GuildId) -> Sequence[Report]:
+    """Those whose code has an answer that was not fetched yet."""
+    async with conn.execute(_ANSWERS_WAITING, (guild_id,)) as found:
+        return [_report(row) async for row in found]
 
 
 def _report(row: sqlite3.Row) -> Report:

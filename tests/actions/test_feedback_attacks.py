@@ -1,0 +1,81 @@
+"""What somebody would try who wants to know who sent a report, when, or against whom; and what must hold in between."""
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from bot.actions import desk_posts, report_hours
+from bot.actions.limits import Senders
+from bot.actions.reading import Reading
+from bot.desk import Desk
+from bot.errors import Unavailable
+from bot.ids import Asker, MemberId
+from bot.store import folder
+from bot.store import reports as store
+from tests.actions.announced import GUILD, Hall
+from tests.actions.reported import a_sent, released
+from tests.builders import Clock, new_data
+
+OLI, OLA = MemberId(21), MemberId(22)
+
+
+@pytest.fixture
+def reading(hall: Hall) -> Reading:
+    return Reading(hall.desk, Senders(hall.clock.now, 5))
+
+
+async def tampered(desk: Desk) -> None:
+    """What waits for its round cannot be opened any more."""
+    async with desk.db.transaction() as tx:
+        await store.put_tray(tx, GUILD, desk.seals.seal(b"{}", "elsewhere"))
+
+
+# Who is conflicted
+
+
+async def test_nobody_can_tell_from_the_word_to_members_that_there_is_a_report_they_must_not_see(hall: Hall):
+    await released(hall.desk, "AAAA", answer_waits=True)
+    await released(hall.desk, "BBBB", answer_waits=True, not_to=frozenset({OLI}))
+    _, number = await desk_posts.answers_waiting(hall.desk, GUILD)
+    assert number == 1
+
+
+# When
+
+
+async def test_no_key_is_made_when_the_first_report_comes(tmp_path: Path, clock: Clock):
+    desk = await Desk.open(new_data(tmp_path / "new"), clock.now)
+    try:
+        await report_hours.take_stock(desk)
+        before = key_files(tmp_path / "new")
+        desk.seals.seal(b"the first", "tray:7")
+        desk.seals.tag_of_typed(GUILD, "typed")
+        assert key_files(tmp_path / "new") == before
+        assert len(before) == 2
+    finally:
+        await desk.close()
+
+
+def key_files(data: Path) -> Sequence[tuple[str, int, int]]:
+    files = (data / folder.KEYS).iterdir()
+    return sorted((each.name, each.stat().st_ino, each.stat().st_mtime_ns) for each in files)
+
+
+# What the reporter is told
+
+
+async def test_a_right_code_typed_twice_at_once_is_right_twice(hall: Hall, reading: Reading, ann: Asker):
+    _, code = await released(hall.desk, answer_waits=True)
+    found = await asyncio.gather(*(reading.read(ann, code) for _ in range(3)))
+    assert [each.report.number for each in found] == ["K7QD"] * 3
+
+
+async def test_while_what_waits_cannot_be_opened_nobody_is_told_that_there_is_no_such_report(
+    hall: Hall, reading: Reading, ann: Asker
+):
+    await tampered(hall.desk)
+    for act in (reading.look, reading.withdraw):
+        with pytest.raises(Unavailable, match=r"report\.damaged"):
+            await act(ann, a_sent(hall.desk).code)
