@@ -61,9 +61,11 @@ def entry_line(entry: Entry, found: Register, who: Asker) -> str:
 
 
 def owner(decision: Decision) -> str:
-    """Who sees to it."""
+    """Who sees to it, or saw: of what has ended somebody may have had themselves forgotten."""
     member_id = decision.owner.member_id
-    return plain(decision.owner.name) if member_id is None else f"<@{member_id}>"
+    if member_id is None:
+        return plain(decision.owner.name) or say("decision.owner-forgotten")
+    return f"<@{member_id}>"
 
 
 def _line(entry: Entry, found: Register, *owner: str) -> str:

@@ -8,12 +8,11 @@ import discord
 from discord import app_commands
 
 from bot.actions import holdings
-from bot.errors import NotAllowed
 from bot.i18n import say
-from bot.ids import Asker, Power
+from bot.ids import Power
 from bot.render import holdings as render
 from bot.rules.holdings import Held
-from bot.ui import Interaction, answer, button, replace, rows, stamp, think, whole
+from bot.ui import Interaction, answer, button, replace, rows, stamp, think
 from cogs._widgets import asker, card
 from cogs.mydata._leavers import Leavers
 
@@ -36,8 +35,8 @@ class MyData(app_commands.Group, name="mydata", description="What Steward keeps 
     def __init__(self, app: "App") -> None:
         super().__init__()
         self._app = app
-        app.doors.on("mydata:erase", self._ask, whole)
-        app.doors.on("mydata:sure", self._erase, whole)
+        app.doors.on("mydata:erase", self._ask)
+        app.doors.on("mydata:sure", self._erase)
         app.doors.on("mydata:keep", self._keep)
 
     @app_commands.command(extras=FOR_EVERYONE)
@@ -57,16 +56,17 @@ class MyData(app_commands.Group, name="mydata", description="What Steward keeps 
         await think(interaction)
         held = await holdings.look(self._app.desk, who)
         is_any = any(each.erasable for each in held)
-        wish = button(say("mydata.erase"), f"mydata:erase:{who.member_id}", discord.ButtonStyle.danger)
+        wish = button(say("mydata.erase"), "mydata:erase", discord.ButtonStyle.danger)
         await replace(interaction, embed=_screen(held), view=rows([wish]) if is_any else None)
 
-    async def _ask(self, interaction: Interaction, member_id: int) -> None:
-        who = await self._owner(interaction, member_id)
-        sure = button(say("mydata.erase_now"), f"mydata:sure:{who.member_id}", discord.ButtonStyle.danger)
+    # Whose data it is about is never on a button: a press speaks for whoever presses.
+
+    async def _ask(self, interaction: Interaction) -> None:
+        sure = button(say("mydata.erase_now"), "mydata:sure", discord.ButtonStyle.danger)
         await replace(interaction, say("mydata.sure"), view=rows([sure, button(say("mydata.keep"), "mydata:keep")]))
 
-    async def _erase(self, interaction: Interaction, member_id: int) -> None:
-        who = await self._owner(interaction, member_id)
+    async def _erase(self, interaction: Interaction) -> None:
+        who, _ = await asker(self._app, interaction)
         await interaction.response.defer()
         before = await holdings.erase(self._app.desk, who)
         after = await holdings.look(self._app.desk, who)
@@ -78,13 +78,6 @@ class MyData(app_commands.Group, name="mydata", description="What Steward keeps 
 
     async def _keep(self, interaction: Interaction) -> None:
         await replace(interaction, say("mydata.kept"))
-
-    async def _owner(self, interaction: Interaction, member_id: int) -> Asker:
-        """Who has pressed, if it is their own screen: a press speaks for nobody else."""
-        who, _ = await asker(self._app, interaction)
-        if who.member_id != member_id:
-            raise NotAllowed("mydata.not_yours")
-        return who
 
 
 def _screen(held: Sequence[Held]) -> discord.Embed:

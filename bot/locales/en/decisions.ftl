@@ -28,6 +28,7 @@ decision-none-open = Nothing is waiting to be carried out. Reps record what a me
 decision-none-ended = Nothing has been carried out or dropped yet.
 decision-none-of_meeting = No decision of this meeting is in the register.
 decision-owner = Owner: { $owner }.
+decision-owner-forgotten = no longer known
 decision-silence-refused = (Takes no private messages, so the weekly reminder does not arrive.)
 decision-silence-left = (Not, or no longer, a branch member here, so the weekly reminder is not sent: a rep can choose another owner.)
 decision-due-on = Due { $on }.

@@ -34,7 +34,6 @@ mydata-erased = Erased. What is below could not be.
 mydata-erased_all = Erased. Steward keeps nothing about you in this server any more.
 mydata-was_erased = **Was erased**
 mydata-later = What was erased is overwritten in the database at once. Backups made before hold it until they are deleted; whoever runs Steward can say when that is.
-mydata-not_yours = This screen is somebody else's. Open your own with `/mydata erase`.
 
 mydata-name-votes = Votes in open polls
 mydata-name-crossed_off = That you voted in secret polls
