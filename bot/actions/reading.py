@@ -63,8 +63,8 @@ class Reading:
         self._desk, self._senders = desk, senders
         self._guesses = Guesses(desk.now)
 
-    async def read(self, who: Asker, typed: str) -> Found:
-        """What the code leads to; an answer that waited there has been fetched.
+    async def find(self, who: Asker, typed: str) -> Found:
+        """What the code leads to.
 
         Raises NotFound for whatever is no code of this branch's, TooLate for who typed too many of these, whatever
         they type now, and Unavailable.
@@ -73,10 +73,20 @@ class Reading:
             return await self.look(who, _tag(self._desk, who.guild_id, typed))
 
     async def look(self, who: Asker, code: bytes) -> Found:
-        """The same from a screen that is open."""
+        """The same for a screen that is open."""
         async with self._desk.db.reading() as conn:
-            found = await self._found(conn, who.guild_id, code)
-        return await self._fetched(found) if isinstance(found.report, Report) and found.report.answer_waits else found
+            return await self._found(conn, who.guild_id, code)
+
+    async def fetch(self, found: Found) -> Found:
+        """The same to be shown with the desk's last word, for which the code does not wait any more."""
+        if not (isinstance(found.report, Report) and found.report.answer_waits):
+            return found
+        async with self._desk.db.transaction() as tx:
+            now = await self._found(tx, found.branch.guild_id, found.code)
+            assert isinstance(now.report, Report)  # noqa: S101 - what was released is not taken back
+            await store.save(tx, replace(now.report, answer_waits=False))
+        await self._fold()
+        return now
 
     async def may_reply(self, who: Asker, branch: Branch, code: bytes) -> None:
         """Refuse before anything is typed what `reply` would refuse after it."""
@@ -137,11 +147,19 @@ class Reading:
         """It is night: who typed wrong codes is forgotten."""
         self._guesses.forget(guild_id)
 
-    async def _place(self, conn: Connection, guild_id: GuildId, code: bytes) -> _Place:
-        """Where it lies. The tray is looked into as well where the table has it, and all of it."""
+    async def _place(self, conn: Connection, guild_id: GuildId, code: bytes, *, to_add: bool = False) -> _Place:
+        """Where it lies. The tray is looked into as well where the table has it, and all of it.
+
+        One that cannot be opened is in the way only of who has to find something in it, or wants to add to it.
+        """
         branch = await branches.present(conn, guild_id)
         released = await store.by_code(conn, guild_id, code)
-        tray = await reports.read_tray(self._desk, conn, guild_id)
+        try:
+            tray = await reports.read_tray(self._desk, conn, guild_id)
+        except Unavailable:
+            if released is None or to_add:
+                raise
+            tray = Tray()
         waiting = [each for each in tray.reports if hmac.compare_digest(each.code, code)]
         found = released or next(iter(waiting), None)
         if found is None:
@@ -167,18 +185,9 @@ class Reading:
             retention_days=(await reports.settings(conn, guild_id)).retention_days,
         )
 
-    async def _fetched(self, found: Found) -> Found:
-        """The same as it stands now, its answer fetched."""
-        async with self._desk.db.transaction() as tx:
-            found = await self._found(tx, found.branch.guild_id, found.code)
-            assert isinstance(found.report, Report)  # noqa: S101 - what was released is not taken back
-            await store.save(tx, replace(found.report, answer_waits=False))
-        await self._fold()
-        return found
-
     async def _replying(self, conn: Connection, guild_id: GuildId, code: bytes) -> _Place:
         """Where it lies, if it can be replied to as things are."""
-        place = await self._place(conn, guild_id, code)
+        place = await self._place(conn, guild_id, code, to_add=True)
         rules.may_reply(place.report, waits=place.reply is not None)
         await pauses.refuse_closed(conn, guild_id)
         return place

@@ -12,6 +12,7 @@ from bot.actions.reading import Reading
 from bot.desk import Desk
 from bot.errors import Unavailable
 from bot.ids import Asker, MemberId
+from bot.rules.reports import Status
 from bot.store import folder
 from bot.store import reports as store
 from tests.actions.announced import GUILD, Hall
@@ -26,10 +27,12 @@ def reading(hall: Hall) -> Reading:
     return Reading(hall.desk, Senders(hall.clock.now, 5))
 
 
-async def tampered(desk: Desk) -> None:
+async def tampered(desk: Desk) -> bytes:
     """What waits for its round cannot be opened any more."""
+    sealed = desk.seals.seal(b"{}", "elsewhere")
     async with desk.db.transaction() as tx:
-        await store.put_tray(tx, GUILD, desk.seals.seal(b"{}", "elsewhere"))
+        await store.put_tray(tx, GUILD, sealed)
+    return sealed
 
 
 # Who is conflicted
@@ -70,6 +73,21 @@ async def test_a_right_code_typed_twice_at_once_is_right_twice(hall: Hall, readi
     _, code = await released(hall.desk, answer_waits=True)
     found = await asyncio.gather(*(reading.read(ann, code) for _ in range(3)))
     assert [each.report.number for each in found] == ["K7QD"] * 3
+
+
+async def test_while_what_waits_cannot_be_opened_a_report_is_read_and_withdrawn_and_no_reply_takes_its_place(
+    hall: Hall, reading: Reading, ann: Asker
+):
+    report, _ = await released(hall.desk)
+    before = await tampered(hall.desk)
+    with pytest.raises(Unavailable, match=r"report\.damaged"):
+        await reading.reply(ann, hall.branch, report.code, "It is six by now.")
+    assert (await reading.look(ann, report.code)).thread
+    await reading.withdraw(ann, report.code)
+    async with hall.desk.db.reading() as conn:
+        assert (await store.get(conn, GUILD, report.number)).status is Status.WITHDRAWN
+        assert not await store.thread(conn, GUILD, report.number)
+        assert await store.tray(conn, GUILD) == before  # perhaps its key is put back
 
 
 async def test_while_what_waits_cannot_be_opened_nobody_is_told_that_there_is_no_such_report(
