@@ -13,6 +13,7 @@ from bot.actions import reports
 from bot.actions.limits import Senders
 from bot.actions.reports import Opened
 from bot.desk import Desk
+from bot.errors import NotFound
 from bot.ids import Asker, CaseNumber, GuildId, MemberId, Power
 from bot.rules import access
 from bot.rules import casework as rules
@@ -131,9 +132,12 @@ async def take_back(desk: Desk, who: Asker, number: CaseNumber) -> Case:
 
 
 async def still_holds(desk: Desk, guild_id: GuildId, number: CaseNumber, member_id: MemberId) -> Branch | None:
-    """The branch, if it is still this organiser whom the report was passed to."""
+    """The branch, if it is still this organiser whom the report was passed to, and the report is still there."""
     async with desk.db.reading() as conn:
-        report = await store.get(conn, guild_id, number)
+        try:
+            report = await store.get(conn, guild_id, number)
+        except NotFound:
+            return None
         holds = report.holder_id == member_id and report.status is not Status.WITHDRAWN
         return await branches.present(conn, guild_id) if holds else None
 

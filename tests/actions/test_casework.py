@@ -11,7 +11,7 @@ from bot.actions.limits import Senders
 from bot.actions.openings import Openings
 from bot.actions.reading import Reading
 from bot.errors import TooLate
-from bot.ids import Asker, MemberId, Power
+from bot.ids import Asker, CaseNumber, MemberId, Power
 from bot.rules.casework import Which
 from bot.rules.reports import Kind, Status
 from tests.actions.announced import GUILD
@@ -244,6 +244,7 @@ async def test_a_report_is_passed_on_and_its_new_holder_is_told(hall, oli):
     assert case.report.holder_id == OLA
     assert "feedback.passed" in await jobs(hall)
     assert await casework.still_holds(hall.desk, GUILD, K7QD, OLA) is not None
+    assert await casework.still_holds(hall.desk, GUILD, CaseNumber("M3XT"), OLA) is None  # erased meanwhile
     again = partial(casework.pass_to, hall.desk, oli, K7QD, organiser(OLA))
     await changes_nothing(hall, "casework.holds_it", again)
     await casework.take_back(hall.desk, oli, K7QD)

@@ -159,6 +159,11 @@ async def test_a_name_given_in_confidence_is_opened_by_one_organiser_alone_and_w
 
 async def test_a_report_is_passed_to_an_organiser_who_is_told_without_what_it_is_about(branch: Branch):
     _, post = await reported(branch)
+    noted = await branch.ola.submit(await branch.ola.press(post, NOTE), text="Ask the safety rep.")
+    assert say("casework.done-noted") in noted.text
+    assert TEXT not in noted.text  # she has not opened it
+    assert TEXT in (await branch.ola.press(noted, say("casework.back_to_case"))).text
+    assert f"<@{branch.ola.id}> opened report" in await record(branch)
     shown = await branch.oli.press(post, OPEN)
     menu = await branch.oli.press(shown, PASS)
     refused = await branch.oli.select(menu, say("casework.choose-organiser"), [branch.rob])
