@@ -71,7 +71,7 @@ def key_files(data: Path) -> Sequence[tuple[str, int, int]]:
 
 async def test_a_right_code_typed_twice_at_once_is_right_twice(hall: Hall, reading: Reading, ann: Asker):
     _, code = await released(hall.desk, answer_waits=True)
-    found = await asyncio.gather(*(reading.read(ann, code) for _ in range(3)))
+    found = await asyncio.gather(*(reading.find(ann, code) for _ in range(3)))
     assert [each.report.number for each in found] == ["K7QD"] * 3
 
 
