@@ -4,9 +4,9 @@ doors-title = Tell the organisers
 doors-text =
     Something at work that your organisers should know? Tell them here, without your name or in confidence. What you write is read by the branch's organisers, and never stands in a channel.
 
-    **Without your name:** we do not store who sent it and cannot find out later from our records. Discord handles the message and may keep records. Your wording, your timing or a small office may identify you. Do not use a work device.
+    If you write **without your name**, we do not store who sent it and cannot find out later from our records. Discord handles the message and may keep records. Your wording, your timing or a small office may identify you. Do not use a work device.
 
-    **Never in a report:** clients, children and court papers.
+    What must **never be in a report**: clients, children and court papers.
 
     This is not a grievance and stops no legal clock. You get a code, which is the only way to the answer: keep it.
 doors-closed = **Nothing can be sent for now:** { $reason }
