@@ -21,9 +21,11 @@ from discord.http import Route
 from bot import logs, operate
 from bot.actions import ballots, leavers, outside_endings, report_hours, workload
 from bot.desk import Desk
+from bot.errors import Unavailable
 from bot.scheduler import Job, NoHandlerError, Scheduler
 from bot.settings import NO_TOKEN, Settings
 from bot.store import facts
+from bot.store import folder as on_disk
 from bot.ui import Doors, Interaction, Tree
 
 log = logging.getLogger(__name__)
@@ -306,18 +308,25 @@ async def main(settings: Settings) -> None:
 
 
 async def _pulse(settings: Settings, desk: Desk) -> None:
-    """Show that the event loop is alive, for a container's health check, and clear up in between.
+    """Show that the event loop is alive, for a container's health check, and clear up in between, on the disk as well.
 
     Left to itself, Python looks for garbage through everything that a thousand presses have in hand, in the middle of
     them. So it hardly does: what they leave behind waits for the next pulse, and what a start has made is set apart
     after the first, since it stays for good (again and again, that would keep garbage for good as well).
     """
     gc.set_threshold(*UNHURRIED)
-    operate.write_alive(settings.data_dir, desk.now())
+    await _beat(settings, desk)
     await asyncio.sleep(PULSE)
     gc.collect()
     gc.freeze()
     while True:
-        operate.write_alive(settings.data_dir, desk.now())
+        await _beat(settings, desk)
         await asyncio.sleep(PULSE)
         gc.collect()
+
+
+async def _beat(settings: Settings, desk: Desk) -> None:
+    operate.write_alive(settings.data_dir, desk.now())
+    with suppress(Unavailable):  # somebody still reads
+        await desk.db.fold_the_rest()
+    on_disk.even_out(settings.data_dir)

@@ -135,6 +135,7 @@ class Database:
             self._readers.put_nowait(reader)
         self._listeners: dict[str, list[Callable[[], None]]] = {}
         self._is_closing = False
+        self._is_to_fold = False
 
     @classmethod
     async def open(cls, folder: Path) -> "Database":
@@ -188,9 +189,15 @@ class Database:
 
         Raises Unavailable while somebody still reads what was there before.
         """
+        self._is_to_fold = True
         async with self._turn_taken():
             with translated():
                 await self._emptied()
+
+    async def fold_the_rest(self) -> None:
+        """Do what `fold` could not do the last time, if so; raises the same."""
+        if self._is_to_fold:
+            await self.fold()
 
     async def vacuum(self) -> None:
         """Write the file anew, without the space in which something erased once lay, and empty the WAL into it.
@@ -232,6 +239,7 @@ class Database:
         (found,) = await self._writer.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
         if found["busy"]:
             raise Unavailable("store.unavailable")
+        self._is_to_fold = False
 
     def _tell(self, tx: Connection) -> None:
         # Also after a rollback: a listener looks for itself, and a cancelled caller may have been stored after all.

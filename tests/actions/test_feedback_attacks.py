@@ -1,6 +1,7 @@
 """What somebody would try who wants to know who sent a report, when, or against whom; and what must hold in between."""
 
 import asyncio
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from bot.rules.reports import Status
 from bot.store import folder
 from bot.store import reports as store
 from tests.actions.announced import GUILD, Hall
-from tests.actions.reported import a_sent, released
+from tests.actions.reported import a_sent, released, wait
 from tests.builders import Clock, new_data
 
 OLI, OLA = MemberId(21), MemberId(22)
@@ -64,6 +65,32 @@ async def test_no_key_is_made_when_the_first_report_comes(tmp_path: Path, clock:
 def key_files(data: Path) -> Sequence[tuple[str, int, int]]:
     files = (data / folder.KEYS).iterdir()
     return sorted((each.name, each.stat().st_ino, each.stat().st_mtime_ns) for each in files)
+
+
+async def test_what_the_journal_remembers_while_somebody_reads_is_gone_soon_after(hall: Hall, tmp_path: Path):
+    db, wal = hall.desk.db, tmp_path / "data" / "steward.db-wal"
+    async with db.reading() as conn:
+        await store.numbers(conn, GUILD)
+        await wait(hall.desk, a_sent(hall.desk))
+        with pytest.raises(Unavailable):
+            await db.fold()
+    assert wal.stat().st_size
+    await db.fold_the_rest()
+    assert not wal.stat().st_size
+    await wait(hall.desk, a_sent(hall.desk, "M3XT"))
+    await db.fold_the_rest()  # nobody asked for that
+    assert wal.stat().st_size
+
+
+async def test_the_times_of_files_do_not_say_when_something_was_stored(hall: Hall, tmp_path: Path):
+    data = tmp_path / "data"
+    (data / folder.BALLOTS / "1.db").touch()
+    hall.desk.seals.begin()
+    files = [data, *data.rglob("*")]
+    for each in files:
+        os.utime(each, (1, 1))
+    folder.even_out(data)
+    assert [each.name for each in files if each.stat().st_mtime == 1] == ["steward.lock"]
 
 
 # What the reporter is told
