@@ -199,7 +199,7 @@ class Work:
         report = await self.add(report, Kind.ANSWER, text)
         if report.door is Door.CONFIDENTIAL and self.before.head.by_letter:
             now = self.desk.now()
-            await reports.queue(self.tx, report, "feedback.letter", now, again=True, entry=report.entries)
+            await reports.queue(self.tx, report, "feedback.letter", now, entry=report.entries)
         return await self.change(report, what)
 
     async def add(self, report: Report, kind: Kind, text: str) -> Report:

@@ -169,16 +169,26 @@ async def refresh(tx: Connection, report: Report, due_at: datetime) -> None:
 
 
 async def queue(
-    tx: Connection, report: Report, kind: str, due_at: datetime, *, again: bool = False, **payload: JSON
+    tx: Connection,
+    report: Report,
+    kind: str,
+    due_at: datetime,
+    *,
+    again: bool = False,
+    entry: int | None = None,
+    **payload: JSON,
 ) -> None:
-    """Queue a job about this report."""
+    """Queue a job about this report, or about this entry of its thread."""
+    key = f"{kind}:{report.guild_id}:{report.number}"
+    if entry is not None:
+        key, payload = f"{key}:{entry}", {"entry": entry, **payload}
     await jobs.add(
         tx,
         kind=kind,
         subject=subject(report),
         guild_id=report.guild_id,
         due_at=due_at,
-        key=f"{kind}:{report.guild_id}:{report.number}",
+        key=key,
         payload={"number": report.number, **payload},
         again=again,
     )

@@ -218,7 +218,7 @@ async def test_the_reporter_is_shown_no_note_whatever_else_is_written(hall, oli,
     await casework.note(hall.desk, oli, K7QD, "Could be the north office.")
     await casework.answer(hall.desk, oli, K7QD, "We look into it.", seen=2)
     await casework.note(hall.desk, oli, K7QD, "Ask the safety rep.")
-    found = await Reading(hall.desk, Senders(hall.clock.now, 5)).read(ann, code)
+    found = await Reading(hall.desk, Senders(hall.clock.now, 5)).find(ann, code)
     assert [each.text for each in found.thread] == [TEXT, "We look into it."]
     assert "north office" not in f"{found} {found.thread}"
 

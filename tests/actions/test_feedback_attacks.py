@@ -7,16 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from bot.actions import desk_posts, report_hours
+from bot.actions import casework, desk_posts, report_hours, report_letters
 from bot.actions.limits import Senders
 from bot.actions.reading import Reading
 from bot.desk import Desk
 from bot.errors import Unavailable
 from bot.ids import Asker, MemberId
 from bot.rules.reports import Status
-from bot.store import folder
+from bot.store import folder, jobs
 from bot.store import reports as store
 from tests.actions.announced import GUILD, Hall
+from tests.actions.desk_work import K7QD, organiser
 from tests.actions.reported import a_sent, released, wait
 from tests.builders import Clock, new_data
 
@@ -115,6 +116,18 @@ async def test_while_what_waits_cannot_be_opened_a_report_is_read_and_withdrawn_
         assert (await store.get(conn, GUILD, report.number)).status is Status.WITHDRAWN
         assert not await store.thread(conn, GUILD, report.number)
         assert await store.tray(conn, GUILD) == before  # perhaps its key is put back
+
+
+async def test_of_two_answers_in_one_night_neither_letter_takes_the_place_of_the_other(hall: Hall):
+    oli = organiser(OLI)
+    await released(hall.desk, by=MemberId(101), opener=OLI, by_letter=True)
+    await casework.answer(hall.desk, oli, K7QD, "A rep will ring the office.", seen=1)
+    await casework.close(hall.desk, oli, K7QD, "done", "They have taken on two more.", seen=2)
+    async with hall.desk.db.reading() as conn:
+        found = await conn.execute_fetchall("SELECT key FROM jobs WHERE kind = 'feedback.letter' ORDER BY id")
+        queued = [await jobs.get(conn, row["key"]) for row in found]
+    letters = [await report_letters.of_job(hall.desk, each) for each in queued if each]
+    assert [each.text for each in letters if each] == ["A rep will ring the office.", "They have taken on two more."]
 
 
 async def test_while_what_waits_cannot_be_opened_nobody_is_told_that_there_is_no_such_report(
