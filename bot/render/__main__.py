@@ -1,6 +1,6 @@
-"""The drawing process: a chart as JSON on standard input, PNGs one after another on standard output, then it ends.
+"""The drawing process: a chart as JSON on standard input, PNGs one after another or a PDF on standard output.
 
-Started by `charts.png`. If it fails it names the places in the code and the kind of error, never the message: a
+Started by `charts`. If it fails it names the places in the code and the kind of error, never the message: a
 message may quote what was typed, and what is written here may reach a log.
 """
 
@@ -14,6 +14,8 @@ from types import TracebackType
 from typing import Any
 
 from bot.render.counts import Block, CountChart, Tally
+from bot.render.evidence import Evidence, Section
+from bot.render.heat_map import Cell, HeatMap, Row
 from bot.render.pay_chart import Line, PayChart
 from bot.render.results import Bar, ResultChart
 from bot.render.turnout_chart import Column, Mark, TurnoutChart
@@ -31,13 +33,19 @@ def main() -> None:
 
 
 def _pictures(told: dict[str, Any]) -> tuple[bytes, ...]:
-    from bot.render.ink import draw, draw_count, draw_pay, draw_turnout  # noqa: PLC0415 - after the safeguards: slow
+    if "sections" in told:
+        from bot.render.paper import draw_evidence  # noqa: PLC0415 - slow, and seldom asked for
+
+        return (draw_evidence(_evidence(told)),)
+    from bot.render import ink  # noqa: PLC0415 - after the safeguards: slow
 
     if "blocks" in told:
-        return draw_count(_count(told))
+        return ink.draw_count(_count(told))
+    if "legend" in told:
+        return (ink.draw_heat_map(_heat_map(told)),)
     if "columns" in told:
-        return (draw_turnout(_turnout(told)),)
-    return (draw_pay(_pay(told)),) if "series" in told else (draw(_chart(told)),)
+        return (ink.draw_turnout(_turnout(told)),)
+    return (ink.draw_pay(_pay(told)),) if "series" in told else (ink.draw(_chart(told)),)
 
 
 def _count(told: dict[str, Any]) -> CountChart:
@@ -70,6 +78,25 @@ def _turnout(told: dict[str, Any]) -> TurnoutChart:
     columns, marks = (Column(**each) for each in told["columns"]), (Mark(**each) for each in told["marks"])
     made: dict[str, Any] = {"columns": tuple(columns), "marks": tuple(marks)}
     return TurnoutChart(**told | _tuples(told, "lines") | made)
+
+
+def _heat_map(told: dict[str, Any]) -> HeatMap:
+    made: dict[str, Any] = {"rows": tuple(map(_row, told["rows"]))}
+    return HeatMap(**told | _tuples(told, "lines", "columns") | made)
+
+
+def _evidence(told: dict[str, Any]) -> Evidence:
+    made: dict[str, Any] = {"sections": tuple(map(_section, told["sections"]))}
+    return Evidence(**told | _tuples(told, "lines", "notes") | made)
+
+
+def _section(told: dict[str, Any]) -> Section:
+    made: dict[str, Any] = {"rows": tuple(map(_row, told["rows"]))}
+    return Section(**told | _tuples(told, "lines", "columns", "notes") | made)
+
+
+def _row(told: dict[str, Any]) -> Row:
+    return Row(told["name"], tuple(Cell(**cell) for cell in told["cells"]))
 
 
 def _complain(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:

@@ -3,7 +3,8 @@
 Drawing costs a third of a second of processor time and forty megabytes, for a long count a few seconds and a hundred,
 and calls compiled libraries that can crash on what a stranger typed. None of that may touch the process that is
 counting votes, so nothing is drawn here: this module imports neither matplotlib nor numpy. What the pictures look like
-is `results`, `counts`, `pay_chart` and `turnout_chart`, how they are inked is `ink`.
+is `results`, `counts`, `pay_chart`, `turnout_chart` and `heat_map`, how they are inked is `ink`. The evidence sheet is
+made in the same way (`evidence`), for a printer (`paper`).
 """
 
 import asyncio
@@ -17,6 +18,8 @@ from pathlib import Path
 from weakref import WeakKeyDictionary
 
 from bot.render.counts import Block, CountChart, Tally
+from bot.render.evidence import Evidence, Section
+from bot.render.heat_map import Cell, HeatMap, Row
 from bot.render.pay_chart import PayChart
 from bot.render.results import Bar, ResultChart
 from bot.render.turnout_chart import TurnoutChart
@@ -24,22 +27,29 @@ from bot.render.turnout_chart import TurnoutChart
 __all__ = [
     "Bar",
     "Block",
+    "Cell",
     "ChartFailed",
     "CountChart",
+    "Evidence",
+    "HeatMap",
     "PayChart",
     "ResultChart",
+    "Row",
+    "Section",
     "Tally",
     "TurnoutChart",
+    "pdf",
     "png",
     "pngs",
 ]
 
-Picture = ResultChart | PayChart | TurnoutChart
+Picture = ResultChart | PayChart | TurnoutChart | HeatMap
 
 LIMIT_SECONDS = 45.0  # a picture takes 0.4 s, but a busy machine serves votes first
 # No warnings: a library's may quote what it was given, and what the child says may reach a log.
 COMMAND = (sys.executable, "-W", "ignore", "-m", "bot.render")
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
+SIGNATURE_OF_PDF = b"%PDF-"
 # What an interpreter may need to find its own libraries and a folder to write to; everything else stays here,
 # the token first of all.
 INHERITED = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PYTHONPATH", "TMPDIR")
@@ -66,7 +76,14 @@ async def pngs(
     return tuple(SIGNATURE + picture for picture in drawn.split(SIGNATURE)[1:])
 
 
-async def _drawn(chart: Picture | CountChart, command: tuple[str, ...], limit: float) -> bytes:
+async def pdf(sheet: Evidence, *, command: tuple[str, ...] = COMMAND, limit: float = LIMIT_SECONDS) -> bytes:
+    """The evidence sheet as a page of PDF, the same bytes for the same sheet; or `ChartFailed`, as above."""
+    return await _drawn(sheet, command, limit, SIGNATURE_OF_PDF)
+
+
+async def _drawn(
+    chart: Picture | CountChart | Evidence, command: tuple[str, ...], limit: float, begins: bytes = SIGNATURE
+) -> bytes:
     typed = json.dumps(asdict(chart)).encode("ascii")
     async with _turns.setdefault(asyncio.get_running_loop(), asyncio.Lock()):
         process = await _start(command)
@@ -77,7 +94,7 @@ async def _drawn(chart: Picture | CountChart, command: tuple[str, ...], limit: f
             raise ChartFailed(f"no picture within {limit:g} seconds") from error
         finally:
             await _end(process)
-    if process.returncode != 0 or not picture.startswith(SIGNATURE):
+    if process.returncode != 0 or not picture.startswith(begins):
         # The drawing process writes line numbers to its standard error and never the text (see `__main__`).
         raise ChartFailed(f"exit {process.returncode}: {complaint.decode(errors='replace')[-500:].strip()}")
     return picture

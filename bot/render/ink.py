@@ -12,8 +12,9 @@ from math import ceil, floor
 
 from PIL import Image, ImageDraw
 
-from bot.render import leaves, pay_chart, results, turnout_chart
+from bot.render import heat_map, leaves, pay_chart, results, turnout_chart
 from bot.render.counts import CountChart
+from bot.render.heat_map import HeatMap
 from bot.render.page import PAPER, RULE, Box, Page, Stroke, Type, Words, dashes
 from bot.render.pay_chart import PayChart
 from bot.render.results import ResultChart
@@ -50,6 +51,11 @@ def draw_turnout(chart: TurnoutChart) -> bytes:
     return png(turnout_chart.compose(chart, TYPE))
 
 
+def draw_heat_map(chart: HeatMap) -> bytes:
+    """A heat map as a PNG."""
+    return png(heat_map.compose(chart, TYPE))
+
+
 def png(page: Page) -> bytes:
     """The page as a PNG, opaque, readable on whatever it is laid."""
     return packed(painted(page))
@@ -84,6 +90,11 @@ def width(text: str, size: float, bold: bool) -> float:
 def clean(typed: str, bold: bool) -> str:
     """What this font can draw of a text."""
     return drawable(typed, _known(bold))
+
+
+def glyphs(text: str, bold: bool) -> list[int]:
+    """By which glyph of the font each character is drawn."""
+    return [_charmap(bold)[ord(char)] for char in text]
 
 
 TYPE = Type(width=width, clean=clean)
@@ -141,4 +152,9 @@ def _font(bold: bool) -> FT2Font:
 
 @lru_cache
 def _known(bold: bool) -> frozenset[int]:
-    return frozenset(_font(bold).get_charmap())
+    return frozenset(_charmap(bold))
+
+
+@lru_cache
+def _charmap(bold: bool) -> dict[int, int]:
+    return dict(_font(bold).get_charmap())
