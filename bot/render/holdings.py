@@ -7,6 +7,7 @@ program would read them wrong. Instants are ISO 8601, in UTC for programs and in
 import gzip
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import cast
 
@@ -17,12 +18,14 @@ from bot.rules.holdings import HOLDINGS, Export, Held, Holding, Item, erasure
 
 LARGEST = 8_000_000  # bytes; Discord takes no larger file everywhere
 FORMAT = 1
+IN_WORDS = "in_words"
 COLUMNS = ("what", "why", "until", "asked")
 
 
 def files(found: Export) -> Mapping[str, bytes]:
-    """Both files by name; one that would be too large for Discord is packed, never cut."""
-    return dict(_packed(name, data) for name, data in (("mydata.json", _json(found)), ("mydata.txt", _text(found))))
+    """Both files by name; one too large for Discord is packed, never cut. Seconds of work for thousands of acts."""
+    told = replace(found, held=[_with_words(held, found) for held in found.held])
+    return dict(_packed(name, data) for name, data in (("mydata.json", _json(told)), ("mydata.txt", _text(told))))
 
 
 def table() -> str:
@@ -30,6 +33,14 @@ def table() -> str:
     header = [say(f"privacy.table-{column}") for column in COLUMNS]
     lines = [header, ["---"] * len(header), *(_told(each) for each in HOLDINGS)]
     return "".join(f"| {' | '.join(cells)} |\n" for cells in lines).replace("| --- ", "|---").replace("|--- |", "|---|")
+
+
+def _with_words(held: Held, found: Export) -> Held:
+    """Of an act on record also the sentence by which officers read it."""
+    if held.holding.key != "record":
+        return held
+    said = [{**each.values, IN_WORDS: acts.in_words(each.values, found.zone)} for each in held.items]
+    return replace(held, items=[replace(item, values=values) for item, values in zip(held.items, said, strict=True)])
 
 
 def _told(holding: Holding) -> Sequence[str]:
@@ -48,21 +59,20 @@ def _json(found: Export) -> bytes:
         "made_at": _plain(found.made_at),
         "server": {"id": str(found.guild_id), "branch": found.branch},
         "member_id": str(found.member_id),
-        "held": {held.holding.key: _section(held, found) for held in found.held if held.items},
+        "held": {held.holding.key: _section(held) for held in found.held if held.items},
     }
     return json.dumps(told, ensure_ascii=False, indent=1).encode()
 
 
-def _section(held: Held, found: Export) -> Mapping[str, object]:
+def _section(held: Held) -> Mapping[str, object]:
     words = {column: say(f"privacy.{held.holding.key}-{column}") for column in COLUMNS[:-1]}
-    return {**words, "when_you_ask": erasure(held.holding), "items": [_entry(held, each, found) for each in held.items]}
+    return {**words, "when_you_ask": erasure(held.holding), "items": [_entry(each) for each in held.items]}
 
 
-def _entry(held: Held, item: Item, found: Export) -> Mapping[str, object]:
+def _entry(item: Item) -> Mapping[str, object]:
     values = {name: _plain(value) for name, value in item.values.items()}
-    said = {"in_words": acts.in_words(item.values, found.zone)} if held.holding.key == "record" else {}
     ends = {} if item.ends_at is None else {"erased_at": _plain(item.ends_at)}
-    return {**values, **said, "can_be_erased": item.is_erasable, **ends}
+    return {**values, "can_be_erased": item.is_erasable, **ends}
 
 
 def _plain(value: object) -> object:
@@ -89,23 +99,25 @@ def _told_of(held: Held, found: Export) -> Iterator[str]:
     yield say(f"privacy.erasure-{erasure(held.holding)}")
     yield ""
     for item in held.items:
-        yield from _lines(held, item, found)
+        yield from _lines(item, found)
         yield ""
 
 
-def _lines(held: Held, item: Item, found: Export) -> Iterator[str]:
-    if held.holding.key == "record":
-        yield f"- {acts.in_words(item.values, found.zone)}"
+def _lines(item: Item, found: Export) -> Iterator[str]:
+    if IN_WORDS in item.values:
+        yield f"- {item.values[IN_WORDS]}"
         return
     mark = "- "
     for name, value in item.values.items():
-        yield mark + say("mydata.file-value", name=say(f"mydata.field-{name}"), value=_read(value, found))
+        yield mark + say("mydata.file-value", name=say(f"mydata.field-{name}"), value=_read(name, value, found))
         mark = "  "
     if item.ends_at is not None:
         yield mark + say("mydata.file-ends", at=in_full(item.ends_at, found.zone))
 
 
-def _read(value: object, found: Export) -> str:
+def _read(name: str, value: object, found: Export) -> str:
+    if name == "job":
+        return say(f"job-kind-{value}")
     if isinstance(value, datetime):
         return in_full(value, found.zone)
     if isinstance(value, bool):

@@ -1,5 +1,6 @@
 """`/mydata`: what is kept about whoever asks, to take away or to have erased; `_leavers` forgets who has left."""
 
+import asyncio
 from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -45,7 +46,8 @@ class MyData(app_commands.Group, name="mydata", description="What Steward keeps 
         who, _ = await asker(self._app, interaction)
         await think(interaction)
         found = await holdings.export(self._app.desk, who)
-        files = [discord.File(BytesIO(data), name) for name, data in render.files(found).items()]
+        made = await asyncio.to_thread(render.files, found)
+        files = [discord.File(BytesIO(data), name) for name, data in made.items()]
         is_any = any(each.items for each in found.held)
         await answer(interaction, say("mydata.exported" if is_any else "mydata.exported_nothing"), files=files)
 
@@ -57,7 +59,7 @@ class MyData(app_commands.Group, name="mydata", description="What Steward keeps 
         held = await holdings.look(self._app.desk, who)
         is_any = any(each.erasable for each in held)
         wish = button(say("mydata.erase"), "mydata:erase", discord.ButtonStyle.danger)
-        await replace(interaction, embed=_screen(held), view=rows([wish]) if is_any else None)
+        await replace(interaction, embed=screen(held), view=rows([wish]) if is_any else None)
 
     # Whose data it is about is never on a button: a press speaks for whoever presses.
 
@@ -80,7 +82,8 @@ class MyData(app_commands.Group, name="mydata", description="What Steward keeps 
         await replace(interaction, say("mydata.kept"))
 
 
-def _screen(held: Sequence[Held]) -> discord.Embed:
+def screen(held: Sequence[Held]) -> discord.Embed:
+    """What can be erased now, how much of it, and what cannot."""
     erasable = [_line(each, each.erasable) for each in held if each.erasable]
     if not any(each.items for each in held):
         return card(say("mydata.title"), say("mydata.nothing"))

@@ -25,7 +25,7 @@ mydata-line-stays = - { $name }: { $number }. { $why }
 mydata-line-ends = - { $name }: { $number }. { $why } The last of yours goes on { $at }.
 mydata-erase = Erase it…
 mydata-sure = **Erase what can be erased?** There is no way back.
-    Answers to meetings that are still to come are taken back, and so is *I've posted it*; you are written to about nothing that you asked for; drafts are gone.
+    Answers to meetings that are still to come are taken back, and so is *I've posted it*; you are written to about nothing that you asked for; drafts are gone. That you asked never to be reminded of a ballot is forgotten as well, so you may be.
     Messages in Discord stay: Steward cannot erase those.
 mydata-erase_now = Yes, erase it
 mydata-keep = Keep it
