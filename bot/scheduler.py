@@ -27,6 +27,7 @@ TRIED_FOR = timedelta(hours=24)
 TRIED_OFTEN = 50
 LOOK_AGAIN = 15.0  # even when nothing is due: the computer's clock may have been set, or the computer been asleep
 LONGEST_TROUBLE = 30.0
+UNNAMED = ("report",)  # subjects that go on record without which of them
 
 Handler = Callable[[Job], Awaitable[None]]
 
@@ -256,7 +257,14 @@ async def _record(tx: Connection, job: Job, verdict: Verdict, now: datetime) -> 
     elif verdict.again_at is not None:
         await jobs.retry(tx, job, verdict.again_at, verdict.problem)
     elif await jobs.fail(tx, job, now, verdict.problem) and not _is_on_record(job, verdict.problem):
-        await audit.note(tx, now, job.guild_id, "job.failed", about=job.subject, kind=job.kind, problem=verdict.problem)
+        about = _on_record(job.subject)
+        await audit.note(tx, now, job.guild_id, "job.failed", about=about, kind=job.kind, problem=verdict.problem)
+
+
+def _on_record(subject: str) -> str:
+    """What it was about, as far as all officers may know: of some reports not even that there is one of this number."""
+    kind, _, _ = subject.partition(":")
+    return kind if kind in UNNAMED else subject
 
 
 def _is_on_record(job: Job, problem: str) -> bool:

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.actions import casework, desk_posts, report_hours, report_letters
+from bot.actions import casework, desk_posts, records, releasing, report_hours, report_letters, reports
 from bot.actions.limits import Senders
 from bot.actions.reading import Reading
 from bot.desk import Desk
 from bot.errors import Unavailable
-from bot.ids import Asker, MemberId
+from bot.ids import Asker, MemberId, Power
 from bot.rules.reports import Status
+from bot.scheduler import Hopeless, Scheduler
 from bot.store import folder, jobs
 from bot.store import reports as store
 from tests.actions.announced import GUILD, Hall
@@ -45,6 +46,23 @@ async def test_nobody_can_tell_from_the_word_to_members_that_there_is_a_report_t
     await released(hall.desk, "BBBB", answer_waits=True, not_to=frozenset({OLI}))
     _, number = await desk_posts.answers_waiting(hall.desk, GUILD)
     assert number == 1
+
+
+async def test_a_report_stands_on_record_without_its_number_also_where_nobody_could_be_told_of_it(hall: Hall):
+    report, _ = await released(hall.desk, not_to=frozenset({OLI}))
+    async with hall.desk.db.transaction() as tx:
+        await reports.queue(tx, report, releasing.TOLD, hall.clock.now())
+
+    async def flagged(_: jobs.Job) -> None:
+        raise Hopeless("job.flagged")
+
+    scheduler = Scheduler(hall.desk)
+    scheduler.handle(releasing.TOLD, flagged)
+    scheduler.handle("audit.post", flagged)
+    await scheduler.settle()
+    entries = await records.page(hall.desk, organiser(OLA, Power.OFFICER))
+    assert ("job.failed", "report") in [(each.what, each.about) for each in entries]
+    assert "K7QD" not in str(entries)
 
 
 # When
