@@ -7,19 +7,21 @@ it is: neither is found here, or anywhere.
 import asyncio
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import asdict
 
 from bot import keys
 from bot.actions import outside_ballots, reports
 from bot.desk import Desk
 from bot.errors import Unavailable
-from bot.ids import GuildId, MemberId, OutsideBallotId, ReturnMonthId
+from bot.ids import GuildId, MemberId, OutsideBallotId
 from bot.rules import ballots as secrecy
 from bot.rules.holdings import Item
 from bot.rules.polls import Poll, Status
 from bot.rules.reports import Kind, Report, Sent
+from bot.rules.workload import ReturnMonth
 from bot.store import holdings as store
 from bot.store import outside_ballots as outside_store
-from bot.store import polls, posted, workplaces
+from bot.store import polls, posted, workload, workplaces
 from bot.store import reports as reports_store
 from bot.store.db import Connection
 
@@ -102,22 +104,30 @@ async def _tags(
 
 async def drop_returns(desk: Desk, tx: Connection, guild_id: GuildId, member_id: MemberId) -> None:
     """This month's return is taken back."""
-    for month_id, tag in await _monthly_tags(desk, tx, guild_id, member_id):
-        await store.drop_return(tx, month_id, tag)
+    for month, tag in await _monthly_tags(desk, tx, guild_id, member_id):
+        given = await workload.returns(tx, month.id)
+        if tag in given:
+            await workload.put(tx, month.id, {each: numbers for each, numbers in given.items() if each != tag})
 
 
 async def _returns(desk: Desk, conn: Connection, guild_id: GuildId, member_id: MemberId) -> Sequence[Item]:
-    tags = await _monthly_tags(desk, conn, guild_id, member_id)
-    return [item for month_id, tag in tags for item in await store.workload_return(conn, month_id, tag)]
+    found: list[Item] = []
+    for month, tag in await _monthly_tags(desk, conn, guild_id, member_id):
+        given = (await workload.returns(conn, month.id)).get(tag)
+        if given is not None:
+            numbers = {name: value for name, value in asdict(given).items() if value is not None}
+            found.append(Item({"month": month.month, **numbers}, is_erasable=True, ends_at=None))
+    return found
 
 
 async def _monthly_tags(
     desk: Desk, conn: Connection, guild_id: GuildId, member_id: MemberId
-) -> Sequence[tuple[ReturnMonthId, bytes]]:
-    found: list[tuple[ReturnMonthId, bytes]] = []
-    for month_id in await store.tagged_months(conn, guild_id):
-        with suppress(OSError):
-            found.append((month_id, keys.tag(desk.return_keys.read(month_id), member_id)))
+) -> Sequence[tuple[ReturnMonth, bytes]]:
+    found: list[tuple[ReturnMonth, bytes]] = []
+    for month in await workload.open_(conn):
+        if month.guild_id == guild_id:
+            with suppress(OSError):
+                found.append((month, keys.tag(desk.return_keys.read(month.id), member_id)))
     return found
 
 

@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from bot.ids import CaseNumber, GuildId, MemberId, OutsideBallotId, PollId, ReturnMonthId
+from bot.ids import CaseNumber, GuildId, MemberId, OutsideBallotId, PollId
 from bot.rules.holdings import Item
 from bot.store import held_in_branch, held_in_campaigns, held_in_meetings, held_in_polls, held_in_reports
 from bot.store.db import Connection
@@ -35,12 +35,6 @@ _BALLOTS = """
     WHERE guild_id = ? AND ballot.status IN ('open', 'closed') AND purged_at IS NULL ORDER BY ballot.id
 """
 _NAMED = "SELECT number FROM reports WHERE guild_id = ? AND name IS NOT NULL ORDER BY number"
-_MONTHS = "SELECT id FROM workload_months WHERE guild_id = ? AND is_open ORDER BY id"
-_RETURN = """
-    SELECT month, office, caseload, high_risk, hours_over, vacancies, leave_refused, 1 AS _erasable, NULL AS _ends_at
-    FROM workload_returns JOIN workload_months ON id = month_id WHERE month_id = ? AND tag = ?
-"""
-_DROP_RETURN = "DELETE FROM workload_returns WHERE month_id = ? AND tag = ?"
 _ENDS_AT = "SELECT due_at FROM jobs WHERE key = ? AND state = 'waiting'"
 
 
@@ -82,21 +76,6 @@ async def tagged_ballots(conn: Connection, guild_id: GuildId) -> Sequence[Outsid
 async def named_reports(conn: Connection, guild_id: GuildId) -> Sequence[CaseNumber]:
     """The branch's reports with which a name was sealed."""
     return [CaseNumber(row[0]) for row in await conn.execute_fetchall(_NAMED, (guild_id,))]
-
-
-async def tagged_months(conn: Connection, guild_id: GuildId) -> Sequence[ReturnMonthId]:
-    """The branch's months of workload returns whose tags are still here."""
-    return [ReturnMonthId(row[0]) for row in await conn.execute_fetchall(_MONTHS, (guild_id,))]
-
-
-async def workload_return(conn: Connection, month_id: ReturnMonthId, tag: bytes) -> Sequence[Item]:
-    """The return of this tag, if there is one."""
-    return [_item(row) for row in await conn.execute_fetchall(_RETURN, (month_id, tag))]
-
-
-async def drop_return(tx: Connection, month_id: ReturnMonthId, tag: bytes) -> None:
-    """It is as if this return had never been handed in."""
-    await tx.execute(_DROP_RETURN, (month_id, tag))
 
 
 async def roll_ends_at(conn: Connection, poll_id: PollId) -> datetime | None:
