@@ -4,7 +4,7 @@ import asyncio
 from asyncio import Task
 from collections.abc import Sequence
 from dataclasses import replace as changed
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import discord
 
@@ -32,6 +32,13 @@ if TYPE_CHECKING:
 SHOWN_AGAIN_FOR = 600.0
 
 
+class Sent(NamedTuple):
+    """What is shown of a report that was sent."""
+
+    code: str
+    door: Door
+
+
 class SendingScreens:
     """The screens between the two doors and the code."""
 
@@ -39,7 +46,7 @@ class SendingScreens:
         self._app = app
         self._sending = Sending(app.desk, senders)
         self._kept = Writings(app.desk.now)
-        self._codes: dict[tuple[MemberId, str], Task[str]] = {}
+        self._codes: dict[tuple[MemberId, str], Task[Sent]] = {}
         app.closers.append(self._finish)
         doors = app.doors
         doors.on("feedback:send-open", self.begin)
@@ -142,19 +149,19 @@ class SendingScreens:
             writing = self._writing(interaction, token)
             try:
                 _refuse_open_desk(interaction, branch)
-                code = await outcome(interaction, self._begin(who, branch, token, writing))
+                sent = await outcome(interaction, self._begin(who, branch, token, writing))
             except BranchError as refusal:
                 await self._show(interaction, branch, writing, refusal)
                 return
         else:
-            code = await outcome(interaction, sending)
-        await replace(interaction, **cards.code(code, token))
+            sent = await outcome(interaction, sending)
+        await replace(interaction, **cards.code(*sent, token))
 
-    def _begin(self, who: Asker, branch: Branch, token: str, writing: Writing) -> Task[str]:
+    def _begin(self, who: Asker, branch: Branch, token: str, writing: Writing) -> Task[Sent]:
         self._codes[who.member_id, token] = sending = asyncio.create_task(self._hand_in(who, branch, token, writing))
         return sending
 
-    async def _hand_in(self, who: Asker, branch: Branch, token: str, writing: Writing) -> str:
+    async def _hand_in(self, who: Asker, branch: Branch, token: str, writing: Writing) -> Sent:
         place = (who.member_id, token)
         try:
             code = await self._sending.send(who, branch, writing.draft)
@@ -163,16 +170,16 @@ class SendingScreens:
             raise
         self._kept.end(who.member_id, writing)
         asyncio.get_running_loop().call_later(SHOWN_AGAIN_FOR, self._codes.pop, place, None)
-        return code
+        return Sent(code, writing.draft.door)
 
     async def _hide(self, interaction: Interaction, token: str) -> None:
         self._code(interaction, token)
         await replace(interaction, **cards.hidden(token, int(SHOWN_AGAIN_FOR // 60)))
 
     async def _show_code(self, interaction: Interaction, token: str) -> None:
-        await replace(interaction, **cards.code(await self._code(interaction, token), token))
+        await replace(interaction, **cards.code(*await self._code(interaction, token), token))
 
-    def _code(self, interaction: Interaction, token: str) -> Task[str]:
+    def _code(self, interaction: Interaction, token: str) -> Task[Sent]:
         """The code of what was sent from this screen; raises NotFound once it is not known any more."""
         _refuse_public(interaction)
         sending = self._codes.get((caller(interaction).member_id, token))

@@ -217,9 +217,16 @@ def thrown_away() -> dict[str, Any]:
 # After it is sent
 
 
-def code(found: str, token: str) -> dict[str, Any]:
+def code(found: str, door: Door, token: str) -> dict[str, Any]:
     """The code, and how to keep it."""
-    embed = card(say("sending.code-title"), f"```\n{found}\n```", say("sending.code-keep"), "", say("sending.code-use"))
+    embed = card(
+        say("sending.code-title"),
+        f"```\n{found}\n```",
+        say("sending.code-keep"),
+        say(f"sending.code-lost-{door}"),
+        "",
+        say("sending.code-use"),
+    )
     return {
         "text": say("sending.sent"),
         "embed": embed,

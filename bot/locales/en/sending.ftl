@@ -74,7 +74,9 @@ sending-thrown_away = Thrown away. Nothing was sent, and nothing is kept.
 
 sending-sent = **Sent.** This is your code. Keep it: it is the only way to the answer, and it is shown only here and now.
 sending-code-title = Your code
-sending-code-keep = Write it on paper. Do not put it into the notes of a work phone, and take no screenshot that others may see. Capital or small letters do not matter, nor do the hyphens. If it is lost, nothing can be done: nobody can find your report for you.
+sending-code-keep = Write it on paper. Do not put it into the notes of a work phone, and take no screenshot that others may see. Capital or small letters do not matter, nor do the hyphens.
+sending-code-lost-unnamed = If it is lost, nothing can be done: nobody can find out which report is yours.
+sending-code-lost-confidential = If it is lost, nobody can give you another. Then talk to the organiser who may open your name.
 sending-code-use = With `/feedback read` and this code you read the answer, reply to it, or withdraw the report.
 sending-hide = Hide it
 sending-show = Show it again
