@@ -4,9 +4,9 @@ import asyncio
 
 import pytest
 
-from bot.actions import reports
+from bot.actions import report_settings, reports
 from bot.i18n import say
-from bot.ids import GuildId, MemberId
+from bot.ids import Caller, GuildId, MemberId
 from bot.rules.reports import Door, Tray
 from bot.rules.sending import A_DAY
 from bot.standin import Reply
@@ -62,7 +62,7 @@ async def test_a_report_is_written_looked_at_corrected_and_sent_and_comes_to_the
 
 
 async def test_what_was_refused_can_be_corrected_as_it_was_typed_and_after_a_restart_it_is_kindly_said_that_it_is_gone(
-    branch: Branch,
+    branch: Branch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ann = branch.ann
     refused = await write(branch, ann, f"@everyone {TEXT}")
@@ -79,6 +79,9 @@ async def test_what_was_refused_can_be_corrected_as_it_was_typed_and_after_a_res
     again = await write(branch, ann)
     branch.clock.move(hours=1)
     assert (await ann.press(again, EDIT)).text == say("sending.forgotten")
+    monkeypatch.setattr("bot.ui.FORMS_KEPT_FOR", 0.0)
+    refused = await write(branch, ann, f"@everyone {TEXT}")
+    assert (await ann.press(refused, say("ui.correct_it"))).text == say("ui.form_forgotten")
 
 
 async def test_in_confidence_one_organiser_may_open_the_name_and_organisers_who_are_part_of_it_never_see_it(
@@ -170,14 +173,27 @@ async def test_send_pressed_twice_is_one_report_and_one_code_and_so_is_a_lost_an
     assert len((await tray(branch)).reports) == 3
 
 
-async def test_what_is_urgent_is_given_to_the_desk_at_once_after_a_warning(branch: Branch) -> None:
-    draft = await write(branch, branch.ann, urgent="safety")
+async def listed(branch: Branch, categories: str, workplaces: str) -> None:
+    """Officers have chosen what reports can be about, and of where."""
+    sue = Caller(GuildId(branch.guild.id), MemberId(branch.sue.id), frozenset(), administrator=True)
+    await report_settings.put(branch.desk, sue, categories=categories, retention="90", workplaces=workplaces)
+
+
+async def test_what_is_urgent_is_given_to_the_desk_at_once_after_a_warning_and_with_the_office_if_its_sender_says_it(
+    branch: Branch,
+) -> None:
+    await listed(branch, "Pay\nBullying", "Leeds\nYork")
+    draft = await write(branch, branch.ann, category="Bullying", office="York", urgent="safety")
     assert say("sending.when-urgent") in draft.text
+    await listed(branch, "Pay\nBullying", "Leeds")
+    draft = await branch.ann.press(draft, SEND)
+    assert say("sending.office_gone") in draft.text
+    draft = await branch.ann.submit(await branch.ann.press(draft, EDIT), office="Leeds")
     assert code_in(await branch.ann.press(draft, SEND))
     await branch.settle()
     assert (await tray(branch)).is_empty
     (post,) = branch.posts(branch.desk_channel)
-    assert say("report.urgent") in post.text
+    assert f"Bullying · Leeds · {say('report.urgent')}" in post.text
 
 
 async def test_officers_post_the_way_there_which_says_when_it_is_closed_and_stays_away_once_deleted(
