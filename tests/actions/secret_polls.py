@@ -12,6 +12,7 @@ from pathlib import Path
 from bot.actions import ballots, branches, drafts, polls
 from bot.actions import closing as closings
 from bot.actions.polls import Eligible
+from bot.actions.report_hours import HOURS
 from bot.desk import Desk
 from bot.ids import Caller, ChannelId, GuildId, MemberId, PollId, Power, RoleId
 from bot.rules.branches import Use
@@ -72,7 +73,7 @@ def working(desk: Desk, listed: Sequence[int] | None = None) -> Scheduler:
             case _:
                 pass
 
-    for kind in (*JOBS, "audit.post", "mydata.sweep"):
+    for kind in (*JOBS, *HOURS, "audit.post", "mydata.sweep"):
         scheduler.handle(kind, work)
     return scheduler
 

@@ -25,6 +25,7 @@ from bot.actions.ballots import Ballots
 from bot.desk import Desk
 from bot.errors import BranchError
 from bot.ids import Caller, MemberId, PollId
+from bot.seals import Seals
 from bot.store import jobs
 from bot.store.box import Boxes
 from bot.store.db import Database
@@ -79,8 +80,10 @@ def spent(evening: Evening, casting: Callable[[Desk], Ballots] = Ballots) -> lis
 
 async def _spend(folder: Path, evening: Evening, casting: Callable[[Desk], Ballots]) -> list[Found]:
     clock = Clock()
-    of_polls, of_outside = keys.Keys(folder / "keys"), keys.Keys(folder / "keys", keys.OF_OUTSIDE_BALLOTS)
-    desk = Desk(await Database.open(folder), of_polls, of_outside, Same(folder), clock.now)
+    kept = folder / "keys"
+    of_outside, of_returns = keys.Keys(kept, keys.OF_OUTSIDE_BALLOTS), keys.Keys(kept, keys.OF_WORKLOAD_RETURNS)
+    db = await Database.open(folder)
+    desk = Desk(db, keys.Keys(kept), of_outside, of_returns, Seals(kept), Same(folder), clock.now)
     try:
         found = [one async for one in _told(desk, clock, evening, casting(desk))]
     finally:
