@@ -118,7 +118,7 @@ casework-choose-organiser = Choose an organiser…
 casework-nobody_button = Nobody
 casework-about-mute = **Mute whoever sent report { $number }, for today?**
     They can send no report and no reply until midnight, and are told so when they try. They can still read answers and withdraw.
-    It works on a mark that is kept in memory only and that nobody can turn into a name. At midnight, or when Steward is restarted, it is gone: there is no lasting ban.
+    It works on a mark that is kept in memory only, in no file, and no organiser can turn it into a name. At midnight, or when Steward is restarted, it is gone: there is no lasting ban.
     It has no effect if they sent it yesterday or before, or before a restart. Nobody can see which it was, because that would tell when the report was sent.
     That you did this stands on record, by the report's number.
 casework-mute-now = Mute for today

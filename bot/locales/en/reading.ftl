@@ -66,9 +66,9 @@ reading-title-reply = Your reply
 reading-reply_taken = **Sent.** Your reply waits for its round, like a report. Look for the answer here, with the same code.
 
 # Withdrawing
-reading-about_withdrawing = **Everything that was written is erased at once**, also the organisers' answers and notes, and nobody can bring it back.
-    The organisers see with the next round that it was withdrawn. What they have read they may remember. That there was a report stays in the numbers of its month.
-reading-about_withdrawing-waiting = **It is erased at once**, and nobody can bring it back. The organisers have not had it, and do not learn that there was one.
+reading-about_withdrawing = **Everything that was written is erased at once**, also the organisers' answers and notes. An older backup may still hold it, sealed, until it is thrown away.
+    The organisers' channel shows with the next round that it was withdrawn; who opens the report before that sees it then. What they have read they may remember. That there was a report stays in the numbers of its month.
+reading-about_withdrawing-waiting = **It is erased at once.** An older backup may still hold it, sealed, until it is thrown away. The organisers have not had it, and do not learn that there was one.
 reading-withdraw_it = Withdraw it
 reading-withdrawn = **Withdrawn.** What was written is erased.
 
