@@ -7,7 +7,21 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks import answers, big, counting, fanout, faults, memory, posted, secret, stalls, standin, votes
+from benchmarks import (
+    answers,
+    big,
+    codes,
+    counting,
+    fanout,
+    faults,
+    memory,
+    nights,
+    posted,
+    secret,
+    stalls,
+    standin,
+    votes,
+)
 from benchmarks.figures import Figure, machine, table
 
 ALL = {
@@ -21,6 +35,8 @@ ALL = {
     "stalls": stalls.measure,
     "faults": faults.measure,
     "counting": counting.measure,
+    "codes": codes.measure,
+    "nights": nights.measure,
     "standin": standin.measure,
 }
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from benchmarks import answers, counting, fanout, faults, posted, secret, votes
+from benchmarks import answers, codes, counting, fanout, faults, nights, posted, secret, votes
 from benchmarks.figures import Figure, table
 
 
@@ -39,6 +39,16 @@ async def test_secret_votes_are_measured_beside_the_bare_bot_and_all_are_in_the_
 async def test_the_count_elects_whom_stvpoll_elects(tmp_path: Path) -> None:
     figures = await counting.measure(tmp_path, number=500, rounds=1)
     assert "faster than stvpoll" in table(figures)
+
+
+async def test_wrong_codes_are_timed_beside_unknown_ones_and_lead_nowhere(tmp_path: Path) -> None:
+    figures = await codes.measure(tmp_path, released=5, waiting=2, tries=3, rounds=1)
+    assert "right one but for one character, beside an unknown one" in table(figures)
+
+
+async def test_the_night_that_erases_is_timed_while_somebody_writes_and_what_was_due_is_gone(tmp_path: Path) -> None:
+    figures = await nights.measure(tmp_path, few=10, many=20, rounds=1)
+    assert "longest wait of who writes meanwhile" in table(figures)
 
 
 def test_the_papers_of_a_seed_are_always_the_same_and_could_have_been_cast() -> None:
