@@ -6,7 +6,7 @@ has it, or anything made from it: each has a token of its screen, and the rest i
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 
@@ -89,7 +89,7 @@ class ReadingScreens:
     async def _read(self, interaction: Interaction) -> None:
         found = await self._typed(interaction, cards.READ)
         if found is not None:
-            await turn(interaction, **cards.report(found, self._keep(interaction, found), self._app.desk.now()))
+            await turn(interaction, **await self._report(found, self._keep(interaction, found)))
 
     async def _read_to_withdraw(self, interaction: Interaction) -> None:
         found = await self._typed(interaction, cards.WITHDRAW)
@@ -103,7 +103,7 @@ class ReadingScreens:
         """
         try:
             who, _ = await asker(self._app, interaction)
-            return await self._reading.read(who, typed(interaction).get("code", ""))
+            return await self._reading.find(who, typed(interaction).get("code", ""))
         except BranchError as refusal:
             await report(interaction, refusal, cards.ask_again(why))
             return None
@@ -112,12 +112,15 @@ class ReadingScreens:
 
     async def _show(self, interaction: Interaction, token: str) -> None:
         who, _, screen = await self._screen(interaction, token)
-        found = await self._reading.look(who, screen.code)
-        await show(interaction, **cards.report(found, token, self._app.desk.now()))
+        await show(interaction, **await self._report(await self._reading.look(who, screen.code), token))
 
     async def _turn_thread(self, interaction: Interaction, token: str, page: int) -> None:
         who, _, screen = await self._screen(interaction, token)
-        await show(interaction, **cards.thread(await self._reading.look(who, screen.code), token, page))
+        found = await self._reading.fetch(await self._reading.look(who, screen.code))
+        await show(interaction, **cards.thread(found, token, page))
+
+    async def _report(self, found: Found, token: str, done: str = "") -> dict[str, Any]:
+        return cards.report(await self._reading.fetch(found), token, self._app.desk.now(), done)
 
     # A reply
 
@@ -157,8 +160,7 @@ class ReadingScreens:
         """What was written is not kept any longer."""
         self._kept.spend(who.member_id, lambda each: each.code == screen.code and bool(each.text))
         found = await self._reading.look(who, screen.code)
-        token, now = self._keep(interaction, found), self._app.desk.now()
-        await show(interaction, **cards.report(found, token, now, done))
+        await show(interaction, **await self._report(found, self._keep(interaction, found), done))
 
     # Withdrawing
 
@@ -184,13 +186,13 @@ class ReadingScreens:
         to = branches.identify(branch, would_call_here(interaction, member_id))
         found = await self._reading.entrust(who, screen.code, to)
         done = say("reading.entrusted", who=f"<@{member_id}>")
-        await show(interaction, **cards.report(found, token, self._app.desk.now(), done))
+        await show(interaction, **await self._report(found, token, done))
 
     async def _switch_letters(self, interaction: Interaction, token: str) -> None:
         who, _, screen = await self._screen(interaction, token)
         before = await self._reading.look(who, screen.code)
         found = await self._reading.set_letters(who, screen.code, wanted=not before.head.by_letter)
-        await show(interaction, **cards.report(found, token, self._app.desk.now()))
+        await show(interaction, **await self._report(found, token))
 
     # By itself
 

@@ -18,12 +18,12 @@ from bot.actions.limits import Senders
 from bot.actions.reading import Found, Reading
 from bot.desk import Desk
 from bot.errors import BranchError
-from bot.ids import Asker, Caller, CaseNumber, GuildId, MemberId, Power
-from bot.rules.reports import Door, Head, Kind, Report, Sent, Tray
+from bot.ids import Asker, Caller, CaseNumber, MemberId, Power
+from bot.rules.reports import Kind, Report, Sent, Tray
 from bot.seals import Seals
 from bot.store import reports as store
 from tests.actions.announced import ELSEWHERE, GUILD, SUE, Hall, member
-from tests.actions.reported import TEXT, released
+from tests.actions.reported import TEXT, a_sent, released, wait
 
 OLI, OLA = MemberId(21), MemberId(22)
 TODAY = date(2026, 11, 21)
@@ -56,25 +56,10 @@ async def refused(doing: Awaitable[object]) -> str:
     return caught.value.key
 
 
-async def waiting(desk: Desk, *, number: str = "M3XT", guild_id: GuildId = GUILD, by: MemberId | None = None) -> str:
+async def waiting(desk: Desk, number: str = "M3XT") -> str:
     """The code of a report that waits for its round."""
     code = keys.new_code()
-    body = keys.read_code(code)
-    assert body is not None
-    sent = Sent(
-        number=CaseNumber(number),
-        door=Door.UNNAMED if by is None else Door.CONFIDENTIAL,
-        category="Workload",
-        office=None,
-        week="2026-W47",
-        code=desk.seals.code_tag(guild_id, body),
-        head=Head(),
-        text=TEXT,
-        member_id=by,
-    )
-    async with desk.db.transaction() as tx:
-        tray = await reports.read_tray(desk, tx, guild_id)
-        await reports.put_tray(desk, tx, guild_id, replace(tray, reports=(*tray.reports, sent)))
+    await wait(desk, a_sent(desk, number, code=desk.seals.tag_of_typed(GUILD, code)))
     return code
 
 
@@ -119,30 +104,42 @@ async def test_the_code_leads_to_what_was_written_without_the_desks_notes(hall: 
     report, code = await released(hall.desk)
     report = await wrote(hall.desk, report, Kind.NOTE, "Ask the rep at Leeds.")
     report = await wrote(hall.desk, report, Kind.ANSWER, "We raise it on Monday.")
-    found = await reading.read(ann, code.lower().replace("-", " "))
+    found = await reading.find(ann, code.lower().replace("-", " "))
     assert texts(found) == [TEXT, "We raise it on Monday."]
-    assert isinstance(found.report, Report)
-    assert found.report.answer_waits
+    assert texts(await reading.look(ann, found.code)) == texts(found)
+
+
+async def test_an_answer_waits_until_it_is_shown_and_is_new_once(hall: Hall, reading: Reading, ann: Asker):
+    report, code = await released(hall.desk)
+    await wrote(hall.desk, report, Kind.ANSWER, "We raise it on Monday.")
+    found = await reading.find(ann, code)
+    assert (await stored(hall.desk)).answer_waits
+    await wrote(hall.desk, await stored(hall.desk), Kind.ANSWER, "No, today.")
+    shown = await reading.fetch(found)
+    assert texts(shown)[-1] == "No, today."
+    assert isinstance(shown.report, Report)
+    assert shown.report.answer_waits
     assert not (await stored(hall.desk)).answer_waits
-    again = await reading.look(ann, found.code)
-    assert texts(again) == texts(found)
+    again = (await reading.fetch(await reading.find(ann, code))).report
+    assert isinstance(again, Report)
+    assert not again.answer_waits
 
 
 async def test_whoever_has_the_code_reads_also_from_another_account_or_without_a_role(
     hall: Hall, reading: Reading, bob: Asker, tim: Asker
 ):
     _, code = await released(hall.desk)
-    assert texts(await reading.read(bob, code)) == texts(await reading.read(tim, code)) == [TEXT]
+    assert texts(await reading.find(bob, code)) == texts(await reading.find(tim, code)) == [TEXT]
 
 
 async def test_reading_leaves_nothing_but_that_the_answer_was_fetched(hall: Hall, reading: Reading, ann: Asker):
     report, code = await released(hall.desk)
     await wrote(hall.desk, report, Kind.ANSWER, "We raise it on Monday.")
     before = await but_for(hall.desk, "reports")
-    await reading.read(ann, code)
+    await reading.fetch(await reading.find(ann, code))
     assert await but_for(hall.desk, "reports") == before
     row = await stored(hall.desk)
-    await reading.read(ann, code)
+    await reading.fetch(await reading.find(ann, code))
     assert await stored(hall.desk) == row
 
 
@@ -150,7 +147,7 @@ async def test_a_report_that_waits_for_its_round_can_be_read_and_not_replied_to(
     hall: Hall, reading: Reading, ann: Asker
 ):
     code = await waiting(hall.desk)
-    found = await reading.read(ann, code)
+    found = await reading.find(ann, code)
     assert isinstance(found.report, Sent)
     assert texts(found) == [TEXT]
     assert await refused(reading.reply(ann, hall.branch, found.code, "And one more.")) == "reading.no_reply_yet"
@@ -190,12 +187,12 @@ async def test_a_wrong_code_gets_the_same_answer_for_the_same_work_however_near_
     _, erased = await released(hall.desk, "D8FG")
     async with hall.desk.db.transaction() as tx:
         await store.erase(tx, GUILD, CaseNumber("D8FG"))
-    sent = [await waiting(hall.desk, number=number) for number in ("M3XT", "P4RS")]
+    sent = [await waiting(hall.desk, number) for number in ("M3XT", "P4RS")]
     assert keys.read_code(code)
-    await reading.read(ann, code)  # keys are read from the disk once
+    await reading.find(ann, code)  # keys are read from the disk once
     asked = [keys.new_code(), erased, "", "?", "x" * 60, "ÅÄÖ" * 20, *near(code), *near(sent[0])]
     outcomes = [
-        await work_of(Reading(hall.desk, Senders(hall.clock.now, 2)).read(ann, typed))
+        await work_of(Reading(hall.desk, Senders(hall.clock.now, 2)).find(ann, typed))
         for typed in asked
         if keys.read_code(typed) not in {keys.read_code(each) for each in (code, *sent)}
     ]
@@ -210,7 +207,7 @@ async def test_a_wrong_code_gets_the_same_answer_for_the_same_work_however_near_
 async def test_a_code_of_another_branch_is_unknown_here(hall: Hall, reading: Reading, ann: Asker):
     await branches.begin(hall.desk, replace(SUE, guild_id=ELSEWHERE), name="York", roles={}, channels={})
     _, code = await released(hall.desk, guild_id=ELSEWHERE)
-    assert await refused(reading.read(ann, code)) == "reading.unknown_code"
+    assert await refused(reading.find(ann, code)) == "reading.unknown_code"
 
 
 async def test_after_three_wrong_codes_not_even_the_right_one_is_looked_at_for_half_a_minute(
@@ -218,14 +215,14 @@ async def test_after_three_wrong_codes_not_even_the_right_one_is_looked_at_for_h
 ):
     _, code = await released(hall.desk)
     for _ in range(3):
-        assert await refused(reading.read(ann, keys.new_code())) == "reading.unknown_code"
-    key, done = await work_of(reading.read(ann, code))
+        assert await refused(reading.find(ann, keys.new_code())) == "reading.unknown_code"
+    key, done = await work_of(reading.find(ann, code))
     assert (key, done) == ("reading.slowed", Counter())
-    assert texts(await reading.read(bob, code)) == [TEXT]
+    assert texts(await reading.find(bob, code)) == [TEXT]
     hall.clock.move(seconds=29)
-    assert await refused(reading.read(ann, code)) == "reading.slowed"
+    assert await refused(reading.find(ann, code)) == "reading.slowed"
     hall.clock.move(seconds=1)
-    assert texts(await reading.read(ann, code)) == [TEXT]
+    assert texts(await reading.find(ann, code)) == [TEXT]
 
 
 async def test_each_further_wrong_code_doubles_the_wait_and_a_right_one_ends_it(
@@ -233,20 +230,20 @@ async def test_each_further_wrong_code_doubles_the_wait_and_a_right_one_ends_it(
 ):
     _, code = await released(hall.desk)
     for _ in range(3):
-        await refused(reading.read(ann, "?"))
+        await refused(reading.find(ann, "?"))
     hall.clock.move(seconds=30)
-    assert await refused(reading.read(ann, "?")) == "reading.unknown_code"
+    assert await refused(reading.find(ann, "?")) == "reading.unknown_code"
     hall.clock.move(seconds=59)
-    assert await refused(reading.read(ann, code)) == "reading.slowed"
+    assert await refused(reading.find(ann, code)) == "reading.slowed"
     hall.clock.move(seconds=1)
-    await reading.read(ann, code)
+    await reading.find(ann, code)
     for _ in range(2):
-        await refused(reading.read(ann, "?"))
-    await reading.read(ann, code)
+        await refused(reading.find(ann, "?"))
+    await reading.find(ann, code)
 
 
 async def test_ten_guesses_at_the_same_moment_are_ten(hall: Hall, reading: Reading, ann: Asker):
-    keys_ = await asyncio.gather(*(refused(reading.read(ann, keys.new_code())) for _ in range(10)))
+    keys_ = await asyncio.gather(*(refused(reading.find(ann, keys.new_code())) for _ in range(10)))
     assert sorted(keys_) == ["reading.slowed"] * 7 + ["reading.unknown_code"] * 3
 
 
@@ -257,27 +254,27 @@ async def test_a_try_that_could_not_be_looked_at_is_no_wrong_one(hall: Hall, rea
     file.unlink()
     hall.desk.seals._open.clear()  # pyright: ignore[reportPrivateUsage] - as after a restart
     for _ in range(5):
-        assert await refused(reading.read(ann, code)) == "report.key_lost"
+        assert await refused(reading.find(ann, code)) == "report.key_lost"
     file.write_bytes(key)
     file.chmod(0o600)
-    assert texts(await reading.read(ann, code)) == [TEXT]
+    assert texts(await reading.find(ann, code)) == [TEXT]
 
 
 async def test_who_guessed_is_forgotten_in_the_night(hall: Hall, reading: Reading, ann: Asker):
     _, code = await released(hall.desk)
     for _ in range(3):
-        await refused(reading.read(ann, "?"))
+        await refused(reading.find(ann, "?"))
     reading.end_day(GUILD)
-    assert texts(await reading.read(ann, code)) == [TEXT]
+    assert texts(await reading.find(ann, code)) == [TEXT]
 
 
 async def test_what_is_remembered_of_who_guessed_has_no_id_in_it(hall: Hall, reading: Reading, ann: Asker):
-    await refused(reading.read(ann, "?"))
+    await refused(reading.find(ann, "?"))
     (day,) = reading._guesses._days.values()  # pyright: ignore[reportPrivateUsage]
     ((tag, _),) = day.tries.items()
     assert len(tag) == 32
     other = Reading(hall.desk, Senders(hall.clock.now, 2))
-    await refused(other.read(ann, "?"))
+    await refused(other.find(ann, "?"))
     (day,) = other._guesses._days.values()  # pyright: ignore[reportPrivateUsage]
     assert tag not in day.tries
 

@@ -15,7 +15,7 @@ from bot.store import facts
 from bot.store import reports as store
 from bot.store.jobs import Job
 from tests.actions.announced import GUILD, SUE, Hall
-from tests.actions.reported import TEXT, released
+from tests.actions.reported import TEXT, released, wait
 from tests.actions.test_reading import OLA, OLI, but_for, organiser, refused, stored, tray, waiting, wrote
 from tests.actions.test_retention import lies_in, sealed
 from tests.rules.samples import NOW
@@ -32,7 +32,7 @@ def tim(hall: Hall) -> Asker:
 
 
 async def code_of(reading: Reading, who: Asker, code: str) -> bytes:
-    return (await reading.read(who, code)).code
+    return (await reading.find(who, code)).code
 
 
 # Replying
@@ -40,7 +40,7 @@ async def code_of(reading: Reading, who: Asker, code: str) -> bytes:
 
 async def test_a_reply_waits_in_the_tray_and_nothing_else_is_written(hall: Hall, reading: Reading, ann: Asker):
     _, code = await released(hall.desk)
-    found = await reading.read(ann, code)
+    found = await reading.find(ann, code)
     before = await but_for(hall.desk, "report_trays")
     await reading.reply(ann, hall.branch, found.code, "It is six by now.")
     assert await but_for(hall.desk, "report_trays") == before
@@ -118,7 +118,7 @@ async def test_a_withdrawn_text_is_nowhere_at_once_and_the_desk_still_has_the_ro
     report = await wrote(hall.desk, report, Kind.ANSWER, "We raise it.")
     seals = [*await sealed(hall.desk, report), report.name or b""]
     code = await code_of(reading, ann, typed)
-    await put_tray(hall.desk, Tray(replies=(SentReply(report.number, "2026-W47", "Six."),)))
+    await wait(hall.desk, SentReply(report.number, "2026-W47", "Six."))
     await reading.withdraw(ann, code)
     row = await stored(hall.desk)
     assert (row.status, row.closed_on, row.name) == (Status.WITHDRAWN, reports.today(hall.desk, hall.branch), None)
@@ -147,11 +147,11 @@ async def test_no_job_and_nothing_on_record_tells_that_something_was_withdrawn(
 
 async def test_what_the_desk_never_had_leaves_nothing_when_it_is_withdrawn(hall: Hall, reading: Reading, ann: Asker):
     before = await but_for(hall.desk)
-    typed, _ = await waiting(hall.desk), await waiting(hall.desk, number="P4RS")
+    typed, _ = await waiting(hall.desk), await waiting(hall.desk, "P4RS")
     await reading.withdraw(ann, await code_of(reading, ann, typed))
     assert [each.number for each in (await tray(hall.desk)).reports] == ["P4RS"]
     assert await but_for(hall.desk, "report_trays") == {k: v for k, v in before.items() if k != "report_trays"}
-    assert await refused(reading.read(ann, typed)) == "reading.unknown_code"
+    assert await refused(reading.find(ann, typed)) == "reading.unknown_code"
 
 
 async def test_a_text_that_cannot_be_opened_any_more_can_still_be_erased(hall: Hall, reading: Reading, ann: Asker):
