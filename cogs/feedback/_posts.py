@@ -61,8 +61,8 @@ class Posts:
     async def _deliver(self, job: Job) -> None:
         """Bring the post up to date; one that was deleted is forgotten, unless an officer wants it there again."""
         found = await feedback_posts.shown(self._app.desk, job)
-        if found is None:
-            return
+        if found is None or (found.post.message_id is None and not found.is_asked_for):
+            return  # the job that was asked for posts it, as things are then
         server(self._app, job)
         post, parts = found.post, {"embed": _card(found.pause), "view": _buttons(found.pause)}
         if post.message_id is not None:
