@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -101,6 +102,21 @@ async def test_what_the_journal_remembers_while_somebody_reads_is_gone_soon_afte
     assert wal.stat().st_size
 
 
+async def test_after_a_crash_between_storing_and_emptying_the_journal_the_next_start_empties_it(
+    hall: Hall, tmp_path: Path
+):
+    await wait(hall.desk, a_sent(hall.desk))
+    shutil.copytree(tmp_path / "data", tmp_path / "crashed")
+    assert (tmp_path / "crashed" / "steward.db-wal").stat().st_size
+    desk = await Desk.open(tmp_path / "crashed", hall.clock.now)
+    try:
+        assert not (tmp_path / "crashed" / "steward.db-wal").stat().st_size
+        async with desk.db.reading() as conn:
+            assert len((await reports.read_tray(desk, conn, GUILD)).reports) == 1
+    finally:
+        await desk.close()
+
+
 async def test_the_times_of_files_do_not_say_when_something_was_stored(hall: Hall, tmp_path: Path):
     data = tmp_path / "data"
     (data / folder.BALLOTS / "1.db").touch()
@@ -134,6 +150,25 @@ async def test_while_what_waits_cannot_be_opened_a_report_is_read_and_withdrawn_
         assert (await store.get(conn, GUILD, report.number)).status is Status.WITHDRAWN
         assert not await store.thread(conn, GUILD, report.number)
         assert await store.tray(conn, GUILD) == before  # perhaps its key is put back
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+async def test_who_withdraws_at_the_moment_of_the_round_has_withdrawn_whichever_came_first(
+    hall: Hall, reading: Reading, ann: Asker, is_first: bool
+):
+    sents = [a_sent(hall.desk, number) for number in ("K7QD", "M3XT")]
+    await wait(hall.desk, *sents)
+    async with hall.desk.db.reading() as conn:
+        job = await jobs.get(conn, f"feedback.round:{GUILD}")
+    assert job is not None
+    both = [reading.withdraw(ann, sents[0].code), releasing.hold_round(hall.desk, job, None)]
+    await asyncio.gather(*(both if is_first else reversed(both)))
+    async with hall.desk.db.reading() as conn:
+        assert not await store.thread(conn, GUILD, K7QD)
+        found = await store.list_(conn, GUILD, list(Status))
+        tray = await reports.read_tray(hall.desk, conn, GUILD)
+    assert {each.number: each.status for each in found} == ({} if is_first else {"K7QD": "withdrawn", "M3XT": "new"})
+    assert [each.number for each in tray.reports] == (["M3XT"] if is_first else [])
 
 
 async def test_of_two_answers_in_one_night_neither_letter_takes_the_place_of_the_other(hall: Hall):
