@@ -51,19 +51,19 @@ async def of_boxes(desk: Desk, guild_id: GuildId, member_id: MemberId) -> Mappin
         ]
     for poll, ends_at in here:
         values = {"poll": poll.id, "question": poll.question, "status": poll.status.value, "closes_at": poll.closes_at}
-        has_voted, is_waiting = await _in_box(desk, poll, member_id)
+        has_voted, is_listed = await _in_box(desk, poll, member_id)
         if has_voted:
             crossed_off.append(Item({**values, "has_voted": True}, is_erasable=False, ends_at=ends_at))
-        if poll.frozen and (has_voted or is_waiting):
+        if poll.frozen and is_listed:
             listed.append(Item({**values, "is_listed": True}, is_erasable=False, ends_at=ends_at))
     return {"crossed_off": crossed_off, "roll": listed}
 
 
 async def _in_box(desk: Desk, poll: Poll, member_id: MemberId) -> tuple[bool, bool]:
-    """Whether this member has voted, and whether they still could; neither, where the key or the box is not whole."""
+    """Whether this member has voted, and whether they are on the roll; neither, where key or box is not whole."""
     try:
         tag = keys.tag(await asyncio.to_thread(desk.keys.read, poll.id), member_id)
-        return tag in await desk.boxes.have_voted(poll.id, [tag]), tag in await desk.boxes.waiting(poll.id, [tag])
+        return tag in await desk.boxes.have_voted(poll.id, [tag]), tag in await desk.boxes.listed(poll.id, [tag])
     except (OSError, Unavailable):
         return False, False
 

@@ -126,6 +126,10 @@ class Ballot:
         """Whether this tag is crossed off."""
         return self._roll.get(tag) == VOTED
 
+    def is_listed(self, tag: bytes) -> bool:
+        """Whether this tag is on the roll, crossed off or not."""
+        return self._roll.get(tag) is not None
+
     def refusal(self, tag: bytes) -> BranchError | None:
         """Why this tag can cast no vote; None when it can."""
         entry = self._roll.get(tag)

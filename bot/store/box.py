@@ -125,6 +125,10 @@ class Boxes:
         """Those of the tags that are crossed off."""
         return await self._in_turn(_have_voted, self._file(poll_id), tags)
 
+    async def listed(self, poll_id: PollId, tags: Collection[bytes]) -> set[bytes]:
+        """Those of the tags that are on the roll, also of a ballot that is closed."""
+        return await self._in_turn(_listed, self._file(poll_id), tags)
+
     async def waiting(self, poll_id: PollId, tags: Collection[bytes]) -> set[bytes]:
         """Those of the tags that can still vote, to remind nobody else."""
         return await self._in_turn(_waiting, self._file(poll_id), tags)
@@ -262,6 +266,11 @@ def _check(file: Path) -> Check:
 def _have_voted(file: Path, tags: Collection[bytes]) -> set[bytes]:
     with ballot.looking(file) as box:
         return {tag for tag in tags if box.has_voted(tag)}
+
+
+def _listed(file: Path, tags: Collection[bytes]) -> set[bytes]:
+    with ballot.looking(file) as box:
+        return {tag for tag in tags if box.is_listed(tag)}
 
 
 def _waiting(file: Path, tags: Collection[bytes]) -> set[bytes]:

@@ -3,12 +3,14 @@
 import asyncio
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import aiohttp
 import discord
 
 from bot.actions import holdings, leavers
+from bot.errors import Unavailable
 from bot.ids import GuildId, MemberId
 from bot.scheduler import Job, Later
 
@@ -34,8 +36,9 @@ class Leavers:
         app.event(self.on_raw_member_remove)
 
     async def on_raw_member_remove(self, gone: discord.RawMemberRemoveEvent) -> None:
-        """Only with the members intent; without it the weekly look finds them."""
-        await leavers.left(self._app.desk, GuildId(gone.guild_id), MemberId(gone.user.id))
+        """Only with the members intent; without it, or where this cannot be stored, the weekly look finds them."""
+        with suppress(Unavailable):
+            await leavers.left(self._app.desk, GuildId(gone.guild_id), MemberId(gone.user.id))
 
     async def _sweep(self, job: Job) -> None:
         server = self._server(job)

@@ -1,5 +1,6 @@
 """A branch in which people have left traces everywhere that Steward keeps any: the real actions and the database."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -116,14 +117,20 @@ class Lives:
         await box.cast(caller(member_id), poll.id, (2,))
         await box.finish()
 
-    async def _open(self, kind: Kind) -> Poll:
+    async def open_secretly(self, listed: Sequence[MemberId]) -> Poll:
+        """A secret poll whose roll is a list."""
+        return await self._open(Kind.SECRET, listed)
+
+    async def _open(self, kind: Kind, listed: Sequence[MemberId] | None = None) -> Poll:
         """Asked by rob, and open."""
         desk, rob = self.desk, self.dispute.rob
         words: dict[str, Any] = {"question": f"The {kind} one?", "options": "For\nAgainst", "closes": "in 3 days"}
         draft = await drafts.make(desk, rob, self.dispute.branch, kind, **words)
+        if listed is not None:
+            await drafts.freeze(desk, rob, draft.id, frozen=True)
         await drafts.open_(desk, rob, draft.id, 63)
         if kind is not Kind.OPEN:
-            await ballots.prepare(desk, draft, None)
+            await ballots.prepare(desk, draft, listed)
         found = await polls.begin(desk, GUILD, draft.id, Eligible(63))
         assert found is not None
         return found.poll

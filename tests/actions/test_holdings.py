@@ -12,6 +12,7 @@ from bot.desk import Desk
 from bot.ids import MemberId
 from bot.render import holdings as render
 from bot.rules.holdings import HOLDINGS, Held
+from bot.rules.polls import KEPT_UNNAMED
 from bot.store import jobs
 from bot.store import posted as posted_store
 from tests.actions.announced import GUILD
@@ -151,6 +152,21 @@ async def test_an_export_is_on_no_record_and_changes_nothing(life: Lives):
     async with life.desk.db.reading() as conn:
         assert list(await conn.execute_fetchall("SELECT count(*) FROM audit")) == counted
     assert await where(life.desk, PAT) == before
+
+
+async def test_who_is_on_a_list_and_has_not_voted_is_told_so_until_the_key_is_gone(life: Lives):
+    poll = await life.open_secretly([QUIN, PAT])
+    assert [key for key in await held(life, QUIN) if key in {"roll", "crossed_off"}] == ["roll"]
+    await life.close_polls()
+    (item,) = (await held(life, QUIN))["roll"].items
+    assert (item.values["question"], item.is_erasable, item.ends_at) == (
+        "The secret one?",
+        False,
+        poll.closes_at + KEPT_UNNAMED,
+    )
+    assert "roll" not in await held(life, OTHER)
+    life.desk.keys.destroy(poll.id)
+    assert await held(life, QUIN) == {}
 
 
 async def test_a_member_is_not_found_where_a_key_is_gone_and_the_rest_is_shown(life: Lives):
