@@ -64,6 +64,11 @@ def month_in_full(on: date, language: str = ENGLISH) -> str:
     return format_date(on, "LLLL y", locale=CLDR.get(language, language))
 
 
+def month_alone(on: date, language: str = ENGLISH) -> str:
+    """The month of a day without its year: "September"."""
+    return format_date(on, "LLLL", locale=CLDR.get(language, language))
+
+
 def day_in_short(on: date, language: str = ENGLISH) -> str:
     """The day as a small print: "28 Nov"."""
     return format_date(on, "d MMM", locale=CLDR.get(language, language))

@@ -16,6 +16,7 @@ from typing import Any, cast
 
 from bot.errors import Invalid, TooLate
 from bot.ids import GuildId, ReturnMonthId
+from bot.rules.numbers import Percent, percent
 from bot.rules.suppression import LEAST, Cell, suppress
 
 NOT_SAID = ""  # the office of who named none
@@ -93,6 +94,11 @@ class Sums:
         """What a return says on average, in tenths, halves rounded up."""
         total = int(getattr(self, measure))
         return (20 * total + self.returns) // (2 * self.returns)
+
+    @property
+    def high_risk_share(self) -> Percent | None:
+        """How much of all caseloads together is high risk; None where there are no cases."""
+        return percent(self.high_risk, self.caseload)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ Here are the commands; what they show is in the files beside this one:
 - what organisers do with one: `_desk`, and `_desk_cards` for what it looks like
 - closing the doors for a while: `_pause`
 - numbers of a month, given and taken back: `_workload`
+- a year in numbers: `_figures` has the buttons, `_figure_cards` the card and the tables, `_figure_charts` the heat
+  maps, `_evidence` the page for the employer, `_figure_words` how a number is written in all of them
 """
 
 from typing import TYPE_CHECKING
@@ -25,6 +27,7 @@ from bot.rules import sending
 from bot.ui import Interaction
 from cogs.feedback._desk import AtDesk
 from cogs.feedback._desk_posts import DeskPosts
+from cogs.feedback._figures import FigureScreens
 from cogs.feedback._pause import Pausing
 from cogs.feedback._posts import Posts
 from cogs.feedback._reading import ReadingScreens
@@ -59,6 +62,7 @@ class FeedbackCommands(app_commands.Group, name="feedback", description="Tell th
         self._posts = Posts(app)
         self._pausing = Pausing(app)
         self._workload = WorkloadScreens(app)
+        self._figures = FigureScreens(app)
         DeskPosts(app)
         Rounds(app)
 
@@ -92,6 +96,11 @@ class FeedbackCommands(app_commands.Group, name="feedback", description="Tell th
     async def post(self, interaction: Interaction, channel: discord.TextChannel | None = None) -> None:
         """Post the way to the organisers in a channel, with buttons, after a look at it (officers)"""
         await self._posts.preview(interaction, channel)
+
+    @app_commands.command(extras=FOR_ORGANISERS)
+    async def figures(self, interaction: Interaction) -> None:
+        """Show reports and workload in numbers, with a page for the employer (organisers)"""
+        await self._figures.show(interaction)
 
     @app_commands.command(extras=FOR_OFFICERS)
     async def pause(self, interaction: Interaction) -> None:

@@ -1,0 +1,75 @@
+"""Reports and workload in numbers, for organisers: what may be told of a year, and nothing that may not."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.desk import Desk
+from bot.ids import Asker, Power
+from bot.rules import access, report_figures
+from bot.rules import workload as rules
+from bot.rules.branches import Branch
+from bot.rules.report_figures import Figures
+from bot.rules.times import local
+from bot.rules.workload import Published, ReturnMonth
+from bot.store import branches, report_counts, workload
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A month of workload returns that is over."""
+
+    month: date
+    """Its first day."""
+    published: Published
+    began_anew: bool
+
+
+@dataclass(frozen=True)
+class InNumbers:
+    """What may be told of a year."""
+
+    branch: Branch
+    today: date
+    years: Sequence[int]
+    """Those there may be something to tell of, the latest first."""
+    reports: Figures
+    workload: Sequence[Counted]
+    """The months of the year that are over, in their order."""
+
+    @property
+    def year(self) -> int:
+        """The year that is told of."""
+        return self.reports.year
+
+    @property
+    def told(self) -> Sequence[Counted]:
+        """The months of which there are five returns or more."""
+        return [each for each in self.workload if each.published.together is not None]
+
+
+async def of_year(desk: Desk, who: Asker, year: int | None = None) -> InNumbers:
+    """What may be told of this year, of the present one where none is given; raises NotAllowed for no organiser."""
+    access.require(who, Power.ORGANISER)
+    async with desk.db.reading() as conn:
+        branch = await branches.present(conn, who.guild_id)
+        by_category = await report_counts.of(conn, who.guild_id, "category")
+        by_office = await report_counts.of(conn, who.guild_id, "office")
+        months = await workload.published(conn, who.guild_id)
+    today = local(desk.now(), branch.zone).date()
+    this_month = rules.month_of(today)
+    years = report_figures.years(this_month, by_category, {each.month: {} for each in months})
+    found = year or today.year
+    return InNumbers(
+        branch=branch,
+        today=today,
+        years=years,
+        reports=report_figures.figures(found, this_month, by_category, by_office),
+        workload=[_counted(each) for each in months if each.month.startswith(f"{found}-")],
+    )
+
+
+def _counted(month: ReturnMonth) -> Counted:
+    published = rules.revived(json.loads(month.published or "{}"))
+    return Counted(rules.first_of(month.month), published, month.began_anew)
