@@ -65,8 +65,14 @@ def _json(found: Export) -> bytes:
 
 
 def _section(held: Held) -> Mapping[str, object]:
-    words = {column: say(f"privacy.{held.holding.key}-{column}") for column in COLUMNS[:-1]}
-    return {**words, "when_you_ask": erasure(held.holding), "items": [_entry(each) for each in held.items]}
+    key = held.holding.key
+    words = {column: say(f"privacy.{key}-{column}") for column in COLUMNS[:-1]}
+    return {
+        "name": say(f"mydata.name-{key}"),
+        **words,
+        "when_you_ask": erasure(held.holding),
+        "items": [_entry(each) for each in held.items],
+    }
 
 
 def _entry(item: Item) -> Mapping[str, object]:
@@ -94,8 +100,10 @@ def _told_of(held: Held, found: Export) -> Iterator[str]:
     """One kind as a section, where there is anything of it."""
     if not held.items:
         return
-    what, why, until = (say(f"privacy.{held.holding.key}-{column}") for column in COLUMNS[:-1])
-    yield say("mydata.file-section", what=what, why=why, until=until, number=len(held.items))
+    key = held.holding.key
+    what, why, until = (say(f"privacy.{key}-{column}") for column in COLUMNS[:-1])
+    name, number = say(f"mydata.name-{key}"), len(held.items)
+    yield say("mydata.file-section", name=name, number=number, what=what, why=why, until=until)
     yield say(f"privacy.erasure-{erasure(held.holding)}")
     yield ""
     for item in held.items:

@@ -9,7 +9,7 @@ _FOLLOWED = """
     FROM campaign_followers WHERE guild_id = :guild_id AND member_id = :member_id ORDER BY topic
 """
 _SILENCED = """
-    SELECT 'no_ballot_reminders' AS topic, 1 AS _erasable, NULL AS _ends_at
+    SELECT 1 AS is_silenced, 1 AS _erasable, NULL AS _ends_at
     FROM campaign_silenced WHERE guild_id = :guild_id AND member_id = :member_id
 """
 _UNFOLLOW = (

@@ -33,7 +33,7 @@ _CHECK_INS = """
     WHERE guild_id = :guild_id AND member_id = :member_id ORDER BY meeting.id
 """
 _CALLED = """
-    SELECT 'meetings' AS topic, 1 AS _erasable, NULL AS _ends_at
+    SELECT 1 AS is_called, 1 AS _erasable, NULL AS _ends_at
     FROM meeting_followers WHERE guild_id = :guild_id AND member_id = :member_id
 """
 _CALL_NO_MORE = "DELETE FROM meeting_followers WHERE guild_id = :guild_id AND member_id = :member_id"

@@ -93,6 +93,8 @@ def _item(row: sqlite3.Row) -> Item:
             continue
         if name == "at" or name.endswith("_at"):
             values[name] = from_ms(value)
+        elif name.startswith("is_"):
+            values[name] = bool(value)
         elif name.endswith("_json"):
             values[name.removesuffix("_json")] = json.loads(value)
         else:

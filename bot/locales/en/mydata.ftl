@@ -8,7 +8,8 @@ mydata-file-head =
     As it was on { $at }
     What is kept, why, and until when of everybody: `/privacy`. Not in here: reports without a name and the papers of secret polls, of which nothing tells whose they are; and backups, which whoever runs Steward keeps.
 mydata-file-section =
-    { $what } ({ $number })
+    == { $name } ({ $number }) ==
+    What is kept: { $what }.
     Why: { $why }. Until: { $until }.
 mydata-file-act = { $at }: { $what }
 mydata-file-value = { $name }: { $value }
@@ -114,7 +115,9 @@ mydata-field-has_posted = You have posted your paper
 mydata-field-has_voted = You have voted
 mydata-field-high_risk = Of these, high risk
 mydata-field-hours_over = Hours over
+mydata-field-is_called = You are written to before meetings
 mydata-field-is_listed = You are on the list
+mydata-field-is_silenced = You are never reminded of ballots
 mydata-field-job = What Steward does
 mydata-field-kind = Kind
 mydata-field-leave_refused = Days of leave refused
@@ -153,7 +156,7 @@ mydata-field-status = Status
 mydata-field-text = Text
 mydata-field-thread = What you wrote and were answered
 mydata-field-title = Title
-mydata-field-topic = About
+mydata-field-topic = You are written to about
 mydata-field-typed_on = Typed on
 mydata-field-update = Number of the update
 mydata-field-vacancies = Vacancies covered
