@@ -20,6 +20,7 @@ from tests.e2e.living import listening
 
 ROOT = Path(__file__).parent.parent
 AT = datetime(2026, 11, 19, 18, 30, tzinfo=UTC)
+PAGES = ("README.md", "docs/officers.md", "docs/organisers.md")
 WITHIN = 120.0  # on a busy computer; alone it takes about eight seconds
 
 
@@ -248,9 +249,56 @@ def test_the_demo_tells_a_campaign_from_the_ballot_paper_to_the_archive(evening:
     assert "beaten" not in story
 
 
+def test_the_demo_tells_reports_from_the_post_in_the_channel_to_the_figures(evening: Evening):
+    story = " ".join(evening.said.split()).partition("June: Sue opens the doors for reports")[2]
+    assert_in_order(
+        story,
+        "Workplaces to choose from: Court team, Hostel, Mill Street, River House",
+        "Steward in #general, for everyone: Tell the organisers",
+        "If you write without your name, we do not store who sent it",
+        "Steward to Elin only: Who could find out that I reported something?",
+        "Steward to Ann only: Tell the organisers Who reads it: @Organisers.",
+        "This is not a grievance and stops no legal clock.",
+        '"I am the only senior officer in Mill Street" may tell that there is only one person this can be.',
+        "Steward to Ann only: Sent. This is your code.",
+        "Your code is hidden.",
+        "Not to @Owain: they never see this report here.",
+        "types /feedback desk, before the round Steward to Priya only: The desk: open reports No report waits.",
+        "Steward in #organisers-desk, for organisers: Report",
+        "Steward to Priya, in a private message: A report waits at your branch's desk that is not shown",
+        "The report, sent in week 23 Since the spring most of us hold more than 50 cases.",
+        "The note is kept. The reporter never sees it.",
+        "Steward to Owain, in a private message: Something at the organisers' desk",
+        "Status: in hand",
+        "Steward to Owain only: Only @Priya, whom the reporter named, may open this name.",
+        "was sent by @Cat",
+        "Steward to Cat, in a private message: There is an answer for you.",
+        "Owain types /feedback desk Steward to Owain only: The desk: open reports",
+        "Priya types /feedback desk Steward to Priya only: The desk: open reports",
+        "Other · not urgent · week 23 since today · new · without a name · not shown in the channel",
+        "2 codes have an answer waiting: /feedback read.",
+        "Steward to Ann only: No report in this server has this code.",
+        "In hand. The organisers work on it.",
+        "Your reply waits for its round, like a report.",
+        "Steward to Bob only: Withdrawn. What was written is erased.",
+        "The reporter has replied, and the reply waits for an answer.",
+        "Status: withdrawn by the reporter",
+        "3 reports are open.",
+        "The report is closed, and the reason waits for the reporter.",
+        "Steward to Ann only: Report",
+        "Done. The organisers have closed it. A reply opens it again.",
+        "@Priya opened who sent report",
+        "Steward to Ann only: Your numbers for June 2027",
+    )
+    at_the_desk = re.findall(r"for organisers: (Report \w{4} · .*?) Buttons:", story)
+    assert len(at_the_desk) == 4
+    assert not any(word in said for said in at_the_desk for word in ("spring", "Mileage", "shouted", "managers"))
+    assert not re.search(r"anonym|untraceable|secure|verified", story)
+
+
 def test_every_picture_of_the_guide_is_drawn_from_the_evening_and_small(evening: Evening):
     drawn = set(lying_in(evening.place / "pictures"))
-    pages = "".join((ROOT / page).read_text(encoding="utf-8") for page in ("README.md", "docs/officers.md"))
+    pages = "".join((ROOT / page).read_text(encoding="utf-8") for page in PAGES)
     shown = set(re.findall(r"pictures/([\w-]+\.png)", pages))
     assert len(shown) >= 10
     assert shown == drawn == set(lying_in(ROOT / "docs" / "pictures"))

@@ -31,8 +31,8 @@ FILLS = {1: (BLUE, PAPER), 2: (GREY, INK), 3: ("#1f7a40", PAPER), 4: ("#b3262c",
 COLOURS, FEWEST = 28, 16  # as few as do: a repository keeps every version of every picture
 SHOWN_WIDE = 225  # of an attached picture
 NOT_IN_USE = "(not in use now)"
-# Of what is in a form: one answer of a few, and menus of texts, people, roles, either, channels.
-RADIO, MENUS = 21, frozenset({3, 5, 6, 7, 8})
+# Of what is in a form: words, one answer of a few, and menus of texts, people, roles, either, channels.
+TEXT, RADIO, MENUS = 10, 21, frozenset({3, 5, 6, 7, 8})
 
 
 @dataclass
@@ -79,8 +79,11 @@ def form(modal: dict[str, Any], typed: dict[str, str]) -> Drawing:
     sheet = drawing.sheet
     sheet.write(modal["title"], MARGIN, SIZE + 5, bold=True)
     sheet.y += (SIZE + 5) * 1.8
-    for label in parts(modal, "components"):
-        _field(sheet, label, typed)
+    for each in parts(modal, "components"):
+        if each.get("type") == TEXT:
+            _advice(sheet, each["content"])
+        else:
+            _field(sheet, each, typed)
     _buttons(sheet, [Button("Cancel", None, 2), Button("Submit", None, 1)], MARGIN)
     return drawing
 
@@ -201,6 +204,15 @@ def _scaled(picture: Image.Image, wide: int) -> Image.Image:
 def _opened(file: File, wide: int) -> Image.Image:
     with Image.open(BytesIO(file.data)) as picture:
         return _scaled(picture, wide)
+
+
+def _advice(sheet: Sheet, text: str) -> None:
+    """What is to be read before something is typed."""
+    for line in text.splitlines():
+        for fitting in _lines(sheet, line, LABEL, MARGIN):
+            sheet.write(fitting, MARGIN, LABEL)
+            sheet.y += LABEL * LEADING
+    sheet.y += GAP * 1.6
 
 
 def _field(sheet: Sheet, label: dict[str, Any], typed: dict[str, str]) -> None:

@@ -21,6 +21,7 @@ NAMES = (
     "Ann Bob Huw Cat Ben Carys Dilip Elin Femi Grace Harjit Ioan Jo Kasia Lloyd Megan Nia Owain Priya Rhian Sam "
     "Tariq Una Vera Will Yusuf Zoe Amy Bryn Cerys Dan Efa Farah Gwyn Hana Iestyn Jac Kemi"
 )
+ORGANISERS = ("Owain", "Priya")
 
 
 class Clock:
@@ -57,9 +58,15 @@ class Cast:
     tim: Member
     members: Sequence[Member]
     polls: Channel
+    general: Channel
     notices: Channel
     campaign: Channel
+    desk: Channel
     record: Channel
+
+    def named(self, name: str) -> Member:
+        """The member of this name."""
+        return next(each for each in self.members if each.name == name)
 
 
 def invent(discord: Discord) -> Cast:
@@ -67,16 +74,18 @@ def invent(discord: Discord) -> Cast:
     guild = discord.guild("Riverside Branch")
     officers, reps, organisers = guild.role("Officers"), guild.role("Reps"), guild.role("Organisers")
     members = guild.role("Members", mentionable=True)
-    polls, _, notices, campaign = [guild.channel(name) for name in ("polls", "general", "notices", "pay-campaign")]
+    polls, general, notices, campaign = [
+        guild.channel(name) for name in ("polls", "general", "notices", "pay-campaign")
+    ]
     closed, open_ = {"view_channel": False}, {"view_channel": True}
-    _, record = (
+    desk, record = (
         guild.channel(name, overwrites={guild.everyone: closed, guild.bot_role: open_, readers: open_})
         for name, readers in (("organisers-desk", organisers), ("audit-log", officers))
     )
     sue = guild.member("Sue", [officers, members], administrator=True, owner=True)
     rob = guild.member("Rob", [reps, members])
-    others = [guild.member(name, [members]) for name in NAMES.split()]
-    return Cast(sue, rob, guild.member("Tim"), others, polls, notices, campaign, record)
+    others = [guild.member(name, [members, organisers] if name in ORGANISERS else [members]) for name in NAMES.split()]
+    return Cast(sue, rob, guild.member("Tim"), others, polls, general, notices, campaign, desk, record)
 
 
 @dataclass
@@ -105,14 +114,21 @@ class Stage:
         """What everybody sees in the room for the pay campaign, oldest first."""
         return _posts(self.cast.campaign)
 
+    @property
+    def at_desk(self) -> list[Message]:
+        """What the organisers see in their own room, oldest first."""
+        return _posts(self.cast.desk)
+
     async def news(self, **how: Any) -> Message:
         """Tell what Steward says by itself once everything due has been done, as `Teller.posts`; the last of it."""
         await self.app.scheduler.settle()
-        fresh = [message for message in (*self.posts, *self.notices, *self.campaign) if message.id not in self._told]
-        for message in fresh:
-            self._told.add(message.id)
-            self.tell.posts(message, **how)
-        return fresh[-1]
+        rooms = (*self.posts, *_posts(self.cast.general), *self.notices, *self.campaign)
+        return self._tell_fresh(rooms, **how)[-1]
+
+    async def desk_news(self) -> list[Message]:
+        """Tell what Steward posts at the organisers' desk once everything due has been done, as `Teller.posts`."""
+        await self.app.scheduler.settle()
+        return self._tell_fresh(self.at_desk, to="organisers")
 
     async def letter(self, who: Member) -> Message:
         """Tell what Steward has written to somebody privately, once everything due has been done."""
@@ -124,6 +140,13 @@ class Stage:
         """Let a few seconds go by, after which every post is up to date."""
         self.clock.move(seconds=6)
         await self.app.scheduler.settle()
+
+    def _tell_fresh(self, messages: Sequence[Message], **how: Any) -> list[Message]:
+        fresh = [message for message in messages if message.id not in self._told]
+        for message in fresh:
+            self._told.add(message.id)
+            self.tell.posts(message, **how)
+        return fresh
 
     async def asked(self) -> Message:
         """The post by which a second officer is asked to agree."""

@@ -1,7 +1,7 @@
-"""The evening in order: the branch is set up, asks in the open, asks in secret, elects, meets, and campaigns for pay.
+"""The evening in order: the branch is set up, asks in the open and in secret, elects, meets, campaigns, and is told.
 
-How it reads on a terminal is left to `bot.demo.telling`; the secret poll, the election, the meeting and the campaign
-are scenes of their own.
+How it reads on a terminal is left to `bot.demo.telling`; the secret poll, the election, the meeting, the campaign and
+what members report are scenes of their own.
 """
 
 import asyncio
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bot.demo import campaign, election, meeting, outside, secret
+from bot.demo import campaign, election, figures, meeting, outside, reports, secret
 from bot.demo.spans import ZONE
 from bot.demo.stage import Stage
 from bot.standin.messages import Message
@@ -23,7 +23,7 @@ VIEWS = ("For", "For", "Against", "For", "Abstain", "For", "For", "Against", "Fo
 
 @dataclass
 class Evening:
-    """From an empty server to three decisions on the record, and a pay campaign in the archive."""
+    """From an empty server to three decisions on the record, a campaign in the archive, and figures in hand."""
 
     stage: Stage
 
@@ -44,6 +44,8 @@ class Evening:
         await meeting.play(self.stage)
         await campaign.play(self.stage)
         await outside.play(self.stage)
+        await reports.play(self.stage)
+        await figures.play(self.stage)
         return {"result.png": result} | {f"count-{n}.png": picture for n, picture in enumerate(count, 1)}
 
     async def _set_up(self) -> None:
