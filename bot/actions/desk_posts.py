@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import cast
 
 from bot.actions import records, reports
 from bot.actions.releasing import OPEN
@@ -11,7 +12,7 @@ from bot.ids import CaseNumber, ChannelId, GuildId, MemberId, MessageId
 from bot.rules import reports as rules
 from bot.rules.branches import Branch
 from bot.rules.reports import Report, Wait
-from bot.store import branches, desk_organisers
+from bot.store import branches, desk_organisers, jobs
 from bot.store import reports as store
 from bot.store.jobs import Job
 
@@ -42,9 +43,11 @@ class Digest:
 
 @dataclass(frozen=True)
 class Hidden:
-    """A report that is not shown in the desk's channel, and who has used the desk and may know of it."""
+    """Reports that are not shown in the desk's channel, and who has used the desk and may know of one of them."""
 
     branch: Branch
+    number: int
+    """How many there are still."""
     organisers: Sequence[MemberId]
 
 
@@ -90,18 +93,21 @@ async def answers_waiting(desk: Desk, guild_id: GuildId) -> tuple[Branch, int]:
 
 async def hidden(desk: Desk, job: Job) -> Hidden:
     """Whom to tell that there is a report. Worked out only now: what is kept for a job would say who must not know."""
+    numbers = cast(Sequence[str], job.payload.get("numbers", ()))
     async with desk.db.reading() as conn:
-        report = await store.get(conn, job.guild_id, _number(job))
         branch = await branches.present(conn, job.guild_id)
         used = await desk_organisers.of(conn, job.guild_id)
-    not_to = reports.head_of(desk, report).not_to
-    return Hidden(branch, [each for each in used if each not in not_to])
+        found = [each for each in await store.list_(conn, job.guild_id, OPEN) if each.number in numbers]
+    kept_from = [reports.head_of(desk, each).not_to for each in found]
+    return Hidden(branch, len(found), [each for each in used if any(each not in those for those in kept_from)])
 
 
-async def nobody_told(desk: Desk, job: Job) -> None:
-    """No organiser could be told of a report that is not shown in the channel: that goes on record."""
+async def told(desk: Desk, job: Job, organisers: int) -> None:
+    """So many were told, and the job names no report any more. That it was nobody goes on record."""
     async with desk.db.transaction() as tx:
-        await records.note(tx, desk.now(), job.guild_id, "feedback.nobody_told", about="feedback")
+        await jobs.keep(tx, job, {})
+        if not organisers:
+            await records.note(tx, desk.now(), job.guild_id, "feedback.nobody_told", about="feedback")
 
 
 def _number(job: Job) -> CaseNumber:

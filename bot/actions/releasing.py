@@ -13,7 +13,7 @@ from bot.ids import GuildId
 from bot.rules import reports as rules
 from bot.rules.branches import Branch
 from bot.rules.reports import Kind, Report, Sent, SentReply, Status, Tray
-from bot.store import branches, facts, workplaces
+from bot.store import branches, facts, jobs, workplaces
 from bot.store import report_counts as counts
 from bot.store import reports as store
 from bot.store.db import Connection
@@ -26,19 +26,24 @@ NOTHING = ""
 
 async def release(desk: Desk, tx: Connection, branch: Branch, sents: Sequence[Sent]) -> None:
     """Give these to the desk and have them posted there, within the transaction of a round or of an urgent report."""
-    drawn = list(sents)
+    await _show(desk, tx, branch, await _take_in(desk, tx, branch, sents))
+
+
+async def _take_in(desk: Desk, tx: Connection, branch: Branch, sents: Sequence[Sent]) -> list[Report]:
+    drawn, given = list(sents), list[Report]()
     desk.lots.shuffle(drawn)
     today = reports.today(desk, branch)
     month = f"{today:%Y-%m}"
     for sent in drawn:
         report = _as_released(desk, branch, sent, today)
         await store.add(tx, report)
-        report = await reports.add_entry(desk, tx, report, Kind.REPORT, sent.text, week=sent.week)
+        report = await reports.add_entry(desk, tx, report, Kind.REPORT, sent.text, week=report.week)
         await store.save(tx, report)
         await counts.add(tx, branch.guild_id, month, category=sent.category, office=sent.office or "")
-        await _show(desk, tx, report)
-    if drawn:
+        given.append(report)
+    if given:
         await _list(tx, branch.guild_id, month)
+    return given
 
 
 async def _list(tx: Connection, guild_id: GuildId, month: str) -> None:
@@ -85,35 +90,45 @@ async def _empty(desk: Desk, tx: Connection, branch: Branch, tray: Tray) -> None
     if not rules.goes_now(tray):
         await reports.put_tray(desk, tx, branch.guild_id, rules.after_a_round(tray))
         return
-    await release(desk, tx, branch, tray.reports)
-    replies = list(tray.replies)
+    given, replies = await _take_in(desk, tx, branch, tray.reports), list(tray.replies)
     desk.lots.shuffle(replies)
     for reply in replies:
-        await _add(desk, tx, branch, reply)
+        given += await _add(desk, tx, branch, reply)
+    await _show(desk, tx, branch, given)
     await reports.put_tray(desk, tx, branch.guild_id, Tray())
 
 
-async def _add(desk: Desk, tx: Connection, branch: Branch, reply: SentReply) -> None:
-    """The reporter's next word comes to its report, which is open again; not to one withdrawn or erased meanwhile."""
+async def _add(desk: Desk, tx: Connection, branch: Branch, reply: SentReply) -> list[Report]:
+    """The reporter's next word comes to its report, which is open again; to none that is withdrawn or erased by now."""
     try:
         report = await store.get(tx, branch.guild_id, reply.number)
     except NotFound:
-        return
+        return []
     if report.status is Status.WITHDRAWN:
-        return
-    report = await reports.add_entry(desk, tx, report, Kind.REPLY, reply.text, week=reply.week)
+        return []
+    week = reports.week(desk, branch)
+    report = await reports.add_entry(desk, tx, report, Kind.REPLY, reply.text, week=week)
     status = Status.READ if report.status.is_closed else report.status
     report = replace(report, status=status, closed_on=None, reply_waits=True)
     await store.save(tx, report)
-    await _show(desk, tx, report)
+    return [report]
 
 
-async def _show(desk: Desk, tx: Connection, report: Report) -> None:
-    """In the desk's channel; where somebody there must not see it, only tell the others that there is something."""
-    if reports.is_for_all(desk, report):
+async def _show(desk: Desk, tx: Connection, branch: Branch, given: Sequence[Report]) -> None:
+    """In the desk's channel; of what somebody there must not see, the others are only told that there is something."""
+    for_all = [each for each in given if reports.is_for_all(desk, each)]
+    for report in for_all:
         await reports.refresh(tx, report, desk.now())
-    else:
-        await reports.queue(tx, report, TOLD, desk.now(), again=True)
+    if hidden := sorted(each.number for each in given if each not in for_all):
+        await jobs.add(
+            tx,
+            kind=TOLD,
+            subject=f"report:{branch.guild_id}",
+            guild_id=branch.guild_id,
+            due_at=desk.now(),
+            key=f"{TOLD}:{branch.guild_id}:{desk.lots.getrandbits(64):016x}",  # it outlives them, so it names none
+            payload={"numbers": hidden},
+        )
 
 
 async def _catch_up(desk: Desk, tx: Connection, branch: Branch, job: Job) -> None:
@@ -150,7 +165,7 @@ def _as_released(desk: Desk, branch: Branch, sent: Sent, today: date) -> Report:
         category=sent.category,
         office=sent.office,
         is_urgent=sent.is_urgent,
-        week=sent.week,
+        week=reports.week(desk, branch),  # not when it was sent: on a Monday that would part those of one round
         released_on=today,
         code=sent.code,
         head=reports.seal_head(desk, guild_id, sent.number, sent.head),

@@ -57,11 +57,12 @@ class DeskPosts:
         await desk_posts.posted(self._app.desk, report, where, message_id)
 
     async def _tell(self, job: Job) -> None:
-        """Write to the organisers who have used the desk and may know of it."""
+        """Write to the organisers who have used the desk and may know of it; once of all that came together."""
         hidden, here = await desk_posts.hidden(self._app.desk, job), server(self._app, job)
+        if not hidden.number:  # withdrawn or done with by now, or this was done before a crash
+            return
         text, told = say("desk_post.told", branch=plain(here.name)), 0
         for member_id in hidden.organisers:
             member = await organiser(here, hidden.branch, member_id)
             told += member is not None and await voice.whisper(member, job, content=text)
-        if not told:
-            await desk_posts.nobody_told(self._app.desk, job)
+        await desk_posts.told(self._app.desk, job, told)

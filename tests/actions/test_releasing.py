@@ -85,12 +85,14 @@ async def on_record(hall: Hall, what: str) -> list[str]:
 
 
 async def told(hall: Hall) -> list[MemberId]:
-    """Whom the organisers' private messages about a hidden report would go to."""
+    """Whom the organisers' private messages about a hidden report would go to; from then on it has been done."""
     async with hall.desk.db.reading() as conn:
-        (row,) = await conn.execute_fetchall("SELECT key FROM jobs WHERE kind = 'feedback.told'")
+        *_, row = await conn.execute_fetchall("SELECT key FROM jobs WHERE kind = 'feedback.told' ORDER BY id")
         job = await jobs.get(conn, row["key"])
     assert job is not None
-    return list((await desk_posts.hidden(hall.desk, job)).organisers)
+    found = await desk_posts.hidden(hall.desk, job)
+    await desk_posts.told(hall.desk, job, len(found.organisers))
+    return list(found.organisers)
 
 
 async def drawn_orders(hall: Hall, times: int) -> Sequence[tuple[str, ...]]:
@@ -298,10 +300,11 @@ async def test_of_a_report_kept_from_somebody_the_others_are_told_and_nothing_ke
     await wait(hall.desk, sent(hall, "AAAA", head=Head(not_to=frozenset({oli, una}))), sent(hall, "BBBB"))
     await hold_round(hall)
     assert await queued(hall, "feedback.card") == ["BBBB"]
-    assert await told(hall) == [ola]
     async with hall.desk.db.reading() as conn:
         payloads = [row["payload"] for row in await conn.execute_fetchall("SELECT payload FROM jobs")]
     assert not any(str(each) in payload for payload in payloads for each in (oli, ola, una))
+    assert await told(hall) == [ola]
+    assert await told(hall) == []
     digest = await desk_posts.digest(hall.desk, GUILD)
     assert digest is not None
     assert [each.number for each in digest.open_] == ["BBBB"]
