@@ -107,7 +107,7 @@ class Report:
     office: str | None
     is_urgent: bool
     week: str
-    """In which it was sent: the ISO week, "2026-W47"; nothing closer is kept."""
+    """In which the desk was given it: the ISO week, "2026-W47"; of when it was sent nothing is kept."""
     released_on: date
     code: bytes = field(repr=False)
     """The reporter's code as an HMAC."""

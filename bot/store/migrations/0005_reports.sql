@@ -24,7 +24,7 @@ CREATE TABLE reports (
     category       TEXT    NOT NULL,
     office         TEXT,                     -- of the branch's list of workplaces, by name; NULL: not said
     is_urgent      INTEGER NOT NULL CHECK (is_urgent IN (0, 1)),
-    week           TEXT    NOT NULL,         -- in which it was sent: '2026-W47'
+    week           TEXT    NOT NULL,         -- in which the desk was given it: '2026-W47'
     released_on    TEXT    NOT NULL,         -- the day on the branch's calendar on which the desk was given it
     code           BLOB    NOT NULL UNIQUE CHECK (length(code) = 32),  -- HMAC of the reporter's code
     head           BLOB    NOT NULL,         -- sealed: who must not see it; who may open the name; how answers are to come
