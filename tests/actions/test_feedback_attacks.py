@@ -3,7 +3,7 @@
 import asyncio
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,8 +13,8 @@ from bot.actions.limits import Senders
 from bot.actions.reading import Reading
 from bot.desk import Desk
 from bot.errors import Unavailable
-from bot.ids import Asker, MemberId, Power
-from bot.rules.reports import Status
+from bot.ids import Asker, CaseNumber, MemberId, Power
+from bot.rules.reports import SentReply, Status
 from bot.scheduler import Hopeless, Scheduler
 from bot.store import folder, jobs
 from bot.store import reports as store
@@ -37,6 +37,14 @@ async def tampered(desk: Desk) -> bytes:
     async with desk.db.transaction() as tx:
         await store.put_tray(tx, GUILD, sealed)
     return sealed
+
+
+async def the_round(hall: Hall) -> Coroutine[None, None, None]:
+    """Giving the desk what waits, about to begin."""
+    async with hall.desk.db.reading() as conn:
+        job = await jobs.get(conn, f"feedback.round:{GUILD}")
+    assert job is not None
+    return releasing.hold_round(hall.desk, job, None)
 
 
 # Who is conflicted
@@ -102,6 +110,20 @@ async def test_what_the_journal_remembers_while_somebody_reads_is_gone_soon_afte
     assert wal.stat().st_size
 
 
+async def test_the_week_does_not_part_those_of_one_round_on_a_monday_morning(hall: Hall):
+    await released(hall.desk, "AAAA")
+    await released(hall.desk, "BBBB")
+    sunday, monday = "2026-W47", "2026-W48"
+    await wait(hall.desk, a_sent(hall.desk, "CCCC", week=sunday), a_sent(hall.desk, "DDDD", week=monday))
+    await wait(hall.desk, *(SentReply(CaseNumber(n), w, "More.") for n, w in (("AAAA", sunday), ("BBBB", monday))))
+    hall.clock.move(days=1, hours=13.5)
+    await (await the_round(hall))
+    async with hall.desk.db.reading() as conn:
+        found = [await store.get(conn, GUILD, CaseNumber(each)) for each in ("CCCC", "DDDD")]
+        last = [(await store.thread(conn, GUILD, CaseNumber(n)))[-1].week for n in ("AAAA", "BBBB", "CCCC", "DDDD")]
+    assert {each.week for each in found} == set(last) == {monday}
+
+
 async def test_after_a_crash_between_storing_and_emptying_the_journal_the_next_start_empties_it(
     hall: Hall, tmp_path: Path
 ):
@@ -158,10 +180,7 @@ async def test_who_withdraws_at_the_moment_of_the_round_has_withdrawn_whichever_
 ):
     sents = [a_sent(hall.desk, number) for number in ("K7QD", "M3XT")]
     await wait(hall.desk, *sents)
-    async with hall.desk.db.reading() as conn:
-        job = await jobs.get(conn, f"feedback.round:{GUILD}")
-    assert job is not None
-    both = [reading.withdraw(ann, sents[0].code), releasing.hold_round(hall.desk, job, None)]
+    both = [reading.withdraw(ann, sents[0].code), await the_round(hall)]
     await asyncio.gather(*(both if is_first else reversed(both)))
     async with hall.desk.db.reading() as conn:
         assert not await store.thread(conn, GUILD, K7QD)
