@@ -144,10 +144,16 @@ async def test_wrong_codes_are_answered_alike_and_slow_down_only_who_types_them(
     assert UNKNOWN in answers[0].text
     slowed = await read(branch, branch.bob, code)
     assert SLOWED in slowed.text
-    assert "Is it" not in slowed.text
+    assert "New" not in slowed.text
     form = await branch.bob.press(slowed, say("reading.type_again"))
     assert code not in str(form.modal)
-    assert "New" in (await read(branch, branch.ann, code)).text
+    look = await branch.sue.slash("feedback post", channel=branch.notices)
+    await branch.sue.press(look, say("doors.post"))
+    (post,) = branch.posts(branch.notices)
+    screen = await branch.ann.submit(await branch.ann.press(post, say("doors.read")), code=code)
+    assert "New" in screen.text
+    assert screen.is_private
+    assert branch.edits_of(post) == 0
     branch.clock.move(seconds=30)
     assert "New" in (await branch.bob.submit(form, code=code)).text
     said = str([each.body for each in branch.discord.requests])
