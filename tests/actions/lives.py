@@ -14,14 +14,15 @@ from bot.actions.polls import Eligible
 from bot.actions.questions import Asking
 from bot.actions.votes import Votes
 from bot.desk import Desk
-from bot.ids import Asker, Caller, ChannelId, MemberId, ReturnMonthId
+from bot.ids import Asker, Caller, ChannelId, MemberId
 from bot.rules.branches import Use
 from bot.rules.decisions import Status as Done
 from bot.rules.following import Topic
 from bot.rules.meetings import Answer, Meeting
 from bot.rules.meetings import Status as MeetingStatus
 from bot.rules.polls import Kind, Poll
-from bot.store import answers, campaigns, desk_organisers
+from bot.rules.workload import Return
+from bot.store import answers, campaigns, desk_organisers, workload
 from bot.store import meetings as meetings_store
 from tests.actions.announced import GUILD, MEMBERS, REPS, SUE, Hall
 from tests.actions.ballots_elsewhere import Dispute, a_dispute
@@ -30,8 +31,6 @@ from tests.builders import Clock
 
 # As long as Discord's, so that no other number is taken for theirs.
 QUIN, PAT, OTHER = (MemberId(1063746298317291520 + number) for number in (7919, 7920, 7921))
-MONTH = ReturnMonthId(1)
-_A_MONTH = "INSERT OR IGNORE INTO workload_months (id, guild_id, month) VALUES (1, ?, '2026-11')"
 
 
 def caller(member_id: MemberId, *, is_rep: bool = False) -> Caller:
@@ -61,11 +60,9 @@ class Lives:
         async with desk.db.transaction() as tx:
             await campaigns.see(tx, campaign.id, member_id, 1)
             await desk_organisers.seen(tx, GUILD, member_id, date(2026, 11, 23))
-            tag = keys.tag(desk.return_keys.make(MONTH), member_id)
-            await tx.execute(
-                "INSERT OR IGNORE INTO workload_months (id, guild_id, month) VALUES (1, ?, '2026-11')", (GUILD,)
-            )
-            await tx.execute("INSERT INTO workload_returns VALUES (1, ?, NULL, 41, 9, 12, 1, 0)", (tag,))
+            month = await workload.month(tx, GUILD, "2026-11") or await workload.begin(tx, GUILD, "2026-11")
+            tag = keys.tag(desk.return_keys.make(month.id), member_id)
+            await workload.put(tx, month.id, {**await workload.returns(tx, month.id), tag: Return(41, 9, 12, 1, 0)})
         asking = Asking(desk)
         await asking.ask(who, campaign.id, f"What of my increment? {member_id % 10}", is_named=True)
         answered = await asking.ask(who, campaign.id, f"And of my hours? {member_id % 10}", is_named=True)

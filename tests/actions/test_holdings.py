@@ -13,10 +13,10 @@ from bot.ids import MemberId
 from bot.render import holdings as render
 from bot.rules.holdings import HOLDINGS, Held
 from bot.rules.polls import KEPT_UNNAMED
-from bot.store import jobs
+from bot.store import jobs, workload
 from bot.store import posted as posted_store
 from tests.actions.announced import GUILD
-from tests.actions.lives import MONTH, OTHER, PAT, QUIN, Lives, lives
+from tests.actions.lives import OTHER, PAT, QUIN, Lives, lives
 from tests.builders import Clock, traces
 
 ERASABLE = {"called", "followed", "looks", "asked", "posted", "desk", "returns"}
@@ -63,8 +63,9 @@ async def test_their_tags_are_gone_too_and_the_key_finds_nothing(life: Lives):
     async with life.desk.db.reading() as conn:
         tag = keys.tag(life.desk.outside_keys.read(life.dispute.id), QUIN)
         assert await posted_store.of(conn, life.dispute.id, [tag]) == {}
-        assert list(await conn.execute_fetchall("SELECT * FROM workload_returns")) == []
-    assert life.desk.return_keys.read(MONTH)
+        (month,) = await workload.open_(conn)
+        assert await workload.returns(conn, month.id) == {}
+    assert month.id in life.desk.return_keys.held()
 
 
 async def test_who_did_much_keeps_only_what_is_said_to_stay(life: Lives):
