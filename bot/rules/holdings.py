@@ -120,6 +120,7 @@ HOLDINGS: Sequence[Holding] = (
     Holding("written", Part.REPORTS),
     Holding("code_shown", Part.REPORTS),
     Holding("guesses", Part.REPORTS),
+    Holding("reading", Part.REPORTS),
     Holding("record", Part.BRANCH, ("audit.actor_id",), stays=Stays.KEPT),
     Holding("drafts", Part.BRANCH, ("pay_drafts.author_id",), is_erased=True, stays=Stays.ENDS),
     Holding("set_up", Part.BRANCH),
