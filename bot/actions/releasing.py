@@ -21,6 +21,7 @@ from bot.store.jobs import Job
 
 TOLD = "feedback.told"
 OPEN = (Status.NEW, Status.READ, Status.IN_HAND)
+SEALED_OFF = ("report.key_lost", "report.damaged")
 NOTHING = ""
 
 
@@ -72,6 +73,16 @@ async def hold_round(desk: Desk, job: Job, problem: BranchError | None) -> None:
     # next round.
     with suppress(Unavailable):
         await desk.db.fold()
+
+
+async def is_sealed_off(desk: Desk, guild_id: GuildId) -> bool:
+    """Whether what waits for its round cannot be opened, as things are."""
+    try:
+        async with desk.db.reading() as conn:
+            await reports.read_tray(desk, conn, guild_id)
+    except Unavailable as error:
+        return error.key in SEALED_OFF
+    return False
 
 
 async def _tray(

@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 
 from bot import voice
-from bot.actions import boards, branches, notices, records, report_settings
+from bot.actions import boards, branches, notices, records, releasing, report_settings
 from bot.i18n import day_in_full, say
 from bot.ids import Power
 from bot.rules import access
@@ -87,6 +87,7 @@ class BranchCommands(
             orders.values(),
             deleted=await notices.deleted(self._app.desk, who),
             unpinned=await boards.unpinned(self._app.desk, who.guild_id),
+            is_sealed_off=await releasing.is_sealed_off(self._app.desk, who.guild_id),
             failed=[(job.kind, job.problem or "job.unknown") for job in failed],
         )
         lines = [f"{number}. {sentence}" for number, sentence in enumerate(found, 1)] or [say("branch.check-well")]

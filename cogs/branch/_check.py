@@ -25,11 +25,13 @@ async def problems(
     *,
     deleted: Sequence[Meeting],
     unpinned: Sequence[Campaign],
+    is_sealed_off: bool,
     failed: Sequence[tuple[str, str]],
 ) -> list[str]:
     """Every problem as a sentence with its remedy; `failed` is kind and problem of each thing not done.
 
-    `deleted`: the meetings whose notice somebody has deleted; `unpinned`: the campaigns whose board is not pinned.
+    `deleted`: the meetings whose notice somebody has deleted; `unpinned`: the campaigns whose board is not pinned;
+    `is_sealed_off`: what members have reported cannot be opened to give it to the desk.
     """
     found = [warning for power in Power for warning in role_warnings(power, branch, server)]
     found += [warning for use in Use for warning in channel_warnings(use, branch, server)]
@@ -43,6 +45,7 @@ async def problems(
         say("branch.check-not_pinned", title=plain(each.title), why=say(each.pin_problem or "campaign.pin_forbidden"))
         for each in unpinned
     ]
+    found += [say("branch.check-sealed_off")] if is_sealed_off else []
     found += [say("branch.check-failed", what=say(f"job-kind.{kind}"), why=say(why)) for kind, why in failed]
     return found
 

@@ -284,12 +284,14 @@ async def test_nothing_is_lost_with_a_key_that_is_put_back(hall, tmp_path):
     await report_hours.take_stock(as_restarted.desk)
     for _ in range(2):
         await hold_round(as_restarted)
+    assert await releasing.is_sealed_off(as_restarted.desk, GUILD)
     assert await at_the_desk(hall) == {}
     assert await on_record(hall, "feedback.desk_unusable") == ["report-key-lost"]
     file.write_bytes(key)
     file.chmod(0o600)
     await hold_round(as_restarted)
     assert list(await at_the_desk(hall)) == ["AAAA", "BBBB"]
+    assert not await releasing.is_sealed_off(as_restarted.desk, GUILD)
 
 
 async def test_of_a_report_kept_from_somebody_the_others_are_told_and_nothing_kept_names_who_not(hall):

@@ -94,23 +94,6 @@ async def test_reports_come_with_the_round_and_their_posts_say_what_is_known_and
     assert all(say("desk_post.reply_waits") in post.text for post in desk_posts(branch))
 
 
-async def test_what_was_withdrawn_is_shown_so_with_the_next_round(branch: Branch) -> None:
-    await put(branch, ["AAAA", "BBBB"])
-    await branch.pass_(hours=14)
-    async with branch.desk.db.transaction() as tx:
-        await tx.execute(
-            "UPDATE reports SET status = 'withdrawn', closed_on = '2026-11-22' WHERE number = ?", ("AAAA",)
-        )
-    await branch.settle()
-    before = {number(post): branch.edits_of(post) for post in desk_posts(branch)}
-    await branch.pass_(hours=5)
-    after = {number(post): branch.edits_of(post) for post in desk_posts(branch)}
-    assert (before, after) == ({"AAAA": 0, "BBBB": 0}, {"AAAA": 1, "BBBB": 0})
-    (post,) = (each for each in desk_posts(branch) if number(each) == "AAAA")
-    assert "Status: withdrawn by the reporter" in post.text
-    assert branch.labels(post) == []
-
-
 async def test_with_the_desk_deleted_reports_wait_officers_are_told_and_a_new_desk_has_them_all(branch: Branch) -> None:
     await put(branch, ["AAAA", "BBBB"])
     await branch.pass_(hours=14)
@@ -148,6 +131,12 @@ async def test_a_desk_that_members_can_read_is_given_nothing_until_it_is_private
     branch.desk_channel.deny(branch.members, "view_channel")
     await branch.pass_(days=1)
     assert sorted(number(post) for post in desk_posts(branch)) == ["AAAA", "BBBB", "EEEE"]
+
+    async with branch.desk.db.transaction() as tx:  # what waits comes from elsewhere, and does not open
+        await reports.store.put_tray(tx, guild(branch), branch.desk.seals.seal(b"{}", "tray:8"))
+    await branch.pass_(days=1)
+    assert "What was sent is damaged" in await audit(branch)
+    assert say("branch.check-sealed_off") in (await branch.sue.slash("branch check")).text
 
 
 async def test_a_bot_that_was_down_over_two_rounds_and_is_cut_off_in_the_next_posts_each_report_once(

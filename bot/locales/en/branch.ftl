@@ -81,6 +81,7 @@ branch-check-old_membership = The branch membership was entered { $days } days a
 branch-check-no_counts = Discord does not tell Steward how many people hold a role, so no turnout can be given. Allow Steward the permission Manage Roles in the server's settings; Steward changes no roles.
 branch-check-discord_away = Discord did not answer when asked how many people hold a role. Try /branch check again in a minute.
 branch-check-no_notice = Somebody has deleted the notice of "{ $title }", { $at }. The meeting stands. A rep can post the notice again: /meeting list, choose the meeting, then Post the notice again.
+branch-check-sealed_off = What members have reported cannot be given to the desk: the key file it was sealed with is missing on the computer Steward runs on, or the data are damaged. Tell whoever runs Steward; ./steward check says which, and names the file to put back.
 branch-check-failed = Not done: { $what }. { $why } Put that right, then press Try again.
 branch-check-no_events = As it is, meetings do not stand among the server's events: that would take the permission { $permission }. Nothing else needs it.
 branch-check-not_pinned = The board of the campaign "{ $title }" is not pinned. { $why }
