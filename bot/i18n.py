@@ -64,9 +64,9 @@ def month_in_full(on: date, language: str = ENGLISH) -> str:
     return format_date(on, "LLLL y", locale=CLDR.get(language, language))
 
 
-def month_alone(on: date, language: str = ENGLISH) -> str:
-    """The month of a day without its year: "September"."""
-    return format_date(on, "LLLL", locale=CLDR.get(language, language))
+def month_alone(on: date, language: str = ENGLISH, *, short: bool = False) -> str:
+    """The month of a day without its year: "September", or "Sept"."""
+    return format_date(on, "LLL" if short else "LLLL", locale=CLDR.get(language, language))
 
 
 def day_in_short(on: date, language: str = ENGLISH) -> str:

@@ -36,17 +36,15 @@ class InNumbers:
     """Those there may be something to tell of, the latest first."""
     reports: Figures
     workload: Sequence[Counted]
-    """The months of the year that are over, in their order."""
+    """The months of the year that are over and have five returns or more, in their order.
+
+    Of a month with fewer nobody reads whether it has any.
+    """
 
     @property
     def year(self) -> int:
         """The year that is told of."""
         return self.reports.year
-
-    @property
-    def told(self) -> Sequence[Counted]:
-        """The months of which there are five returns or more."""
-        return [each for each in self.workload if each.published.together is not None]
 
 
 async def of_year(desk: Desk, who: Asker, year: int | None = None) -> InNumbers:
@@ -56,17 +54,18 @@ async def of_year(desk: Desk, who: Asker, year: int | None = None) -> InNumbers:
         branch = await branches.present(conn, who.guild_id)
         by_category = await report_counts.of(conn, who.guild_id, "category")
         by_office = await report_counts.of(conn, who.guild_id, "office")
-        months = await workload.published(conn, who.guild_id)
+        told = [_counted(each) for each in await workload.published(conn, who.guild_id)]
+    months = [each for each in told if each.published.together is not None]
     today = local(desk.now(), branch.zone).date()
     this_month = rules.month_of(today)
-    years = report_figures.years(this_month, by_category, {each.month: {} for each in months})
+    years = {*report_figures.years(this_month, by_category), *(each.month.year for each in months)}
     found = year or today.year
     return InNumbers(
         branch=branch,
         today=today,
-        years=years,
+        years=sorted(years, reverse=True),
         reports=report_figures.figures(found, this_month, by_category, by_office),
-        workload=[_counted(each) for each in months if each.month.startswith(f"{found}-")],
+        workload=[each for each in months if each.month.year == found],
     )
 
 

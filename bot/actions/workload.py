@@ -210,9 +210,10 @@ async def _publish(desk: Desk, month: ReturnMonth, today: date) -> None:
             counted_on=today,
         )
         await store.close(tx, month.id, json.dumps(rules.stored(published), ensure_ascii=False))
-        await records.note(
-            tx, desk.now(), month.guild_id, "feedback.workload_counted", about="workload", month=month.month
-        )
+        if published.together is not None:  # else it would be on record that somebody gave numbers, though few did
+            await records.note(
+                tx, desk.now(), month.guild_id, "feedback.workload_counted", about="workload", month=month.month
+            )
 
 
 async def take_stock(desk: Desk) -> None:

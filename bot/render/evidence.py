@@ -16,6 +16,7 @@ SCALES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.76, 0.72, 0.68)
 NAMES = 0.36
 """Which part of a table's width its names take."""
 GAP = 4
+FEWEST = 4  # columns for which there is room: fewer are no wider
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ class _Paper:
         self._centred(sheet, cell.text, cells, place, bold=has_number, colour=colour)
 
     def _width(self, columns: Sequence[object]) -> float:
-        return ((1 - NAMES) * (WIDTH - 2 * MARGIN) - (len(columns) - 1) * GAP) / len(columns)
+        return ((1 - NAMES) * (WIDTH - 2 * MARGIN) - (max(len(columns), FEWEST) - 1) * GAP) / max(len(columns), FEWEST)
 
     def _left(self, columns: Sequence[object], place: int) -> float:
         return MARGIN + NAMES * (WIDTH - 2 * MARGIN) + place * (self._width(columns) + GAP)

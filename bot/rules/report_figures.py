@@ -73,10 +73,12 @@ def figures(year: int, this_month: str, by_category: Months, by_office: Months, 
     return Figures(year, periods, categories, offices)
 
 
-def years(this_month: str, *counted: Months) -> Sequence[int]:
-    """The years of which there may be something to tell, the latest first; this one always."""
-    found = {int(month[:4]) for months in counted for month in months}
-    return sorted({int(this_month[:4]), *found}, reverse=True)
+def years(this_month: str, counted: Months, least: int = LEAST) -> Sequence[int]:
+    """The years of which something is told, and this one, the latest first: few reports are like none."""
+    present = int(this_month[:4])
+    found = {int(month[:4]) for month in counted} - {present}
+    told = [year for year in found if _periods(_months(year), counted, least)]
+    return sorted([present, *told], reverse=True)
 
 
 def _months(year: int) -> Sequence[str]:

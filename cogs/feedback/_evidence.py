@@ -28,16 +28,16 @@ def sheet(found: InNumbers) -> Evidence:
 
 
 def _workload(found: InNumbers) -> Sequence[Section]:
-    if not found.told:
+    if not found.workload:
         line = say("evidence.workload_none_line", year=str(found.year))
         return [Section(say("evidence.workload_none"), (line,))]
-    latest = found.told[-1]
+    latest = found.workload[-1]
     shown, left_out = largest(words.rows(latest), latest, MOST_OFFICES)
     together = latest.published.together
     assert together is not None  # noqa: S101 - months of which nothing is told are not among these
     risk = say("evidence.high_risk", part=together.high_risk, whole=together.caseload)
-    of_year = [(words.month_of(each), each.published.together) for each in found.told if each.published.together]
-    anew = [say("figures.anew", month=words.month_of(each)) for each in found.told if each.began_anew]
+    of_year = [(words.month_of(each), each.published.together) for each in found.workload if each.published.together]
+    anew = [say("figures.anew", month=words.month_of(each)) for each in found.workload if each.began_anew]
     return [
         Section(
             say("evidence.workload", month=words.month_of(latest)),

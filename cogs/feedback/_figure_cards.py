@@ -16,8 +16,9 @@ from bot.rules.workload import Measure, Sums
 from bot.ui import button, menu, rows
 from cogs._widgets import card
 from cogs.feedback import _figure_words as words
+from cogs.feedback._figure_charts import largest
 
-NAMES_IN_A_LINE, TABLES_ON_THE_CARD, OFFICES_ON_THE_CARD = 8, 2, 12
+NAMES_IN_A_LINE, TABLES_ON_THE_CARD, OFFICES_ON_THE_CARD, MONTHS_ON_THE_CARD = 6, 2, 6, 3
 MOST_YEARS = 25
 
 
@@ -30,11 +31,11 @@ def shown(found: InNumbers) -> dict[str, Any]:
 
 def is_empty(found: InNumbers) -> bool:
     """Whether there is nothing to make a table or a sheet of."""
-    return not found.reports.periods and not found.told
+    return not found.reports.periods and not found.workload
 
 
 def _controls(found: InNumbers) -> discord.ui.View:
-    year, has_nothing, has_map = found.year, is_empty(found), bool(found.told)
+    year, has_nothing, has_map = found.year, is_empty(found), bool(found.workload)
     buttons = [
         button(say("figures.table_button"), f"feedback:figures-table:{year}", disabled=has_nothing),
         button(say("figures.map_button"), f"feedback:figures-map:{year}", disabled=not has_map),
@@ -101,30 +102,30 @@ def _named(table: report_figures.Counted) -> str:
 
 
 def _workload(found: InNumbers) -> Sequence[str]:
-    few = [_few(each) for each in found.workload if each.published.together is None]
     anew = [say("figures.anew", month=words.month_of(each)) for each in found.workload if each.began_anew]
-    if not found.told:
-        return [say("figures.no_workload"), *few, *anew]
-    *before, latest = found.told
-    earlier = [f"- {_row(words.month_of(each), each.published.together)}" for each in before if each.published.together]
+    if not found.workload:
+        return [say("figures.no_workload")]
+    latest = found.workload[-1]
+    rows_, left_out = largest(words.rows(latest), latest, OFFICES_ON_THE_CARD)
     return [
         say("figures.workload", month=words.month_of(latest), on=latest.published.counted_on),
         words.returns(found, latest),
-        *(f"- {_row(plain(name), sums)}" for name, sums in _most(words.rows(latest))),
-        *(["", say("figures.months"), *earlier] if earlier else []),
-        *few,
+        *(f"- {_row(plain(name), sums)}" for name, sums in rows_),
+        *([say("figures.more_offices", number=left_out)] if left_out else []),
+        *_months(found.workload[:-1]),
+        say("figures.few_returns"),
         *anew,
     ]
 
 
-def _most(found: Sequence[tuple[str, Sums]]) -> Sequence[tuple[str, Sums]]:
-    """As many rows as a card has room for: the largest, in their order; the last of them is all offices."""
-    kept = sorted(found, key=lambda each: -each[1].returns)[:OFFICES_ON_THE_CARD]
-    return [each for each in found if each in kept]
-
-
-def _few(counted: Counted) -> str:
-    return say("figures.few_returns", month=words.month_of(counted))
+def _months(before: Sequence[Counted]) -> Sequence[str]:
+    """The months before the last one, as far as there is room."""
+    if not before:
+        return []
+    older = len(before) - MONTHS_ON_THE_CARD
+    told = [(each, each.published.together) for each in before[-MONTHS_ON_THE_CARD:]]
+    lines = [f"- {_row(words.month_of(each), sums)}" for each, sums in told if sums is not None]
+    return ["", say("figures.months"), *([say("figures.older_months", number=older)] if older > 0 else []), *lines]
 
 
 def _row(name: str, sums: Sums) -> str:
@@ -179,7 +180,7 @@ def _table_of_workload(found: InNumbers) -> tuple[Sequence[str], Sequence[Line]]
         *("month", "office", "returns", "caseload", "cases", "high_risk", "high_risk_share", "hours_over"),
         *("vacancies", "leave_refused", "membership", "counted_on"),
     )
-    lines = [_line(each, name, sums) for each in found.told for name, sums in words.rows(each)]
+    lines = [_line(each, name, sums) for each in found.workload for name, sums in words.rows(each)]
     return [say(f"figures.column-{each}") for each in columns], lines
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bot.actions.figures import Counted, InNumbers
-from bot.i18n import day_in_full, say
+from bot.i18n import day_in_full, month_alone, say
 from bot.render.charts import Cell, HeatMap, Row
 from bot.rules.workload import Measure, Sums
 from cogs.feedback import _figure_words as words
@@ -15,7 +15,7 @@ LONGEST_WORDS = 1024  # that Discord takes to describe a picture
 
 def by_measure(found: InNumbers) -> HeatMap:
     """The last month that is told: a row for each office, a column for each measure, each held against its own."""
-    latest = found.told[-1]
+    latest = found.workload[-1]
     rows, left_out = largest(words.rows(latest), latest, MOST_OFFICES)
     return HeatMap(
         title=say("figures.map_title", month=words.month_of(latest), branch=found.branch.name),
@@ -29,19 +29,39 @@ def by_measure(found: InNumbers) -> HeatMap:
 
 def by_month(found: InNumbers, measure: Measure) -> HeatMap:
     """One measure: a row for each office that is shown in one of the last months, a column for each of these."""
-    months = found.told[-MOST_MONTHS:]
+    months = found.workload[-MOST_MONTHS:]
     of_month = [dict(words.rows(each)) for each in months]
-    names = list(dict.fromkeys(name for each in reversed(of_month) for name in each))
-    most = {name: max(each[name].returns for each in of_month if name in each) for name in names}
-    kept = set(sorted(names, key=lambda name: -most[name])[:MOST_OFFICES])
-    heights = [words.height(sums, measure) for each in of_month for name, sums in each.items() if name in kept]
+    names, left_out = _largest_of(months, of_month)
+    heights = [words.height(each[name], measure) for each in of_month for name in names if name in each]
     return HeatMap(
         title=say("figures.map_title_months", measure=words.name(measure), branch=found.branch.name),
-        lines=(say(f"figures.map_line-{measure}"), *_left_out(len(names) - len(kept))),
-        columns=tuple(map(words.month_of, months)),
-        rows=tuple(_over_time(name, of_month, measure, heights) for name in names if name in kept),
+        lines=(say(f"figures.map_line-{measure}"), say("figures.map_line_months"), *_left_out(left_out)),
+        columns=tuple(map(_column, months)),
+        rows=tuple(_over_time(name, of_month, measure, heights) for name in names),
         legend=say("figures.map_legend_months"),
         footer=_footer(months[-1]),
+    )
+
+
+def _largest_of(months: Sequence[Counted], of_month: Sequence[Mapping[str, Sums]]) -> tuple[Sequence[str], int]:
+    """The names of the rows: so many offices by name, then others and all; how many offices are left out."""
+    offices = {words.office(name) for each in months for name in each.published.offices}
+    most = {name: max(each[name].returns for each in of_month if name in each) for name in offices}
+    kept = sorted(sorted(offices, key=lambda name: (-most[name], name))[:MOST_OFFICES])
+    further = [name for each in of_month for name in each if name not in offices]
+    return [*kept, *dict.fromkeys(sorted(further, key=_is_all))], len(offices) - len(kept)
+
+
+def _is_all(name: str) -> bool:
+    return name == say("figures.all_offices")
+
+
+def _column(counted: Counted) -> str:
+    sums = counted.published.together
+    return say(
+        "figures.map_column",
+        month=month_alone(counted.month, short=True),
+        number=0 if sums is None else sums.returns,
     )
 
 

@@ -66,7 +66,7 @@ class FigureScreens:
         await self._draw(interaction, found, Measure(picked))
 
     async def _draw(self, interaction: Interaction, found: InNumbers, measure: Measure | None) -> None:
-        if not found.told:
+        if not found.workload:
             raise NotFound("figures.nothing", year=str(found.year))
         await think(interaction)  # drawing takes longer than Discord waits
         chart = charts.by_measure(found) if measure is None else charts.by_month(found, measure)

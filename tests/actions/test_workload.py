@@ -73,6 +73,12 @@ class Month:
         async with self.desk.db.reading() as conn:
             return list((await store.returns(conn, month.id)).values())
 
+    async def on_record(self) -> int:
+        """How often it stands on record that a month was counted."""
+        async with self.desk.db.reading() as conn:
+            rows = await conn.execute_fetchall("SELECT 1 FROM audit WHERE what = 'feedback.workload_counted'")
+        return len(list(rows))
+
     async def tag(self, who: Caller) -> bytes:
         month = await self.month()
         assert month is not None
@@ -182,18 +188,23 @@ async def test_at_the_months_end_what_may_be_published_stays_and_nothing_else(mo
 
 
 async def test_a_month_is_not_counted_before_it_is_over_nor_twice(month: Month):
-    await month.give(1)
+    for number in range(5):
+        await month.give(number)
     await workload.close_months(month.desk, GUILD, date(2026, 11, 30))
-    assert (await month.month()) is not None
-    assert len(await month.kept()) == 1
+    assert len(await month.kept()) == 5
     first = await month.end()
     await workload.close_months(month.desk, GUILD, date(2026, 12, 2))
     found = await month.month()
     assert found is not None
-    assert (_read(found), first.together) == (first, None)
-    async with month.desk.db.reading() as conn:
-        rows = await conn.execute_fetchall("SELECT 1 FROM audit WHERE what = 'feedback.workload_counted'")
-    assert len(list(rows)) == 1
+    assert (_read(found), first.together) == (first, Sums(5, 200, 50, 30, 5, 0))
+    assert await month.on_record() == 1
+
+
+async def test_of_a_month_with_four_returns_it_is_not_even_on_record_that_it_was_counted(month: Month):
+    for number in range(4):
+        await month.give(number)
+    assert (await month.end()).together is None
+    assert await month.on_record() == 0
 
 
 async def test_a_month_that_ended_while_steward_was_off_is_counted_at_the_start(month: Month):

@@ -1,15 +1,19 @@
 """Organisers put the branch's work into numbers that the employer can be given: never one under five."""
 
 import csv
+import json
+from dataclasses import replace
 from io import StringIO
 
 from bot.i18n import say
 from bot.ids import GuildId
 from bot.render.charts import LIMIT_SECONDS
+from bot.rules.workload import first_of, stored, summarise
 from bot.standin import Member, Message, Reply
-from bot.store import report_counts
+from bot.store import report_counts, workload
 from tests.e2e.living import Branch
 from tests.e2e.workloads import crowd, list_offices
+from tests.rules.samples import RETURN
 
 OFFICES = ("Leeds City", "York", "Hull")
 
@@ -78,6 +82,42 @@ async def test_an_organiser_makes_tables_pictures_and_a_sheet_of_a_year(branch: 
     (file,) = printed.files
     assert (file.data[:5], file.name) == (b"%PDF-", "evidence-2026.pdf")
     assert branch.posts(branch.lobby) == []
+
+
+async def counted(branch: Branch, name: str, *offices: str) -> None:
+    """A month that was counted: from the first of these offices six returns, from the next seven and so on."""
+    given = [replace(RETURN, office=each) for more, each in enumerate(offices) for _ in range(6 + more)]
+    published = summarise(
+        [*given, RETURN, RETURN], offices, membership=800, membership_at=branch.clock.now(), counted_on=first_of(name)
+    )
+    async with branch.desk.db.transaction() as tx:
+        month = await workload.begin(tx, GuildId(branch.guild.id), name)
+        await workload.close(tx, month.id, json.dumps(stored(published)))
+
+
+async def test_a_full_year_of_twenty_five_offices_is_shown_uncut_and_what_was_typed_cannot_run_in_a_table(
+    branch: Branch,
+):
+    offices = [f"=Office {number:02} of the Riverside and Hills"[:40] for number in range(25)]
+    for number in range(1, 11):
+        await counted(branch, f"2026-{number:02}", *offices[: 15 + number])
+        await reported(branch, f"2026-{number:02}", '=HYPERLINK("x")', 12, offices[0])
+        await reported(branch, f"2026-{number:02}", "Workload", 15, offices[1])
+    card = await figures(branch, branch.oli)
+    assert say("ui.cut_short") not in card.text
+    assert say("figures.more_offices", number=18) in card.text
+    assert say("figures.older_months", number=6) in card.text
+    tables = await branch.oli.press(card, say("figures.table_button"))
+    cells = [cell for name in ("reports", "workload") for row in table(tables, f"{name}-2026.csv") for cell in row]
+    assert f"'{offices[3]}" in cells
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
+    assert len(table(tables, "workload-2026.csv")) > 150
+    months = await branch.oli.select(card, say("figures.measure_menu"), [say("figures.measure-caseload")])
+    (file,) = (await months.wait(LIMIT_SECONDS)).files
+    assert file.name == "workload-2026-caseload.png"
+    assert f"{offices[5]}: May (312) 40.0, Jun (338) 40.0" in str(file.description)
+    forced = await branch.oli.raw_press(card, custom_id="feedback:figures-map:1999")
+    assert forced.text == say("figures.nothing", year="1999")
 
 
 async def test_of_a_branch_that_has_nothing_yet_nothing_can_be_made_and_members_are_refused(branch: Branch):

@@ -61,9 +61,11 @@ def test_a_year_that_is_over_is_counted_whole_and_no_other_with_it():
     assert figures(2024, "2027-02", found, found) == Figures(2024, [], [], [])
 
 
-def test_the_years_there_are_begin_with_the_latest_and_this_one_is_among_them():
-    assert years("2027-02", {"2025-12": {}}, {"2026-01": {}}) == [2027, 2026, 2025]
-    assert years("2027-02") == [2027]
+def test_the_years_there_are_begin_with_this_one_and_one_with_few_reports_is_like_one_without():
+    found = {"2026-12": {"Pay": 3}, "2025-02": {"Pay": 2}, "2025-12": {"Pay": 3}, "2024-12": {"Pay": 4}, "2023-01": {}}
+    assert years("2027-02", found) == [2027, 2025]
+    assert years("2026-12", found) == [2026, 2025]
+    assert years("2027-02", {}) == [2027]
 
 
 # By category and by office

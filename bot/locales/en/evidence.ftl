@@ -4,14 +4,13 @@ evidence-workload = Workload in { $month }
 evidence-workload_none = Workload
 evidence-workload_none_line = Not enough yet: no month of { $year } that is over has five returns.
 evidence-high_risk = High risk, all offices: { $part } of { $whole } cases.
-evidence-counted = Counted on { $on }. Averages of a return; high risk is per cent of all cases held; leave is in days.
+evidence-counted = Counted on { $on }. Averages per return; high risk is per cent of all cases held; leave is in days.
 evidence-left_out =
     { $number ->
         [one] One office more, with fewer returns, is in the table that belongs to this sheet.
        *[other] { $number } offices more, with fewer returns, are in the table that belongs to this sheet.
     }
 evidence-months = Workload month by month, all offices
-evidence-month = { $month } ({ $share })
 evidence-reports = Reports from members to the organisers
 evidence-reports_none = Not enough yet: there were fewer than five reports in the months of { $year } that are over.
 evidence-by-category = Reports by category

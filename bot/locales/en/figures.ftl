@@ -20,7 +20,7 @@ figures-named = { $name } { $number } ({ $share })
 figures-others = all others together { $number } ({ $share })
 figures-untold = too few of each to be told apart
 figures-more_names = { $number } more in the table
-figures-not_said = office not said
+figures-not_said = Office not said
 figures-older_tables =
     { $number ->
         [one] One earlier table is in *Table*.
@@ -40,9 +40,19 @@ figures-high_risk = { $share } ({ $part } of { $whole } cases)
 figures-no_cases = no cases
 figures-all_offices = All offices
 figures-other_offices = Other offices together
+figures-more_offices =
+    { $number ->
+        [one] One office more, with fewer returns, is in *Table*.
+       *[other] { $number } offices more, with fewer returns, are in *Table*.
+    }
 figures-months = **Month by month, all offices**
+figures-older_months =
+    { $number ->
+        [one] One earlier month is in *Table*.
+       *[other] { $number } earlier months are in *Table*.
+    }
 figures-no_workload = **Workload**: not enough yet. A month is shown once it is over, if five members or more gave their numbers with `/feedback workload`.
-figures-few_returns = { $month }: fewer than five returns, so nothing is shown.
+figures-few_returns = A month with fewer than five returns is not shown.
 figures-anew = In { $month } counting began anew, because Steward's data came from a backup: returns given before that day are missing.
 
 # What can be done
@@ -90,13 +100,15 @@ figures-column-membership = Branch membership
 figures-column-counted_on = Counted on
 figures-map_title = Workload in { $month }: { $branch }
 figures-map_title_months = { $measure } month by month: { $branch }
-figures-map_line-caseload = Cases held, average of a return.
+figures-map_line-caseload = Cases held, average per return.
 figures-map_line-high_risk = High-risk cases, per cent of all cases held.
-figures-map_line-hours_over = Hours worked over in the month, average of a return.
-figures-map_line-vacancies = Vacancies whose work is covered, average of a return.
-figures-map_line-leave_refused = Days of leave asked for and refused, average of a return.
-figures-map_line = Averages of a return; high risk is per cent of all cases held.
+figures-map_line-hours_over = Hours worked over in the month, average per return.
+figures-map_line-vacancies = Vacancies whose work is covered, average per return.
+figures-map_line-leave_refused = Days of leave asked for and refused, average per return.
+figures-map_line = Averages per return; high risk is per cent of all cases held.
 figures-map_legend = The darker the higher, in each column by itself.
+figures-map_column = { $month } ({ $number })
+figures-map_line_months = Above each column: the month, and in brackets how many members gave numbers.
 figures-map_legend_months = The darker the higher. "Not shown": fewer than five returns that month, or needed so that no such number can be worked out.
 figures-map_left_out =
     { $number ->
