@@ -4,7 +4,7 @@ sending-title = Tell the organisers
 sending-readers = Who reads it: { $roles }. What you write never stands in a channel.
 sending-door-unnamed = Without my name
 sending-door-confidential = A rep may know who I am
-sending-protected-unnamed = We do not store who sent this and cannot find out later from our records. Discord handles the message and may keep records. Your wording, your timing or a small office may identify you. Do not use a work device. Whoever runs the computer that Steward is on could see it at the moment you send it.
+sending-protected-unnamed = We do not store who sent this and cannot find out later from our records. Discord handles the message and may keep records. Your wording, your timing or a small office may identify you. Do not use a work device. Whoever runs the computer that Steward is on could see it when you send it, and in its memory until midnight.
 sending-protected-confidential = Your name is stored with the report, sealed. One organiser whom you choose may open it, and has to give a reason; each opening is on the branch's record. Other organisers read the report without your name. Discord handles the message and may keep records, and whoever runs the computer that Steward is on has the key. Do not use a work device.
 sending-never = **Never in a report:** clients, children and court papers. To tell family-court information is contempt of court.
 sending-no_grievance = **This is not a grievance and stops no legal clock.**
@@ -43,8 +43,8 @@ sending-enough_today =
 sending-muted = An organiser has stopped whoever sent one of today's reports until midnight, and that was you. Nothing was sent; from midnight you can again. Steward does not know who you are: it knows your mark of today in its memory, and that is gone at midnight. Nothing lasting is kept.
 sending-no_desk = Nothing can be sent: this branch has not said yet who its organisers are, or where their desk is. Ask an officer to choose both in `/branch setup`. Nothing was sent.
 sending-desk_unusable = Nothing can be sent as things are. { $why } Only an officer can put that right. Nothing was sent.
-sending-forgotten = What you had written is not here any more, and was not sent: it is kept in memory only, for an hour, and is gone when Steward is started again. Begin again with `/feedback send`.
-sending-over = This was sent or thrown away already. Nothing was changed.
+sending-forgotten = What you had written is not here any more: it is kept in memory only, for an hour, and is gone when Steward is started again. Nothing was sent now; begin again with `/feedback send`. Only if you had pressed *Send* before and saw no code, it may have been sent all the same, and nobody can find its code: then say in a new report that there may be an earlier one.
+sending-over = This was sent or thrown away already. Nothing was changed. If it was sent and you saw no code, nobody can find it any more: then say in a new report that there is an earlier one.
 
 sending-not_sent_yet = **Nothing is sent yet.** Read it once more as somebody who knows you would.
 sending-refused = **It was not sent.** { $why }
@@ -85,4 +85,4 @@ sending-hidden =
         [one] Your code is hidden. For { $minutes } minute after sending, *Show it again* brings it back, unless you dismiss this message or Steward is started again. After that nobody can.
        *[other] Your code is hidden. For { $minutes } minutes after sending, *Show it again* brings it back, unless you dismiss this message or Steward is started again. After that nobody can.
     }
-sending-code_gone = This code is not known any more: Steward forgets it soon after sending, and nobody can find it again. Your report is with the organisers all the same.
+sending-code_gone = This code is not known any more: Steward forgets it soon after sending, and nobody can find it again. What was sent stays sent all the same.
