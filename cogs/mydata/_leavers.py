@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 UNKNOWN_MEMBER, UNKNOWN_USER = 10007, 10013
 AT_ONCE = 100  # in one go: a try must end well before its lease
-PAUSE = 0.2  # seconds between two questions: nobody waits for the answers, and others have to ask Discord, too
+PAUSE = 0.1  # seconds between two questions: nobody waits for the answers, and others have to ask Discord, too
 TRY_AGAIN = 600.0
 
 
