@@ -1,5 +1,6 @@
 """Reports come to the desk: together, in rounds, in an order drawn by lot, which tells nothing of who sent when."""
 
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -34,21 +35,20 @@ async def _take_in(desk: Desk, tx: Connection, branch: Branch, sents: Sequence[S
     drawn, given = list(sents), list[Report]()
     desk.lots.shuffle(drawn)
     today = reports.today(desk, branch)
-    month = f"{today:%Y-%m}"
     for sent in drawn:
         report = _as_released(desk, branch, sent, today)
-        await store.add(tx, report)
-        report = await reports.add_entry(desk, tx, report, Kind.REPORT, sent.text, week=report.week)
-        await store.save(tx, report)
-        await counts.add(tx, branch.guild_id, month, category=sent.category, office=sent.office or "")
-        given.append(report)
+        await store.add(tx, report)  # as it is with its first entry
+        given.append(await reports.add_entry(desk, tx, report, Kind.REPORT, sent.text, week=report.week))
     if given:
-        await _list(tx, branch.guild_id, month)
+        await _count(tx, branch.guild_id, f"{today:%Y-%m}", given)
     return given
 
 
-async def _list(tx: Connection, guild_id: GuildId, month: str) -> None:
-    """What could have been chosen stands in the month's numbers: that nothing came from somewhere is a number too."""
+async def _count(tx: Connection, guild_id: GuildId, month: str, given: Sequence[Report]) -> None:
+    """With what could have been chosen: that nothing came from somewhere is a number too."""
+    alike = Counter((each.category, each.office or NOTHING) for each in given)
+    for (category, office), number in sorted(alike.items()):
+        await counts.add(tx, guild_id, month, category=category, office=office, number=number)
     await counts.list_(tx, guild_id, month, "category", (await reports.settings(tx, guild_id)).categories)
     offices = [each.name for each in await workplaces.all_(tx, guild_id) if not each.is_gone]
     await counts.list_(tx, guild_id, month, "office", [NOTHING, *offices])
@@ -63,8 +63,8 @@ async def hold_round(desk: Desk, job: Job, problem: BranchError | None) -> None:
         branch = await branches.present(tx, job.guild_id)
         tray, problem = await _tray(desk, tx, branch, problem)
         if problem is None:
-            await _empty(desk, tx, branch, tray)
             await _catch_up(desk, tx, branch, job)
+            await _empty(desk, tx, branch, tray)
             await report_hours.go_on(tx, ROUND, branch, desk.now(), since=reports.today(desk, branch).isoformat())
         else:
             await report_hours.go_on(tx, ROUND, branch, desk.now())

@@ -9,17 +9,17 @@ from bot.store.db import Connection
 By = Literal["category", "office"]
 
 _ADD = """
-    INSERT INTO report_counts (guild_id, month, by, name, number) VALUES (?, ?, ?, ?, 1)
-    ON CONFLICT (guild_id, month, by, name) DO UPDATE SET number = number + 1
+    INSERT INTO report_counts (guild_id, month, by, name, number) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (guild_id, month, by, name) DO UPDATE SET number = number + excluded.number
 """
 _LIST = "INSERT INTO report_counts (guild_id, month, by, name, number) VALUES (?, ?, ?, ?, 0) ON CONFLICT DO NOTHING"
 _OF = "SELECT month, name, number FROM report_counts WHERE guild_id = ? AND by = ? ORDER BY month, name"
 
 
-async def add(tx: Connection, guild_id: GuildId, month: str, *, category: str, office: str) -> None:
-    """One more in this month ("2026-11"): of this category, and from this office ("": not said)."""
-    await tx.execute(_ADD, (guild_id, month, "category", category))
-    await tx.execute(_ADD, (guild_id, month, "office", office))
+async def add(tx: Connection, guild_id: GuildId, month: str, *, category: str, office: str, number: int = 1) -> None:
+    """So many more in this month ("2026-11"): of this category, and from this office ("": not said)."""
+    await tx.execute(_ADD, (guild_id, month, "category", category, number))
+    await tx.execute(_ADD, (guild_id, month, "office", office, number))
 
 
 async def list_(tx: Connection, guild_id: GuildId, month: str, by: By, names: Iterable[str]) -> None:
