@@ -3,8 +3,9 @@
 import asyncio
 from asyncio import Task
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from dataclasses import replace as changed
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import discord
 
@@ -32,10 +33,11 @@ if TYPE_CHECKING:
 SHOWN_AGAIN_FOR = 600.0
 
 
-class Sent(NamedTuple):
+@dataclass(frozen=True)
+class Sent:
     """What is shown of a report that was sent."""
 
-    code: str
+    code: str = field(repr=False)
     door: Door
 
 
@@ -155,7 +157,7 @@ class SendingScreens:
                 return
         else:
             sent = await outcome(interaction, sending)
-        await replace(interaction, **cards.code(*sent, token))
+        await replace(interaction, **cards.code(sent.code, sent.door, token))
 
     def _begin(self, who: Asker, branch: Branch, token: str, writing: Writing) -> Task[Sent]:
         self._codes[who.member_id, token] = sending = asyncio.create_task(self._hand_in(who, branch, token, writing))
@@ -177,7 +179,8 @@ class SendingScreens:
         await replace(interaction, **cards.hidden(token, int(SHOWN_AGAIN_FOR // 60)))
 
     async def _show_code(self, interaction: Interaction, token: str) -> None:
-        await replace(interaction, **cards.code(*await self._code(interaction, token), token))
+        sent = await self._code(interaction, token)
+        await replace(interaction, **cards.code(sent.code, sent.door, token))
 
     def _code(self, interaction: Interaction, token: str) -> Task[Sent]:
         """The code of what was sent from this screen; raises NotFound once it is not known any more."""
