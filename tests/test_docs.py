@@ -12,6 +12,7 @@ from bot import voice
 from bot.app import App
 from bot.desk import Desk
 from bot.errors import Invalid
+from bot.ids import Power
 from bot.rules import repeats, times
 from bot.rules.guards import guard
 from bot.rules.meetings import NAMES_KEPT, NAMES_KEPT_AT_MOST
@@ -64,6 +65,21 @@ async def test_every_command_that_is_written_about_exists(page: Path, desk: Desk
     known = {command.qualified_name for command in app.tree.walk_commands()}
     written = re.findall(r"`/([a-z]+(?: [a-z]+)?)`", text(str(page.relative_to(ROOT))))
     assert set(written) <= known
+
+
+async def test_the_list_of_commands_has_each_under_the_heading_of_who_can_use_it(desk: Desk, tmp_path: Path):
+    app = App(Settings(data_dir=tmp_path, _env_file=None), desk)  # pyright: ignore[reportCallIssue] - pydantic's own
+    app.load()
+    headings_of = {
+        Power.MEMBER: "everyone",
+        Power.REP: "reps",
+        Power.ORGANISER: "organisers",
+        Power.OFFICER: "officers",
+    }
+    for command in app.tree.walk_commands():
+        if (power := command.extras.get("power")) is not None:
+            part = text("docs/commands.md").partition(f"## For {headings_of[power]}\n")[2].partition("\n## ")[0]
+            assert f"| `/{command.qualified_name}" in part, command.qualified_name
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
