@@ -4,7 +4,6 @@ import re
 import signal
 import sys
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -12,16 +11,12 @@ import pytest
 from PIL import Image
 
 from bot import demo
-from bot.demo import drawing, story
-from bot.demo.spans import Reader
-from bot.standin import Discord
-from bot.standin.messages import Message
+from bot.demo import story
 from tests.e2e.living import listening
 
 ROOT = Path(__file__).parent.parent
-AT = datetime(2026, 11, 19, 18, 30, tzinfo=UTC)
 PAGES = ("README.md", "docs/officers.md", "docs/organisers.md")
-WITHIN = 120.0  # on a busy computer; alone it takes about eight seconds
+WITHIN = 180.0  # on a busy computer; alone it takes about ten seconds
 
 
 async def the_demo(folder: Path, *arguments: str, **environment: str) -> asyncio.subprocess.Process:
@@ -266,7 +261,7 @@ def test_the_demo_tells_reports_from_the_post_in_the_channel_to_the_figures(even
         "types /feedback desk, before the round Steward to Priya only: The desk: open reports No report waits.",
         "Steward in #organisers-desk, for organisers: Report",
         "Steward to Priya, in a private message: A report waits at your branch's desk that is not shown",
-        "The report, sent in week 23 Since the spring most of us hold more than 50 cases.",
+        "The report, week 23 Since the spring most of us hold more than 50 cases.",
         "The note is kept. The reporter never sees it.",
         "Steward to Owain, in a private message: Something at the organisers' desk",
         "Status: in hand",
@@ -289,9 +284,14 @@ def test_the_demo_tells_reports_from_the_post_in_the_channel_to_the_figures(even
         "Done. The organisers have closed it. A reply opens it again.",
         "@Priya opened who sent report",
         "Steward to Ann only: Your numbers for June 2027",
+        "5 reports by the end of June 2027.",
+        "Mill Street: 6 returns; average caseload 55.7; high risk 36% (121 of 334 cases)",
+        "Other offices together: 5 returns;",
+        "All offices: 16 returns;",
+        "File: evidence-2027.pdf",
     )
     at_the_desk = re.findall(r"for organisers: (Report \w{4} · .*?) Buttons:", story)
-    assert len(at_the_desk) == 4
+    assert len(at_the_desk) == 4  # and not the fifth, which is not for Owain
     assert not any(word in said for said in at_the_desk for word in ("spring", "Mileage", "shouted", "managers"))
     assert not re.search(r"anonym|untraceable|secure|verified", story)
 
@@ -361,76 +361,3 @@ async def test_whoever_stops_reading_the_demo_is_not_shown_a_traceback(tmp_path:
     complaints = await asyncio.wait_for(played.stderr.read(), WITHIN)
     await played.wait()
     assert b"Traceback" not in complaints
-
-
-def read(typed: str) -> list[tuple[str, bool, str]]:
-    discord = Discord(clock=lambda: AT)
-    room = discord.guild("Riverside Branch").channel("polls")
-    (line,) = Reader(lambda: AT, discord).lines(typed.replace("ROOM", str(room.id)))
-    return [(span.text, span.bold, span.look) for span in line]
-
-
-@pytest.mark.parametrize(
-    ("typed", "seen"),
-    [
-        ("as **bold** as it is", [("as ", False, "plain"), ("bold", True, "plain"), (" as it is", False, "plain")]),
-        (r"two \*\*stars\*\*", [("two ", False, "plain"), *[("*", False, "plain")] * 2]),
-        (r"__two__ \_here\_", [("two", False, "plain"), (" ", False, "plain"), ("_", False, "plain")]),
-        ("in <#ROOM>", [("in ", False, "plain"), ("#polls", False, "mention")]),
-        ("press *Move it*", [("press ", False, "plain"), ("Move it", False, "plain")]),
-        ("`5e1f` is it", [("5e1f", False, "code"), (" is it", False, "plain")]),
-        (r"[Who \[else\]?](https://a.b/c)", [("Who [else]?", False, "link")]),
-        ("<t:1763577000:F>", [("Wednesday 19 November 2025 18:30", False, "time")]),
-        ("<t:1763577000:t>", [("18:30", False, "time")]),
-        ("<t:1763577000:D>", [("19 November 2025", False, "time")]),
-        (f"<t:{AT.timestamp() + 7200:.0f}:R>", [("in 2 hours", False, "time")]),
-        (f"<t:{AT.timestamp() - 3 * 86400:.0f}:R>", [("3 days ago", False, "time")]),
-    ],
-)
-def test_markup_is_read_as_discord_shows_it(typed: str, seen: list[tuple[str, bool, str]]):
-    assert read(typed)[: len(seen)] == seen
-
-
-def test_a_picture_says_in_words_what_is_private_and_what_is_not_in_use():
-    discord = Discord(clock=lambda: AT)
-    guild = discord.guild("Riverside Branch")
-    ann = guild.member("Ann")
-    row = {"type": 1, "components": [button("Vote", disabled=True), button("Full result")]}
-    shown = Message(guild.channel("polls"), 1, discord.bot, "Hello", components=[row], made_at=AT)
-    assert words(shown) == ["●", "S", "Steward", "APP", "18:30", "Hello", "Vote", "(not in use now)", "Full result"]
-    shown.seen_only_by = ann.id
-    assert words(shown)[-1] == "Only you can see this · Dismiss message"
-
-
-def test_a_picture_of_a_message_says_what_it_answers():
-    discord = Discord(clock=lambda: AT)
-    room = discord.guild("Riverside Branch").channel("notices")
-    notice = Message(room, 1, discord.bot, "A long first line, " * 9, made_at=AT)
-    (first, *_) = words(Message(room, 2, discord.bot, "Moved", replies_to=notice, made_at=AT))
-    assert first.startswith("In answer to Steward: A long first line")
-    assert first.endswith("…")
-
-
-def test_a_picture_of_a_form_shows_what_is_chosen_and_what_was_typed():
-    kinds = [{"label": "General", "value": "g", "default": True}, {"label": "Annual", "value": "a"}]
-    fields = [
-        {"label": "Title", "component": {"type": 4, "custom_id": "title", "placeholder": "A title"}},
-        {"label": "Owner", "component": {"type": 5, "custom_id": "owner"}},
-        {"label": "Kind", "component": {"type": 21, "custom_id": "kind", "options": kinds}},
-    ]
-    modal = {"title": "New", "components": fields}
-    drawn = drawing.form(modal, {"owner": "@Ann"})
-    assert [line.text for line in drawn.sheet.words][:10] == [
-        *("New", "Title", "A title", "Owner", "@Ann", "▾", "Kind", "●", "General", "○")
-    ]
-    drawn = drawing.form(modal, {"kind": "a"})
-    assert [line.text for line in drawn.sheet.words][-6:-2] == ["○", "General", "●", "Annual"]
-
-
-def button(label: str, *, disabled: bool = False) -> dict[str, object]:
-    return {"type": 2, "style": 2, "label": label, "custom_id": label, "disabled": disabled}
-
-
-def words(shown: Message) -> list[str]:
-    drawn = drawing.message(shown, Reader(lambda: AT, Discord(clock=lambda: AT)))
-    return [line.text for line in drawn.sheet.words]

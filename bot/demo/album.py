@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from bot.demo import drawing
+from bot.demo import drawing, paper
 from bot.demo.spans import Reader
 from bot.standin.messages import Message
 from bot.standin.replies import Reply
@@ -31,3 +31,7 @@ class Album:
     def keep(self, name: str, picture: bytes) -> None:
         """A picture that Steward posted, no wider than the others."""
         self.pictures[f"{name}.png"] = drawing.reduced(picture)
+
+    def take_page(self, name: str, file: bytes) -> None:
+        """A page that Steward made for a printer."""
+        self.pictures[f"{name}.png"] = drawing.printed(paper.read(file))

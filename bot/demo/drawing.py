@@ -4,7 +4,7 @@ It is drawn from what the stand-in keeps, so it can show nothing that Steward di
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import Any
 
@@ -92,6 +92,13 @@ def reduced(posted: bytes) -> bytes:
     """A picture that Steward posted, as wide as the drawings."""
     with Image.open(BytesIO(posted)) as picture:
         return ink.packed(_scaled(picture, WIDE), FEWEST)
+
+
+def printed(page: Page) -> bytes:
+    """A page of paper, on a sheet with an edge."""
+    edge = Box(0, 0, page.width, page.height, EDGE)
+    paper = Box(1, 1, page.width - 2, page.height - 2, PAPER)
+    return ink.packed(ink.painted(replace(page, boxes=(edge, paper, *page.boxes))), FEWEST)
 
 
 def _author(sheet: Sheet, time: str) -> None:

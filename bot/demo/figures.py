@@ -12,7 +12,8 @@ from bot.standin.replies import Reply
 
 NUMBERS = {"caseload": "54", "high_risk": "21", "hours_over": "18", "vacancies": "1", "leave_refused": "2"}
 FIELDS = tuple(NUMBERS)
-# How many more give their numbers where, and what they give at first; each of the next has a little less.
+MANY = 4
+# How many more give their numbers where, and what the first of them gives; each of the next has a little less to do.
 OTHERS: Mapping[str, tuple[int, tuple[int, ...]]] = {
     MILL_STREET: (5, (58, 22, 20, 1, 3)),
     RIVER_HOUSE: (5, (49, 15, 12, 1, 1)),
@@ -27,6 +28,7 @@ MORNING = datetime(2027, 7, 1, 9, 0, tzinfo=ZONE).astimezone(UTC)
 async def play(stage: Stage) -> None:
     """From the numbers of a month to the sheet."""
     await _give(stage)
+    await _count(stage)
 
 
 async def _give(stage: Stage) -> None:
@@ -45,7 +47,7 @@ async def _give(stage: Stage) -> None:
     others = iter(stage.cast.members[1:])
     await asyncio.gather(
         *(
-            _hand_in(stage, next(others), office, [max(0, each - 2 * n) for each in numbers])
+            _hand_in(stage, next(others), office, [each - n if each > MANY else each for each in numbers])
             for office, (many, numbers) in OTHERS.items()
             for n in range(many)
         )
@@ -56,6 +58,24 @@ async def _give(stage: Stage) -> None:
     )
     stage.clock.move_to(COUNTED)
     await stage.app.scheduler.settle()
+
+
+async def _count(stage: Stage) -> None:
+    priya, tell = stage.cast.named("Priya"), stage.tell
+    stage.clock.move_to(MORNING)
+    tell.chapter("July: what members gave is added up and deleted. Small numbers are not shown")
+    counted = await priya.slash("feedback figures", in_channel=stage.cast.desk)
+    tell.does(priya, "types /feedback figures")
+    tell.answers(priya, counted)
+    stage.picture("feedback-figures", counted)
+    drawn = await priya.press(counted, "Heat map")
+    tell.does(priya, "presses “Heat map”")
+    tell.answers(priya, drawn)
+    stage.keep("feedback-heat-map", drawn.files[0].data)
+    sheet = await priya.press(counted, "Evidence sheet")
+    tell.does(priya, "presses “Evidence sheet”, for the meeting with the employer")
+    tell.answers(priya, sheet)
+    stage.page_picture("feedback-evidence", sheet.files[0].data)
 
 
 async def _hand_in(stage: Stage, who: Member, office: str, numbers: list[int]) -> Reply:

@@ -175,6 +175,11 @@ class Stage:
         if self.album is not None:
             self.album.keep(name, picture)
 
+    def page_picture(self, name: str, file: bytes) -> None:
+        """Take a picture of a page that Steward made for a printer."""
+        if self.album is not None:
+            self.album.take_page(name, file)
+
 
 def _posts(room: Channel) -> list[Message]:
     """Without what Discord itself says there: that something was pinned."""
