@@ -155,7 +155,7 @@ async def test_a_campaign_from_the_claim_to_the_settlement_and_then_nobody_in_it
     await branch.pass_(days=31)
     assert found(folder(branch.folder), people) == []
     assert found({"log": branch.log.text.encode()}, people) == []
-    assert not list(branch.folder.glob("keys/*"))
+    assert not list(branch.folder.glob("keys/*.outside"))
     await branch.restart()
     await it.is_true()
     assert found(folder(branch.folder), people) == []

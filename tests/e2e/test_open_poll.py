@@ -227,12 +227,12 @@ async def test_where_no_role_is_for_members_everybody_votes(branch: Branch) -> N
     assert say("poll.everyone-here") in post.text
     assert "@everyone" not in post.text
     assert "Recorded" in (await branch.tim.press(post, "For")).text
-    assert "0 of at most 8 eligible here voted" in post.text
+    assert "0 of at most 10 eligible here voted" in post.text
 
 
 async def test_with_the_list_of_members_everybody_is_counted_without_bots(listed_branch: Branch) -> None:
     preview = await listed_branch.draft(roles=[listed_branch.guild.everyone])
-    assert "7 people can vote (everyone here)" in preview.text
+    assert "9 people can vote (everyone here)" in preview.text
 
 
 # Changing a draft

@@ -204,7 +204,7 @@ async def test_of_a_whole_evening_no_voter_no_receipt_and_no_choice_can_be_found
 
     await branch.pass_(days=15)
     forgotten = folder(branch.folder)
-    assert not any(name.startswith("keys/") for name in forgotten)
+    assert not any(name.endswith(".ballot") for name in forgotten)
     assert found(forgotten, traces.people() | traces.shown_once()) == []
     assert found({name: text for name, text in forgotten.items() if name.startswith("ballots/")}, traces.tags()) == []
     nothing_in_the_log(branch, traces)
@@ -288,7 +288,7 @@ async def test_what_a_few_voted_is_withheld_and_with_the_roll_even_the_box_is_go
     assert {row[1] for row in (await branch.rows("poll_tallies"))["poll_tallies"]} == {"[]"}
     receipts = [row[2] for row in (await branch.rows("poll_tallies"))["poll_tallies"]]
     await branch.pass_(days=15)
-    assert not [name for name in folder(branch.folder) if name.startswith(("ballots/", "keys/"))]
+    assert not [name for name in folder(branch.folder) if name.startswith("ballots/") or name.endswith(".ballot")]
     assert [row[2] for row in (await branch.rows("poll_tallies"))["poll_tallies"]] == receipts
 
 
