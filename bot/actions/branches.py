@@ -149,7 +149,9 @@ async def finish(desk: Desk, caller: Caller) -> Branch:
             await report_hours.begin(tx, await store.present(tx, caller.guild_id), desk.now())
             await leavers.begin(tx, caller.guild_id, desk.now())
             await records.note(tx, desk.now(), caller.guild_id, "branch.set_up", actor=caller.member_id)
-        return await store.present(tx, caller.guild_id)
+        branch = await store.present(tx, caller.guild_id)
+    await report_hours.make_keys(desk)
+    return branch
 
 
 async def update_membership(desk: Desk, caller: Caller, number: int) -> Branch:

@@ -68,8 +68,18 @@ async def take_stock(desk: Desk) -> None:
     """At the start: know which keys were used, make the first ones, and begin where branches were set up before."""
     async with desk.db.transaction() as tx:
         desk.seals.expect(await seals.newest(tx))
-        for guild_id in await branches.set_up(tx):
+        here = await branches.set_up(tx)
+        for guild_id in here:
             await begin(tx, await branches.present(tx, guild_id), desk.now())
+    if here:
+        await make_keys(desk)
+
+
+async def make_keys(desk: Desk) -> None:
+    """Have the first keys as soon as there is a branch; not before, for a backup may be restored yet, without its own.
+
+    Then a missing key is named as missing, and none of the same number is in its place.
+    """
     with suppress(OSError):  # the disk is full, or a key is not whole: who sends something is told so
         await asyncio.to_thread(desk.seals.begin)
 

@@ -4,6 +4,8 @@ import asyncio
 import os
 import shutil
 from collections.abc import Coroutine, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,9 +18,10 @@ from bot.errors import Unavailable
 from bot.ids import Asker, CaseNumber, MemberId, Power
 from bot.rules.reports import SentReply, Status
 from bot.scheduler import Hopeless, Scheduler
+from bot.seals import Seals
 from bot.store import folder, jobs
 from bot.store import reports as store
-from tests.actions.announced import GUILD, Hall
+from tests.actions.announced import GUILD, Hall, a_hall
 from tests.actions.desk_work import K7QD, organiser
 from tests.actions.reported import a_sent, released, wait
 from tests.builders import Clock, new_data
@@ -77,10 +80,12 @@ async def test_a_report_stands_on_record_without_its_number_also_where_nobody_co
 # When
 
 
-async def test_no_key_is_made_when_the_first_report_comes(tmp_path: Path, clock: Clock):
+async def test_no_key_is_made_when_the_first_report_comes_nor_before_there_is_a_branch(tmp_path: Path, clock: Clock):
     desk = await Desk.open(new_data(tmp_path / "new"), clock.now)
     try:
         await report_hours.take_stock(desk)
+        assert not key_files(tmp_path / "new")
+        await a_hall(desk, clock)
         before = key_files(tmp_path / "new")
         desk.seals.seal(b"the first", "tray:7")
         desk.seals.tag_of_typed(GUILD, "typed")
@@ -88,6 +93,14 @@ async def test_no_key_is_made_when_the_first_report_comes(tmp_path: Path, clock:
         assert len(before) == 2
     finally:
         await desk.close()
+
+
+async def test_a_branch_of_a_steward_without_reports_has_its_keys_from_the_next_start_on(hall: Hall, tmp_path: Path):
+    for file in (tmp_path / "data" / folder.KEYS).iterdir():
+        file.unlink()
+    desk = replace(hall.desk, seals=Seals(tmp_path / "data" / folder.KEYS))
+    await report_hours.take_stock(desk)
+    assert [name for name, _, _ in key_files(tmp_path / "data")] == ["1.codes", "1.seal"]
 
 
 def key_files(data: Path) -> Sequence[tuple[str, int, int]]:
@@ -108,6 +121,24 @@ async def test_what_the_journal_remembers_while_somebody_reads_is_gone_soon_afte
     await wait(hall.desk, a_sent(hall.desk, "M3XT"))
     await db.fold_the_rest()  # nobody asked for that
     assert wal.stat().st_size
+
+
+async def test_after_whatever_a_reporter_does_the_journal_is_empty(
+    hall: Hall, reading: Reading, ann: Asker, tmp_path: Path
+):
+    report, _ = await released(hall.desk, by=ann.member_id, opener=OLI, answer_waits=True)
+    found = await reading.look(ann, report.code)
+    acts = (
+        partial(reading.fetch, found),
+        partial(reading.reply, ann, hall.branch, report.code, "It is six by now."),
+        partial(reading.set_letters, ann, report.code, wanted=True),
+        partial(reading.entrust, ann, report.code, organiser(OLA)),
+        partial(reading.withdraw, ann, report.code),
+    )
+    assert (tmp_path / "data" / "steward.db-wal").stat().st_size
+    for act in acts:
+        await act()
+        assert not (tmp_path / "data" / "steward.db-wal").stat().st_size, act.func
 
 
 async def test_the_week_does_not_part_those_of_one_round_on_a_monday_morning(hall: Hall):
