@@ -9,7 +9,7 @@ import pytest
 
 from bot.actions import branches, desk_posts, releasing, report_hours, reports
 from bot.desk import Desk
-from bot.errors import Invalid
+from bot.errors import Invalid, Unavailable
 from bot.ids import CaseNumber, ChannelId, GuildId, MemberId, Power, RoleId
 from bot.rules.branches import Use
 from bot.rules.reports import Door, Head, Kind, Sent, SentReply, Status, Tray, Wait
@@ -240,6 +240,37 @@ async def test_a_desk_that_is_well_again_is_shown_everything_that_is_open(hall):
     await hold_round(hall, Invalid("room.gone"))
     await hold_round(hall)
     assert await queued(hall, "feedback.card") == ["AAAA"]
+
+
+async def test_replies_wait_and_come_in_an_order_that_is_drawn(hall):
+    for number in NUMBERS:
+        await released(hall.desk, number, channel_id=ChannelId(9), message_id=1)
+    waited, shown = set[tuple[str, ...]](), set[tuple[str, ...]]()
+    for _ in range(6):
+        await wait(hall.desk, *(SentReply(CaseNumber(number), "2026-W47", "It goes on.") for number in NUMBERS))
+        waited.add(tuple(each.number for each in (await waiting(hall)).replies))
+        await hold_round(hall)
+        shown.add(tuple(await queued(hall, "feedback.card")))
+        async with hall.desk.db.transaction() as tx:
+            await tx.execute("DELETE FROM jobs WHERE kind = 'feedback.card'")
+    assert {tuple(sorted(each)) for each in waited | shown} == {NUMBERS}
+    assert min(len(waited), len(shown)) > 3
+
+
+async def test_what_nobody_can_open_is_shown_to_nobody(hall):
+    report, _ = await released(hall.desk, "AAAA", answer_waits=True)
+    async with hall.desk.db.transaction() as tx:  # whom it must not be shown to can no longer be read
+        await tx.execute("UPDATE reports SET head = ?", (hall.desk.seals.seal(b"{}", "elsewhere"),))
+        await reports.refresh(tx, report, hall.clock.now())
+        job = await jobs.get(tx, f"feedback.card:{GUILD}:AAAA")
+        await tx.execute("DELETE FROM jobs WHERE kind = 'feedback.card'")
+    await hold_round(hall)
+    assert await queued(hall, "feedback.card") == []
+    assert await desk_posts.digest(hall.desk, GUILD) is None
+    assert (await desk_posts.answers_waiting(hall.desk, GUILD))[1] == 0
+    assert job is not None
+    with pytest.raises(Unavailable, match=r"report\.damaged"):
+        await desk_posts.shown(hall.desk, job)
 
 
 async def test_a_report_whose_post_could_not_be_made_has_it_with_the_next_round(hall):

@@ -199,6 +199,11 @@ async def test_of_a_report_that_is_kept_from_one_organiser_the_others_are_told_o
     assert [letter.text for letter in branch.ola.dms] == [say("desk_post.told", branch="Riverside Branch")]
     assert (branch.oli.dms, branch.dan.dms) == ([], [])
     assert "could tell no organiser" not in await audit(branch)
+    async with branch.desk.db.transaction() as tx:  # nothing asks for a post about it; if anything did, there is none
+        report = await reports.store.get(tx, guild(branch), CaseNumber("AAAA"))
+        await reports.refresh(tx, report, branch.clock.now())
+    await branch.settle()
+    assert len(desk_posts(branch)) == 2
     branch.ola.close_dms()
     await put(branch, ["EEEE", "FFFF"], head=Head(not_to=frozenset({oli})))
     await branch.pass_(hours=5)
