@@ -17,7 +17,7 @@ from pathlib import Path
 
 from bot import resealing
 from bot.desk import wall_clock
-from bot.keys import OF_OUTSIDE_BALLOTS, OF_POLLS
+from bot.keys import OF_OUTSIDE_BALLOTS, OF_POLLS, OF_WORKLOAD_RETURNS
 from bot.store import copies
 from bot.store import folder as on_disk
 from bot.store.folder import FolderError, FolderLock
@@ -178,7 +178,7 @@ def _last_known(folder: Path, fresh: Path) -> int:
     their number. Also not after the same backup is restored a second time.
     """
     databases = (fresh, folder / on_disk.DATABASE, *folder.glob(f"replaced-*/{on_disk.DATABASE}"))
-    files = {**_of_polls(folder), **_of_outside_ballots(folder)}
+    files = {**_of_polls(folder), **_of_outside_ballots(folder), **_of_return_months(folder)}
     return max(*map(copies.last_number, databases), *files.values(), 0)
 
 
@@ -190,6 +190,11 @@ def _of_polls(folder: Path) -> dict[Path, int]:
 def _of_outside_ballots(folder: Path) -> dict[Path, int]:
     """The keys of ballots held elsewhere, each with its ballot's number."""
     return _numbered(folder.glob(f"{on_disk.KEYS}/*.{OF_OUTSIDE_BALLOTS}"))
+
+
+def _of_return_months(folder: Path) -> dict[Path, int]:
+    """The keys of workload returns, each with its month's number."""
+    return _numbered(folder.glob(f"{on_disk.KEYS}/*.{OF_WORKLOAD_RETURNS}"))
 
 
 def _numbered(files: Iterable[Path]) -> dict[Path, int]:
@@ -301,6 +306,12 @@ def _strays(folder: Path, found: copies.Survey) -> Iterator[Finding]:
                 f"{file} is of outside ballot {number}, which is not in the database: with it, who posted may be found"
             )
             yield Finding(Level.WARNING, what, remedy)
+    for file, number in sorted(_of_return_months(folder).items()):
+        if number not in found.return_months:
+            what = (
+                f"{file} is of returns {number}, which are not in the database: with it, whose they were may be found"
+            )
+            yield Finding(Level.WARNING, what, remedy)
 
 
 def _keyless(folder: Path, found: copies.Survey) -> Iterator[Finding]:
@@ -308,6 +319,9 @@ def _keyless(folder: Path, found: copies.Survey) -> Iterator[Finding]:
     for number in sorted(found.open_outside_ballots - set(_of_outside_ballots(folder).values())):
         what = f"the key of outside ballot {number} is gone, and that ballot is open: nobody can be counted in it"
         yield Finding(Level.PROBLEM, what, "start the bot anew: it counts from nothing again, and tells members so")
+    for number in sorted(found.open_return_months - set(_of_return_months(folder).values())):
+        what = f"the key of workload returns {number} is gone, and their month is open: nobody can give any"
+        yield Finding(Level.PROBLEM, what, "start the bot anew: it counts from nothing again, and says so")
 
 
 def _sealed(folder: Path) -> Iterator[Finding]:

@@ -16,13 +16,13 @@ from typing import Any
 import pytest
 
 from bot import operate
-from bot.ids import GuildId, OutsideBallotId
-from bot.keys import OF_OUTSIDE_BALLOTS, Keys
+from bot.ids import GuildId, OutsideBallotId, ReturnMonthId
+from bot.keys import OF_OUTSIDE_BALLOTS, OF_WORKLOAD_RETURNS, Keys
 from bot.operate import Level
 from bot.rules.campaigns import Status as Running
 from bot.rules.meetings import Status
 from bot.rules.outside_ballots import Status as Held
-from bot.store import branches, campaigns, facts, jobs, meetings, outside_ballots, pay, schema, workplaces
+from bot.store import branches, campaigns, facts, jobs, meetings, outside_ballots, pay, schema, workload, workplaces
 from bot.store.db import Database, FolderError, FolderInUse
 from bot.store.schema import NotOurs, TooNew
 from tests.store.samples import SAMPLES
@@ -278,6 +278,39 @@ async def test_an_open_ballot_without_its_key_is_named_with_what_to_do(folder, t
     operate.restore(made.file, another, NOW)
     (found,) = [each for each in operate.examine(another, NOW) if "outside ballot" in each.what]
     assert (found.level, f"the key of outside ballot {number} is gone" in found.what) == (Level.PROBLEM, True)
+
+
+async def a_month_of_returns(folder: Path) -> int:
+    """A month of workload returns with its key; its number."""
+    db, name = await Database.open(folder), f"{2026 + len(list((folder / 'keys').glob('*.workload')))}-11"
+    async with db.transaction() as tx:
+        await branches.begin(tx, GuildId(7), "Leeds")
+        month = await workload.begin(tx, GuildId(7), name)
+    await db.close()
+    Keys[ReturnMonthId](folder / "keys", OF_WORKLOAD_RETURNS).make(month.id)
+    return month.id
+
+
+def about_returns(folder: Path) -> list[operate.Finding]:
+    """What is said of the keys of workload returns."""
+    return [
+        each for each in operate.examine(folder, NOW) if "of returns" in each.what or "workload returns" in each.what
+    ]
+
+
+async def test_keys_of_workload_returns_are_looked_after_like_those_of_ballots(folder, target):
+    number = await a_month_of_returns(folder)
+    made = operate.backup(folder, target, 3, NOW)
+    later = await a_month_of_returns(folder)
+    assert about_returns(folder) == []
+    operate.restore(made.file, folder, NOW)
+    (stray,) = about_returns(folder)
+    assert f"keys/{later}.workload is of returns {later}, which are not in the database" in stray.what
+    assert await a_month_of_returns(folder) > later + operate.KEPT_FREE
+    another = folder.parent / "another"
+    operate.restore(made.file, another, NOW)
+    (found,) = about_returns(another)
+    assert (found.level, f"the key of workload returns {number} is gone" in found.what) == (Level.PROBLEM, True)
 
 
 async def test_a_draft_of_a_ballot_is_not_restored(folder, target):

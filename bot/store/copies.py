@@ -49,6 +49,8 @@ _NUMBERS = {
     "polls": ("polls", "SELECT id FROM polls"),
     "outside_ballots": ("outside_ballots", "SELECT id FROM outside_ballots"),
     "open_outside_ballots": ("outside_ballots", "SELECT id FROM outside_ballots WHERE status = 'open'"),
+    "return_months": ("workload_months", "SELECT id FROM workload_months"),
+    "open_return_months": ("workload_months", "SELECT id FROM workload_months WHERE is_open"),
 }
 # What buttons in chat call by its number. An older file has not all of these tables, or the fact by its older name.
 _LAST = (
@@ -95,6 +97,8 @@ class Survey:
     polls: frozenset[int] = frozenset()
     outside_ballots: frozenset[int] = frozenset()
     open_outside_ballots: frozenset[int] = frozenset()
+    return_months: frozenset[int] = frozenset()
+    open_return_months: frozenset[int] = frozenset()
 
 
 def back_up(database: Path, target: Path) -> None:
