@@ -16,7 +16,6 @@ from bot.actions.limits import Senders
 from bot.desk import Desk
 from bot.errors import NotFound, Unavailable
 from bot.ids import Asker, GuildId, Power
-from bot.keys import Lost
 from bot.rules import access
 from bot.rules import reading as rules
 from bot.rules import reports as report_rules
@@ -70,7 +69,7 @@ class Reading:
         they type now, and Unavailable.
         """
         with self._guesses.one(who):
-            return await self.look(who, _tag(self._desk, who.guild_id, typed))
+            return await self.look(who, reports.tag_of(self._desk, who.guild_id, typed))
 
     async def look(self, who: Asker, code: bytes) -> Found:
         """The same for a screen that is open."""
@@ -78,13 +77,19 @@ class Reading:
             return await self._found(conn, who.guild_id, code)
 
     async def fetch(self, found: Found) -> Found:
-        """The same to be shown with the desk's last word, for which the code does not wait any more."""
+        """The same to be shown with the desk's last word, for which the code does not wait any more.
+
+        Where that cannot be stored, it is shown all the same: whoever has done something before is told what.
+        """
         if not (isinstance(found.report, Report) and found.report.answer_waits):
             return found
-        async with self._desk.db.transaction() as tx:
-            now = await self._found(tx, found.branch.guild_id, found.code)
-            assert isinstance(now.report, Report)  # noqa: S101 - what was released is not taken back
-            await store.save(tx, replace(now.report, answer_waits=False))
+        try:
+            async with self._desk.db.transaction() as tx:
+                now = await self._found(tx, found.branch.guild_id, found.code)
+                assert isinstance(now.report, Report)  # noqa: S101 - what was released is not taken back
+                await store.save(tx, replace(now.report, answer_waits=False))
+        except Unavailable:
+            return found
         await self._fold()
         return now
 
@@ -95,7 +100,7 @@ class Reading:
             await self._replying(conn, who.guild_id, code)
         self._senders.check(branch, who.member_id)
 
-    async def reply(self, who: Asker, branch: Branch, code: bytes, text: str) -> None:
+    async def reply(self, who: Asker, branch: Branch, code: bytes, text: str) -> Found:
         """Have the reporter's next word wait for its round; raises NotAllowed, NotFound, Invalid, TooLate, AlreadyDone.
 
         It counts as one of the day's reports. Nothing of it is on record, and no job is queued.
@@ -108,8 +113,10 @@ class Reading:
                 reply = SentReply(place.report.number, reports.week(self._desk, branch), typed)
                 tray = replace(place.tray, replies=(*place.tray.replies, reply))
                 await reports.put_tray(self._desk, tx, who.guild_id, tray)
+                found = await self._found(tx, who.guild_id, code)
             note(reply.number)
         await self._fold()
+        return found
 
     async def offices(self, who: Asker) -> Sequence[str]:
         """The branch's offices by name: in a reply they may tell who wrote it."""
@@ -217,10 +224,3 @@ class Reading:
         """The WAL would tell what was written when; while somebody reads, the next round sees to it."""
         with suppress(Unavailable):
             await self._desk.db.fold()
-
-
-def _tag(desk: Desk, guild_id: GuildId, typed: str) -> bytes:
-    try:
-        return desk.seals.tag_of_typed(guild_id, typed)
-    except Lost as error:
-        raise Unavailable("report.key_lost") from error

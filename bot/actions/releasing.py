@@ -12,7 +12,7 @@ from bot.desk import Desk
 from bot.errors import BranchError, NotFound, Unavailable
 from bot.ids import GuildId
 from bot.rules import reports as rules
-from bot.rules.branches import Branch
+from bot.rules.branches import Branch, Use
 from bot.rules.reports import Kind, Report, Sent, SentReply, Status, Tray
 from bot.store import branches, facts, jobs, workplaces
 from bot.store import report_counts as counts
@@ -143,14 +143,17 @@ async def _show(desk: Desk, tx: Connection, branch: Branch, given: Sequence[Repo
 
 
 async def _catch_up(desk: Desk, tx: Connection, branch: Branch, job: Job) -> None:
-    """Show what was withdrawn since the last round, and what has no post because the desk could not be used."""
+    """Show what was withdrawn since the last round, and what has no post because the desk could not be used.
+
+    Also what stands in another channel than the desk: that may be gone, and its posts with it.
+    """
     since = date.fromisoformat(str(job.payload.get("since", date.min.isoformat())))
-    was_unwell = await facts.get(tx, _unwell(branch.guild_id))
+    was_unwell, desk_channel = await facts.get(tx, _unwell(branch.guild_id)), branch.channels.get(Use.DESK)
     for report in await store.list_(tx, branch.guild_id, (*OPEN, Status.WITHDRAWN)):
         if report.closed_on is not None:
             is_behind = report.closed_on >= since and report.message_id is not None
         else:
-            is_behind = bool(was_unwell) or report.message_id is None or report.message_lost
+            is_behind = bool(was_unwell) or report.channel_id != desk_channel or report.message_lost
         if is_behind and reports.is_for_all(desk, report):
             await reports.refresh(tx, report, desk.now())
 

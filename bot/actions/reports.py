@@ -1,7 +1,8 @@
 """What everything done with reports shares: sealing and opening them, finding one, keeping the desk's post true."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeAlias
@@ -44,19 +45,40 @@ async def settings(conn: Connection, guild_id: GuildId) -> Settings:
 # Sealing
 
 
-def open_(desk: Desk, sealed: bytes, about: str) -> bytes:
-    """What was sealed there; raises Unavailable where its key is lost or it is damaged."""
+@contextmanager
+def with_keys() -> Generator[None]:
+    """What is in the way of a key, or of what was sealed with it, becomes the branch's trouble: Unavailable."""
     try:
-        return desk.seals.open(sealed, about)
+        yield
     except Lost as error:
         raise Unavailable("report.key_lost") from error
+    except OSError as error:  # the folder cannot be read or, for a new key, written
+        raise Unavailable("store.unavailable") from error
     except Broken as error:
         raise Unavailable("report.damaged") from error
 
 
+def open_(desk: Desk, sealed: bytes, about: str) -> bytes:
+    """What was sealed there; raises Unavailable where its key is lost or it is damaged."""
+    with with_keys():
+        return desk.seals.open(sealed, about)
+
+
+def seal(desk: Desk, content: bytes, about: str) -> bytes:
+    """The content, sealed to this place; raises Unavailable where the key is lost or a new one cannot be made."""
+    with with_keys():
+        return desk.seals.seal(content, about)
+
+
+def tag_of(desk: Desk, guild_id: GuildId, code: str) -> bytes:
+    """By what a code is found, however it was typed; raises Unavailable."""
+    with with_keys():
+        return desk.seals.tag_of_typed(guild_id, code)
+
+
 def seal_head(desk: Desk, guild_id: GuildId, number: CaseNumber, head: Head) -> bytes:
     """The head as it lies in the report's row."""
-    return desk.seals.seal(_dumped(_head_out(head)), f"head:{guild_id}:{number}")
+    return seal(desk, _dumped(_head_out(head)), f"head:{guild_id}:{number}")
 
 
 def head_of(desk: Desk, report: Report) -> Head:
@@ -66,7 +88,7 @@ def head_of(desk: Desk, report: Report) -> Head:
 
 def seal_name(desk: Desk, guild_id: GuildId, number: CaseNumber, member_id: MemberId) -> bytes:
     """Who sent it, as it lies in the report's row."""
-    return desk.seals.seal(b"%d" % member_id, f"name:{guild_id}:{number}")
+    return seal(desk, b"%d" % member_id, f"name:{guild_id}:{number}")
 
 
 def name_of(desk: Desk, report: Report) -> MemberId:
@@ -101,7 +123,7 @@ async def put_tray(desk: Desk, tx: Connection, guild_id: GuildId, tray: Tray) ->
     reports, replies = list(map(_sent_out, tray.reports)), list(map(_reply_out, tray.replies))
     desk.lots.shuffle(reports)
     desk.lots.shuffle(replies)
-    sealed = desk.seals.seal(_dumped({"reports": reports, "replies": replies}), f"tray:{guild_id}")
+    sealed = seal(desk, _dumped({"reports": reports, "replies": replies}), f"tray:{guild_id}")
     await store.put_tray(tx, guild_id, sealed)
 
 
@@ -118,7 +140,7 @@ async def add_entry(
 ) -> Report:
     """Seal this as the next entry of the report's thread; the report, which the caller still has to save."""
     position = report.entries + 1
-    sealed = desk.seals.seal(text.encode(), f"entry:{report.guild_id}:{report.number}:{position}")
+    sealed = seal(desk, text.encode(), f"entry:{report.guild_id}:{report.number}:{position}")
     entry = SealedEntry(position, kind, sealed, week, author_id, written_on)
     await store.add_entry(tx, report.guild_id, report.number, entry)
     return replace(report, entries=position)

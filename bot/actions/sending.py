@@ -16,7 +16,7 @@ from bot.actions.limits import Senders
 from bot.desk import Desk
 from bot.errors import BranchError, TooLate, Unavailable
 from bot.ids import Asker, CaseNumber, GuildId, Power
-from bot.keys import Lost, new_code
+from bot.keys import new_code
 from bot.rules import access
 from bot.rules import reports as report_rules
 from bot.rules import sending as rules
@@ -78,10 +78,7 @@ class Sending:
         await self._gathering.finish()
 
     async def _write(self, tx: Connection, given: Sequence[Parcel]) -> Sequence[Received | BranchError]:
-        try:
-            return await apart(given, _guild_of, partial(self._put, tx))
-        except Lost as error:
-            raise Unavailable("report.key_lost") from error
+        return await apart(given, _guild_of, partial(self._put, tx))
 
     async def _put(
         self, tx: Connection, guild_id: GuildId, given: Sequence[Parcel]
@@ -152,7 +149,7 @@ def _sent(desk: Desk, branch: Branch, parcel: Parcel, number: CaseNumber, code: 
         category=draft.category,
         office=draft.office,
         week=reports.week(desk, branch),
-        code=desk.seals.tag_of_typed(branch.guild_id, code),
+        code=reports.tag_of(desk, branch.guild_id, code),
         head=Head(draft.not_to, draft.opener_id, draft.by_letter),
         text=draft.text,
         member_id=parcel.who.member_id if draft.door is Door.CONFIDENTIAL else None,

@@ -94,7 +94,10 @@ class Returns:
         return kept
 
     async def _write(self, tx: Connection, given: Sequence[Slip]) -> Sequence[Kept | BranchError]:
-        return await apart(given, _guild_of, partial(_record, self._desk, tx))
+        try:
+            return await apart(given, _guild_of, partial(_record, self._desk, tx))
+        except OSError as error:  # no room for a new key: then there must be no month without one, either
+            raise Unavailable("store.unavailable") from error
 
 
 async def ask(desk: Desk, who: Asker) -> Asked:

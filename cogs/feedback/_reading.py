@@ -146,20 +146,20 @@ class ReadingScreens:
         who, branch, screen = await self._screen(interaction, token)
         try:
             _refuse_open_desk(interaction, branch)
-            await self._reading.reply(who, branch, screen.code, screen.text)
+            found = await self._reading.reply(who, branch, screen.code, screen.text)
         except BranchError as refusal:
             await show(interaction, **cards.reply(screen.text, screen.findings, token, refusal))
             return
-        await self._end_reply(interaction, who, screen, say("reading.reply_taken"))
+        await self._end_reply(interaction, who, found, say("reading.reply_taken"))
 
     async def _drop_reply(self, interaction: Interaction, token: str) -> None:
         who, _, screen = await self._screen(interaction, token)
-        await self._end_reply(interaction, who, screen, say("sending.thrown_away"))
-
-    async def _end_reply(self, interaction: Interaction, who: Asker, screen: Screen, done: str) -> None:
-        """What was written is not kept any longer."""
-        self._kept.spend(who.member_id, lambda each: each.code == screen.code and bool(each.text))
         found = await self._reading.look(who, screen.code)
+        await self._end_reply(interaction, who, found, say("sending.thrown_away"))
+
+    async def _end_reply(self, interaction: Interaction, who: Asker, found: Found, done: str) -> None:
+        """What was written is not kept any longer."""
+        self._kept.spend(who.member_id, lambda each: each.code == found.code and bool(each.text))
         await show(interaction, **await self._report(found, self._keep(interaction, found), done))
 
     # Withdrawing

@@ -169,6 +169,21 @@ async def test_where_a_key_is_lost_nothing_is_sent_nothing_is_changed_and_no_tur
     await Sending(fresh, senders).send(somebody(hall, 2), hall.branch, DRAFT)
 
 
+@pytest.mark.parametrize("kind", ["seal", "codes"])
+async def test_where_no_key_can_be_made_nothing_is_sent_and_with_room_again_the_same_report_goes(
+    desk: Desk, tmp_path: Path, clock: Clock, kind: str
+) -> None:
+    hall, keys = await with_a_desk(desk, clock), tmp_path / "other keys"
+    sending = Sending(replace(desk, seals=Seals(keys)), Senders(clock.now, 1))
+    in_the_way = keys / f"1.{kind}.part"
+    in_the_way.mkdir()  # no file can be made there, whoever tries
+    before = await everything(hall)
+    await refused("store.unavailable", sending.send(somebody(hall, 1), hall.branch, DRAFT))
+    assert await everything(hall) == before
+    in_the_way.rmdir()
+    assert await sending.send(somebody(hall, 1), hall.branch, DRAFT)
+
+
 async def test_a_muted_sender_sends_nothing_more_today(hall: Hall) -> None:
     senders = Senders(hall.clock.now, A_DAY)
     sending = Sending(hall.desk, senders)

@@ -241,6 +241,16 @@ async def test_a_start_destroys_the_key_of_a_month_that_is_over(month: Month):
     assert month.desk.return_keys.held() == set()
 
 
+async def test_where_no_key_can_be_made_nothing_is_taken_and_no_month_is_begun(month: Month, tmp_path: Path):
+    in_the_way = tmp_path / "data" / "keys" / "1.workload.part"
+    in_the_way.mkdir()  # no file can be made there, whoever tries
+    with pytest.raises(Unavailable, match=r"store\.unavailable"):
+        await month.give(1)
+    assert await month.month() is None
+    in_the_way.rmdir()
+    assert not (await month.give(1)).was_given
+
+
 @pytest.mark.parametrize("harm", ["gone", "half"])
 async def test_a_start_without_the_key_counts_from_nothing_again_and_says_so(month: Month, tmp_path: Path, harm: str):
     for number in range(9):

@@ -204,6 +204,7 @@ audit-feedback-desk_unusable =
         [room-desk-public] Others than organisers can read the desk; /branch check names the roles.
         [room-no-organisers] Nobody has the role of an organiser: choose the roles with /branch setup.
         [report-key-lost] The key file is missing that opens what was sent: tell whoever runs Steward; ./steward check names the file to put back.
+        [store-unavailable] The key file that opens what was sent could not be read: tell whoever runs Steward.
        *[other] What was sent is damaged: tell whoever runs Steward.
     }
 audit-feedback-nobody_told = could tell no organiser, in private, of a report that is not shown in the desk's channel. Whoever of the organisers may see it finds it in /feedback desk.
