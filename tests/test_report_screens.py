@@ -1,11 +1,14 @@
-"""The screens of sending fit into what Discord takes, whatever was typed and whatever was found in it."""
+"""The screens of sending say what is promised and no more, and fit into what Discord takes, whatever was typed."""
 
+import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot import i18n
 from bot.errors import TooLate
 from bot.i18n import say
 from bot.ids import GuildId, MemberId
@@ -13,6 +16,7 @@ from bot.rules.branches import Branch
 from bot.rules.content_check import Finding, Kind
 from bot.rules.reports import CATEGORY_LENGTH, MOST_CATEGORIES, TEXT_LENGTH, Door
 from bot.rules.sending import MOST_LISTED, Choices, Draft
+from cogs.feedback import _posts as posts
 from cogs.feedback import _sending_cards as cards
 from cogs.feedback._kept_reports import Writing
 from tests.builders import Clock
@@ -30,11 +34,45 @@ DRAFT = Draft(
     by_letter=True,
 )
 LONG = "*_`|" * (TEXT_LENGTH // 4)
+SAID = (
+    "We do not store who sent this and cannot find out later from our records.",
+    "Discord handles the message and may keep records.",
+    "Your wording, your timing or a small office may identify you.",
+    "Do not use a work device.",
+    "This is not a grievance and stops no legal clock.",
+)
+CLOCK = "3 months less one day from the act; the limit is being extended. Get advice now."
+NEVER = re.compile(r"anonym|untraceable|\bsecure(?:ly)?\b|\bverified\b|(?<!not )legally binding", re.IGNORECASE)
+LOCALES = Path(i18n.__file__).parent / "locales" / "en"
 MANY = [Finding(kind, "*" * 300) for kind in Kind for _ in range(20)]
 
 
 def shown(draft: Draft, findings: list[Finding], refusal: TooLate | None = None) -> dict[str, Any]:
     return cards.preview(Writing(draft, findings), "t" * 16, BRANCH, Clock().now(), refusal)
+
+
+def test_before_anybody_writes_they_read_what_is_and_is_not_protected_and_that_no_clock_stops() -> None:
+    doors = cards.doors(BRANCH, Clock().now())["embed"].description
+    assert all(sentence in doors for sentence in (*SAID, CLOCK))
+    assert "contempt of court" in doors
+    post = posts._card(None).description  # pyright: ignore[reportPrivateUsage]
+    assert post is not None
+    assert all(sentence in post for sentence in SAID[1:4])
+    assert SAID[4].rstrip(".") in post
+
+
+def test_with_the_code_stands_how_to_keep_it_and_that_nothing_can_be_done_if_it_is_lost() -> None:
+    shown = cards.code("0123", Door.UNNAMED, "t")["embed"].description
+    assert "Write it on paper" in shown
+    assert "nothing can be done" in shown
+    confidential = cards.code("0123", Door.CONFIDENTIAL, "t")["embed"].description
+    assert "talk to the organiser who may open your name" in confidential
+
+
+def test_nothing_is_ever_called_what_nobody_can_promise() -> None:
+    lines = [line for file in LOCALES.glob("*.ftl") for line in file.read_text(encoding="utf-8").splitlines()]
+    assert len(lines) > 1000
+    assert [line for line in lines if NEVER.search(line) and not line.startswith("#")] == []
 
 
 @pytest.mark.parametrize("findings", [[], MANY[:1], MANY], ids=len)
