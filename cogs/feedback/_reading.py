@@ -4,6 +4,7 @@ A code is typed into a form and nowhere else: an option of a command stays in th
 has it, or anything made from it: each has a token of its screen, and the rest is in memory for an hour.
 """
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -137,7 +138,8 @@ class ReadingScreens:
         who, _, screen = await self._screen(interaction, token)
         text = rules.read_text(typed(interaction).get("text", ""))
         offices = await self._reading.offices(who)
-        written = replace(screen, text=text, findings=content_check.check(text, offices))
+        findings = await asyncio.to_thread(content_check.check, text, offices)  # others want an answer meanwhile
+        written = replace(screen, text=text, findings=findings)
         token = self._kept.keep(who.member_id, written)
         await show(interaction, **cards.reply(text, written.findings, token))
 

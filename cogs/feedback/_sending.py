@@ -18,6 +18,7 @@ from bot.render.markup import Markup
 from bot.rules import content_check
 from bot.rules import sending as rules
 from bot.rules.branches import Branch
+from bot.rules.content_check import Finding
 from bot.rules.reports import Door
 from bot.rules.sending import Choices, Draft
 from bot.ui import Interaction, Typed, answer, caller, replace, said, typed, whole
@@ -80,7 +81,7 @@ class SendingScreens:
     async def _write(self, interaction: Interaction, door: Door) -> None:
         branch, choices = await self._admit(interaction)
         draft = _read(interaction, branch, choices, door)
-        await self._show(interaction, branch, Writing(draft, content_check.check(draft.text, choices.offices)))
+        await self._show(interaction, branch, Writing(draft, await _findings(draft, choices)))
 
     async def _open_form_again(self, interaction: Interaction, token: str) -> None:
         await self._app.doors.show(interaction, f"feedback:rewritten:{token}")
@@ -95,7 +96,7 @@ class SendingScreens:
         before = self._writing(interaction, token)
         branch, choices = await self._admit(interaction)
         draft = rules.rewritten(before.draft, _read(interaction, branch, choices, before.draft.door))
-        findings = content_check.check(draft.text, choices.offices)
+        findings = await _findings(draft, choices)
         await self._show(interaction, branch, changed(before, draft=draft, findings=findings))
 
     async def _admit(self, interaction: Interaction) -> tuple[Branch, Choices]:
@@ -209,6 +210,11 @@ def _read(interaction: Interaction, branch: Branch, choices: Choices, door: Door
         text=fields.get("text", ""),
         opener_id=next((_organiser(interaction, branch, each) for each in chosen), None),
     )
+
+
+async def _findings(draft: Draft, choices: Choices) -> Sequence[Finding]:
+    """What the content check finds; in a thread, for it takes a while and others want an answer."""
+    return await asyncio.to_thread(content_check.check, draft.text, choices.offices)
 
 
 def _ids(text: str) -> Sequence[int]:
