@@ -137,5 +137,8 @@ async def test_an_earlier_year_is_chosen_and_the_present_one_again(branch: Branc
     card = await branch.ola.select(card, say("figures.year_menu"), ["2025"])
     assert "25 reports by the end of June 2025" in card.text
     assert say("figures.next_period") not in card.text
+    assert [button.disabled for button in card.buttons] == [False, True, False]  # no workload: no heat map
+    printed = await (await branch.ola.press(card, say("figures.sheet_button"))).wait(LIMIT_SECONDS)
+    assert [file.name for file in printed.files] == ["evidence-2025.pdf"]
     card = await branch.ola.select(card, say("figures.year_menu"), ["2026"])
     assert say("figures.no_periods", year="2026") in card.text

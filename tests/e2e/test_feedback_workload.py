@@ -55,6 +55,7 @@ async def test_a_month_that_ends_between_form_and_answer_takes_nothing_and_is_co
     form = await branch.rob.press(screen, say("workload.begin"))
     await give(branch, branch.sue)
     await branch.pass_(days=10)
+    assert (await branch.rows("workload_returns"))["workload_returns"] == []  # the night has counted them
     late = await branch.rob.submit(form, **NUMBERS)
     assert say("workload.month_over") in late.text
     await branch.restart()
