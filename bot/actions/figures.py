@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.desk import Desk
@@ -35,6 +35,8 @@ class InNumbers:
     years: Sequence[int]
     """Those there may be something to tell of, the latest first."""
     reports: Figures
+    has_offices: bool
+    """Whether reports could name an office: a branch without a list has no table of them."""
     workload: Sequence[Counted]
     """The months of the year that are over and have five returns or more, in their order.
 
@@ -60,11 +62,14 @@ async def of_year(desk: Desk, who: Asker, year: int | None = None) -> InNumbers:
     this_month = rules.month_of(today)
     years = {*report_figures.years(this_month, by_category), *(each.month.year for each in months)}
     found = year or today.year
+    has_offices = any(name for names in by_office.values() for name in names)
+    told_of = report_figures.figures(found, this_month, by_category, by_office)
     return InNumbers(
         branch=branch,
         today=today,
         years=sorted(years, reverse=True),
-        reports=report_figures.figures(found, this_month, by_category, by_office),
+        reports=told_of if has_offices else replace(told_of, by_office=()),
+        has_offices=has_offices,
         workload=[each for each in months if each.month.year == found],
     )
 

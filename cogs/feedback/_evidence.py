@@ -76,7 +76,7 @@ def _reports(found: InNumbers) -> Sequence[Section]:
     none = [
         say(f"evidence.no_table-{by}")
         for by, tables in (("category", figures.by_category), ("office", figures.by_office))
-        if not any(each.shown for each in tables)
+        if not any(each.shown for each in tables) and (by == "category" or found.has_offices)
     ]
     return [
         Section(heading, (line, *none)),

@@ -63,7 +63,7 @@ def _reports(found: InNumbers) -> Sequence[str]:
         say("figures.reports"),
         say("figures.periods", number=figures.number, last=last, text="; ".join(told)),
         *_tables("category", figures.by_category),
-        *_tables("office", figures.by_office),
+        *(_tables("office", figures.by_office) if found.has_offices else []),
         *([say("figures.next_period")] if found.year == found.today.year else []),
     ]
 

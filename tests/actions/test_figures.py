@@ -59,6 +59,16 @@ async def test_organisers_are_given_what_may_be_told_of_a_year(hall: Hall, oli: 
     assert (await figures.of_year(hall.desk, oli, 1999)).reports.periods == []
 
 
+async def test_a_branch_without_a_list_of_offices_has_no_table_of_them(hall: Hall, oli: Asker):
+    await report(hall, "2026-10", 22)
+    found = await figures.of_year(hall.desk, oli)
+    assert (found.has_offices, found.reports.by_office) == (False, ())
+    async with hall.desk.db.transaction() as tx:
+        await report_counts.list_(tx, GUILD, "2026-10", "office", ["Leeds"])
+    found = await figures.of_year(hall.desk, oli)
+    assert (found.has_offices, len(found.reports.by_office)) == (True, 1)
+
+
 async def test_a_month_with_four_returns_is_like_one_with_none(hall: Hall, oli: Asker):
     await count(hall, "2026-09", 4)
     await count(hall, "2024-09", 4)
