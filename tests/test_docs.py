@@ -13,13 +13,17 @@ from bot.app import App
 from bot.desk import Desk
 from bot.errors import Invalid
 from bot.ids import Power
-from bot.rules import repeats, times
+from bot.rules import repeats, report_figures, slowing, times
 from bot.rules.guards import guard
 from bot.rules.meetings import NAMES_KEPT, NAMES_KEPT_AT_MOST
 from bot.rules.minutes import LARGEST_FILE
 from bot.rules.polls import KEPT_NAMED, KEPT_UNNAMED
+from bot.rules.reports import LEAST_KEPT, MOST_CONFLICTED, MOST_KEPT, ROUNDS_ALONE, USUALLY_KEPT
+from bot.rules.rounds import DIGEST, REMINDER, REMINDER_ON, ROUNDS
+from bot.rules.sending import A_DAY
 from bot.settings import PREFIX, Settings
 from cogs.campaigns import _pinning
+from cogs.feedback._sending import SHOWN_AGAIN_FOR
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -133,6 +137,44 @@ def test_the_pages_say_how_long_names_of_a_meeting_are_kept_and_how_large_its_mi
         assert "400 days after the meeting" in said, page
     for page in ("docs/officers.md", "docs/commands.md", "docs/running.md"):
         assert "8 MB" in text(page), page
+
+
+def test_the_guide_for_organisers_says_what_reports_are_held_back_kept_and_limited_by():
+    said = " ".join(text("docs/organisers.md").split())
+    assert [f"{each:%H:%M}" for each in ROUNDS] == ["08:00", "13:00", "18:00"]
+    assert "08:00, 13:00 or 18:00" in said
+    assert len(ROUNDS) == ROUNDS_ALONE
+    assert (A_DAY, MOST_CONFLICTED, SHOWN_AGAIN_FOR) == (5, 5, 600)
+    for line in ("a day at most", "five reports and replies a day", "up to five organisers", "For ten minutes"):
+        assert line in said
+    assert (USUALLY_KEPT, LEAST_KEPT, MOST_KEPT) == (90, 30, 365)
+    assert "after 90 days, or as many as your branch has chosen (30 to 365)" in said
+    assert (DIGEST.hour, REMINDER.hour, REMINDER_ON) == (9, 12, (1, 4))
+    assert "On Mondays at nine" in said
+    assert "On Tuesdays and Fridays at noon" in said
+    assert (slowing.FREE_TRIES, slowing.FIRST_WAIT.seconds, slowing.LONGEST_WAIT.seconds) == (3, 30, 3600)
+    assert "half a minute after the third time, longer each time, up to an hour" in said
+    assert report_figures.SPAN * report_figures.LEAST == 20
+    assert "made of twenty reports" in said
+
+
+def test_everything_that_the_guide_for_organisers_names_stands_on_a_screen():
+    words = {
+        value
+        for file in (ROOT / "bot" / "locales" / "en").glob("*.ftl")
+        for value in re.findall(r"^[\w-]+ = (.+)$", file.read_text(encoding="utf-8"), re.M)
+    }
+    guide = re.sub(r"^(\| )\*.+$", "", text("docs/organisers.md"), flags=re.M)
+    named = {" ".join(each.split()) for each in re.findall(r"(?<![*\w])\*([^*|]+)\*(?![*\w])", guide)}
+    assert len(named) >= 15
+    assert [each for each in named if not any(word.startswith(each) for word in words)] == []
+
+
+def test_what_members_are_given_to_read_promises_nothing_that_nobody_can_keep():
+    pasted = "".join(re.findall(r"^>.*\n", text("docs/organisers.md"), re.M))
+    assert "we do not store who sent it" in pasted
+    for page in (pasted, text("README.md")):
+        assert not re.search(r"\banonym|untraceable|\bsecure\b|\bverified\b|legally binding", page, re.I)
 
 
 def test_the_licence_is_the_one_that_the_project_names():

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 async def evening(folder: Path, *, stay: bool, pictures: Path | None = None) -> int:
     """Play the evening and print it; its charts stay in the folder. With `stay`, go on until Ctrl+C.
 
-    With `pictures`, what people saw is drawn for the officers' guide and put into that folder.
+    With `pictures`, what people saw is drawn for the guides and put into that folder.
     """
     logs.begin("ERROR")
     clock = Clock(BEGINS)

@@ -1,4 +1,4 @@
-"""The pictures of the officers' guide, taken while the evening plays."""
+"""The pictures of the guides, taken while the evening plays."""
 
 from dataclasses import dataclass, field
 

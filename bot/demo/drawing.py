@@ -1,4 +1,4 @@
-"""A message, a private answer or a form as a picture of what people see in Discord, for the officers' guide.
+"""A message, a private answer or a form as a picture of what people see in Discord, for the guides.
 
 It is drawn from what the stand-in keeps, so it can show nothing that Steward did not say.
 """

@@ -56,7 +56,7 @@ class Teller:
         title = (form.modal or {}).get("title", "")
         self._line(Text.assemble((who.name, "bold cyan"), f" fills in the form “{title}”:"), SAID)
         for name, value in values.items():
-            self._line(Text(f"{name.capitalize()}: {value}"), QUOTED)
+            self._line(Text(f"{name.replace('_', ' ').capitalize()}: {value}"), QUOTED)
 
     def answers(self, who: Member, reply: Reply, *, below: str = "") -> None:
         """Steward answered somebody; `below` sums up an embed that is told elsewhere."""
