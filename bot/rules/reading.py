@@ -1,5 +1,6 @@
 """What a reporter can do with the code: read on, reply, withdraw, choose another organiser to open the name."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -8,6 +9,7 @@ from bot.errors import AlreadyDone, Invalid, NotFound, TooLate
 from bot.ids import Asker, Power
 from bot.rules.reports import Entry, Head, Kind, Report, Sent, Status
 
+_LINK = re.compile(r"https?://", re.IGNORECASE)
 CODE_LENGTH = 60  # of what is typed in the field: a code with whatever came along when it was copied
 
 
@@ -59,6 +61,11 @@ def entrusted(head: Head, to: Asker) -> Head:
     if to.member_id == head.opener_id:
         raise AlreadyDone("reading.same_opener")
     return replace(head, opener_id=to.member_id)
+
+
+def has_link(text: str) -> bool:
+    """Whether there is an address in it that can be opened: whoever runs the page sees that somebody does, and when."""
+    return _LINK.search(text) is not None
 
 
 def last_answers(thread: Sequence[Entry]) -> Sequence[Entry]:

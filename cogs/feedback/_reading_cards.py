@@ -132,7 +132,12 @@ def _blocks(found: Found) -> Iterator[str]:
 def _heading(entry: Entry) -> str:
     if entry.written_on is None:
         return say(f"reading.entry-{entry.kind}", week=words.week(entry.week))
-    return say("reading.entry-answer", on=day_in_full(entry.written_on))
+    return "\n".join([say("reading.entry-answer", on=day_in_full(entry.written_on)), *_link(entry.text)])
+
+
+def _link(text: str) -> Sequence[str]:
+    """What a link in an answer can tell, of whoever opens it."""
+    return [say("reading.link")] if rules.has_link(text) else []
 
 
 def _back(token: str) -> discord.ui.Button[Any]:
@@ -200,5 +205,5 @@ def letter(text: str, branch: str) -> dict[str, Any]:
     whence = say("reading.letter-whence", branch=plain(branch))
     return {
         "content": say("reading.letter-first_line"),
-        "embed": card(say("reading.letter-title"), *pieces, last=["", whence]),
+        "embed": card(say("reading.letter-title"), *pieces, last=["", *_link(text), whence]),
     }

@@ -19,7 +19,9 @@ async def seen_by_an_organiser(branch: Branch, post: Message) -> tuple[str, ...]
 
 async def answered(branch: Branch, post: Message) -> Reply:
     shown = await branch.oli.press(post, OPEN)
-    return await branch.oli.submit(await branch.oli.press(shown, ANSWER), text="Is it so in every office?")
+    return await branch.oli.submit(
+        await branch.oli.press(shown, ANSWER), text="Is it so in all? https://example.org/K7QD"
+    )
 
 
 async def test_until_the_next_round_nobody_at_the_desk_can_tell_when_a_reporter_has_read_or_replied(branch: Branch):
@@ -29,6 +31,7 @@ async def test_until_the_next_round_nobody_at_the_desk_can_tell_when_a_reporter_
     before = await seen_by_an_organiser(branch, post)
     screen = await read(branch, branch.ann, code)
     assert say("reading.title-new_answer") in screen.text
+    assert say("reading.link") in screen.text  # the page could count who comes, and when
     assert await seen_by_an_organiser(branch, post) == before
     draft = await branch.ann.submit(await branch.ann.press(screen, say("reading.reply")), text="In the north office.")
     await branch.ann.press(draft, SEND)

@@ -81,3 +81,13 @@ def test_the_desks_answers_stand_with_the_last_first_and_its_notes_not_among_the
     kinds = [Kind.REPORT, Kind.ANSWER, Kind.NOTE, Kind.REPLY, Kind.ANSWER]
     thread = [Entry(position, kind, "", "2026-W47") for position, kind in enumerate(kinds, 1)]
     assert [each.position for each in reading.last_answers(thread)] == [5, 2]
+
+
+@pytest.mark.parametrize("text", ["See https://example.org/?K7QD", "HTTP://EXAMPLE.ORG", "(http://[::1])"])
+def test_an_answer_with_a_link_is_known_for_one(text):
+    assert reading.has_link(text)
+
+
+@pytest.mark.parametrize("text", ["See example.org.", "The https one", "ring: 020 7946 0000"])
+def test_an_answer_without_one_is_not(text):
+    assert not reading.has_link(text)

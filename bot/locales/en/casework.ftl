@@ -91,6 +91,7 @@ casework-form-advice =
     Write nothing by which others could tell who reported it, should somebody look over their shoulder.
     Promise only what you can keep. You cannot ask them privately, and you cannot promise that nobody will guess.
     No clients, no children, nothing from court papers.
+    No links: whoever runs the page behind one could see who opens it, and reporters are warned of that.
     If a legal time limit may be running, say so: this stops none, and advice is needed now.
 casework-form-answer = Your answer
 casework-form-title-close = Close report { $number }

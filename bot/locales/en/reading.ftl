@@ -39,6 +39,7 @@ reading-not_by_letter = Answers do not come by private message.
 reading-title-answer = The last answer
 reading-title-new_answer = A new answer
 reading-no_answer = There is no answer yet. Come back with your code; Steward cannot call you.
+reading-link = **There is a link in it.** Whoever runs the page behind it can see when somebody opens it, and from where. To stay unknown, do not open it; ask in a reply what stands there.
 reading-goes_on = It goes on in *All that was written*.
 reading-reply = Reply
 reading-thread = All that was written
