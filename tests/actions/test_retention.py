@@ -9,15 +9,17 @@ import pytest
 
 from bot.actions import report_hours, reports, retention
 from bot.actions.report_hours import NIGHT
+from bot.actions.workload import Returns
 from bot.desk import Desk
 from bot.errors import Unavailable
 from bot.rules.reports import Report, SentReply, Settings, Status, Tray
-from bot.store import facts, jobs
+from bot.store import facts, jobs, workload
 from bot.store import folder as on_disk
 from bot.store import reports as store
 from bot.store.jobs import Job
-from tests.actions.announced import GUILD, Hall
+from tests.actions.announced import GUILD, Hall, member
 from tests.actions.reported import released
+from tests.rules.samples import RETURN
 
 CLOSED_ON = date(2026, 11, 21)
 DONE: dict[str, Any] = {"status": Status.DONE, "closed_on": CLOSED_ON}
@@ -197,3 +199,14 @@ async def _is_due(desk: Desk) -> str | None:
 async def _next(desk: Desk) -> datetime | None:
     async with desk.db.reading() as conn:
         return await jobs.due_at(conn, f"{NIGHT}:{GUILD}")
+
+
+async def test_in_the_night_after_a_month_its_workload_is_counted_and_its_key_is_gone(hall: Hall):
+    await Returns(hall.desk).hand_in(member(1), "2026-11", RETURN, None)
+    await hold_night(hall, date(2026, 11, 30))
+    assert len(hall.desk.return_keys.held()) == 1
+    await hold_night(hall, date(2026, 12, 1))
+    assert hall.desk.return_keys.held() == set()
+    async with hall.desk.db.reading() as conn:
+        assert await workload.open_(conn) == []
+        assert [each.month for each in await workload.published(conn, GUILD)] == ["2026-11"]

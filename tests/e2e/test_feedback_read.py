@@ -175,6 +175,13 @@ async def test_a_screen_is_its_readers_own_and_after_a_restart_it_asks_for_the_c
     form = await branch.ann.press(screen, REPLY)
     assert "worse" not in str(form.modal), "what was thrown away is gone"
     draft = await branch.ann.submit(form, text="It is worse.")
+    branch.desk_channel.allow(branch.members, "view_channel")
+    await branch.settle()
+    draft = await branch.ann.press(draft, SEND)
+    assert "Only an officer can put that right" in draft.text
+    assert "It is worse." in draft.text
+    branch.desk_channel.deny(branch.members, "view_channel")
+    await branch.settle()
     to_send = next(str(each.custom_id) for each in draft.buttons if each.label == SEND)
     sent = await branch.ann.press(draft, SEND)
     assert say("reading.reply_taken") in sent.text

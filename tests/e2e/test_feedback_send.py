@@ -118,6 +118,7 @@ async def test_nothing_can_be_sent_where_nobody_would_read_it_or_members_could_a
     assert branch.members.mention in (await branch.tim.slash("feedback send")).text
     draft = await write(branch, ann)
     desk.allow(everyone, "view_channel")
+    desk.deny(branch.members, "view_channel")  # guests can read it, who are no members
     await branch.settle()
     refused = await ann.slash("feedback send")
     assert "Only an officer can put that right" in refused.text
