@@ -158,7 +158,7 @@ async def _round(stage: Stage) -> dict[str, Message]:
 async def _work(stage: Stage, reported: dict[str, Message]) -> None:
     priya, owain, tell = stage.cast.named("Priya"), stage.cast.named("Owain"), stage.tell
     stage.clock.move_to(ANSWERED)
-    tell.chapter("Priya opens Ann's report. She reads what was written, and nothing of who wrote it")
+    tell.chapter("Priya opens a report. She reads what was written, and nothing of who wrote it")
     case = await priya.press(reported[CATEGORIES[0]], "Open")
     tell.does(priya, "presses Open")
     tell.answers(priya, case)
