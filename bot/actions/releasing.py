@@ -134,7 +134,7 @@ async def _show(desk: Desk, tx: Connection, branch: Branch, given: Sequence[Repo
         await jobs.add(
             tx,
             kind=TOLD,
-            subject=f"report:{branch.guild_id}",
+            subject=reports.nameless_subject(branch.guild_id),
             guild_id=branch.guild_id,
             due_at=desk.now(),
             key=f"{TOLD}:{branch.guild_id}:{desk.lots.getrandbits(64):016x}",  # it outlives them, so it names none

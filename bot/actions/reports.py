@@ -185,6 +185,11 @@ def subject(report: Report) -> str:
     return f"report:{report.guild_id}:{report.number}"
 
 
+def nameless_subject(guild_id: GuildId) -> str:
+    """What jobs are about that tell in private that there are reports, and not which."""
+    return f"report:{guild_id}"
+
+
 async def refresh(tx: Connection, report: Report, due_at: datetime) -> None:
     """Bring the desk's post about it up to date at that time; asked for more often, it still happens once."""
     await queue(tx, report, "feedback.card", due_at, again=True)

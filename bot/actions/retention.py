@@ -24,6 +24,7 @@ async def hold_night(desk: Desk, job: Job) -> None:
         branch = await branches.present(tx, job.guild_id)
         today = reports.today(desk, branch)
         await report_hours.go_on(tx, report_hours.NIGHT, branch, now)
+        await jobs.forget_ended(tx, reports.nameless_subject(job.guild_id))  # they say when there was such a report
         erased = await _erase(desk, tx, job.guild_id, today)
         if erased:
             await records.note(tx, now, job.guild_id, "feedback.erased", number=erased)

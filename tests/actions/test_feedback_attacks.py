@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.actions import casework, desk_posts, records, releasing, report_hours, report_letters, reports
+from bot.actions import casework, desk_posts, records, releasing, report_hours, report_letters, reports, retention
 from bot.actions.limits import Senders
 from bot.actions.reading import Reading
 from bot.desk import Desk
 from bot.errors import Unavailable
 from bot.ids import Asker, CaseNumber, MemberId, Power
-from bot.rules.reports import SentReply, Status
+from bot.rules.reports import Head, SentReply, Status
 from bot.scheduler import Hopeless, Scheduler
 from bot.seals import Seals
 from bot.store import folder, jobs
@@ -58,6 +58,30 @@ async def test_nobody_can_tell_from_the_word_to_members_that_there_is_a_report_t
     await released(hall.desk, "BBBB", answer_waits=True, not_to=frozenset({OLI}))
     _, number = await desk_posts.answers_waiting(hall.desk, GUILD)
     assert number == 1
+
+
+async def test_after_the_night_nothing_in_the_queue_tells_that_there_was_a_report_somebody_must_not_see(hall: Hall):
+    await wait(hall.desk, *(a_sent(hall.desk, each, head=Head(frozenset({OLI}))) for each in ("AAAA", "BBBB")))
+    await (await the_round(hall))
+    scheduler = Scheduler(hall.desk)
+    for kind in (releasing.TOLD, "audit.post"):
+        scheduler.handle(kind, nothing)
+    await scheduler.settle()
+    assert releasing.TOLD in await kinds(hall)
+    async with hall.desk.db.reading() as conn:
+        night = await jobs.get(conn, f"feedback.night:{GUILD}")
+    assert night is not None
+    await retention.hold_night(hall.desk, night)
+    assert releasing.TOLD not in await kinds(hall)
+
+
+async def nothing(_: jobs.Job) -> None:
+    """It is done."""
+
+
+async def kinds(hall: Hall) -> set[str]:
+    async with hall.desk.db.reading() as conn:
+        return {row["kind"] for row in await conn.execute_fetchall("SELECT kind FROM jobs")}
 
 
 async def test_a_report_stands_on_record_without_its_number_also_where_nobody_could_be_told_of_it(hall: Hall):
