@@ -2,21 +2,25 @@
 
 import gzip
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bot import keys
-from bot.actions import holdings, leavers
+from bot.actions import holdings, leavers, reports
 from bot.desk import Desk
 from bot.ids import MemberId
 from bot.render import holdings as render
 from bot.rules.holdings import HOLDINGS, Held
 from bot.rules.polls import KEPT_UNNAMED
+from bot.rules.reports import Door, Kind
 from bot.store import jobs, workload
 from bot.store import posted as posted_store
+from bot.store import reports as reports_store
 from tests.actions.announced import GUILD
 from tests.actions.lives import OTHER, PAT, QUIN, Lives, lives
+from tests.actions.reported import a_sent, released, wait
 from tests.builders import Clock, traces
 
 ERASABLE = {"called", "followed", "looks", "asked", "posted", "desk", "returns"}
@@ -127,6 +131,24 @@ async def test_an_export_has_everything_and_nobody_else(life: Lives):
     assert "How you voted" not in text
     assert "Number of the poll: 1" in text
     assert "Chosen: For" in text
+
+
+async def test_a_report_in_confidence_is_in_its_senders_export_alone_and_without_what_organisers_noted(life: Lives):
+    desk = life.desk
+    report, _ = await released(desk, "K7QD", "It is mine.", by=PAT)
+    await released(desk, "M3XT", "It is another's.", by=OTHER)
+    await released(desk, "N4YV", "It is nobody's.")
+    async with desk.db.transaction() as tx:
+        for kind, text in ((Kind.NOTE, "Among us."), (Kind.ANSWER, "To you.")):
+            report = await reports.add_entry(
+                desk, tx, report, kind, text, week="2026-W47", author_id=OTHER, written_on=date(2026, 11, 21)
+            )
+        await reports_store.save(tx, report)
+    mine = a_sent(desk, "AAAA", text="On its way.", door=Door.CONFIDENTIAL, member_id=PAT)
+    await wait(desk, mine, a_sent(desk, "BBBB", text="On its way as well."))
+    found = (await held(life, PAT))["reports_named"]
+    assert [each.values["thread"] for each in found.items] == [["It is mine.", "To you."], ["On its way."]]
+    assert "reports_named" not in await held(life, QUIN)
 
 
 async def test_who_has_left_no_trace_gets_files_that_say_so(life: Lives):
