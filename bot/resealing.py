@@ -119,7 +119,10 @@ def _each_trouble(found: store.Survey, seals: Seals, keys: Path) -> Iterator[Tro
         what = f"{file} is missing or not whole (pieces of reports that need it: {pieces})"
         yield Trouble(what, f"{GIVE_UP} erases them")
     if found.broken:
-        remedy = "restore a backup; if they are damaged there too, stop the bot and run `steward reseal --give-up`"
+        remedy = (
+            "are the key files those of this data, not of another computer? Else restore a backup; if they are damaged "
+            "there too, stop the bot and run `steward reseal --give-up`"
+        )
         yield Trouble(
             f"pieces of reports that are damaged, or were changed: {found.broken}", f"{remedy}, which erases them"
         )
