@@ -12,7 +12,7 @@ from bot.ids import CaseNumber, ChannelId, GuildId, MemberId, MessageId
 from bot.rules import reports as rules
 from bot.rules.branches import Branch
 from bot.rules.reports import Report, Wait
-from bot.store import branches, desk_organisers, jobs
+from bot.store import branches, desk_organisers, holdings, jobs
 from bot.store import reports as store
 from bot.store.jobs import Job
 
@@ -108,6 +108,18 @@ async def told(desk: Desk, job: Job, organisers: int) -> None:
         await jobs.keep(tx, job, {})
         if not organisers:
             await records.note(tx, desk.now(), job.guild_id, "feedback.nobody_told", about="feedback")
+
+
+async def used_by(desk: Desk, guild_id: GuildId) -> Sequence[MemberId]:
+    """Of whom it is kept that they have used the desk."""
+    async with desk.db.reading() as conn:
+        return await desk_organisers.of(conn, guild_id)
+
+
+async def forget(desk: Desk, guild_id: GuildId, member_id: MemberId) -> None:
+    """They are no organiser any more, so nothing has to be known of their having used the desk."""
+    async with desk.db.transaction() as tx:
+        await holdings.erase(tx, "desk", guild_id, member_id)
 
 
 def _number(job: Job) -> CaseNumber:

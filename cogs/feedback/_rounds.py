@@ -52,7 +52,16 @@ class Rounds:
             footer = say("desk_post.digest-mark", on=day_in_full(on))
             embed = card(say("desk_post.digest-title"), *await _lines(here, digest), footer=footer)
             await self._post(job, digest.branch.channels[Use.DESK], embed)
+        if here is not None:
+            await self._forget_former_organisers(here, job)
         await report_hours.over(self._app.desk, job.kind, job.guild_id)
+
+    async def _forget_former_organisers(self, here: discord.Guild, job: Job) -> None:
+        """Once a week, for nobody tells Steward that a role was taken away."""
+        branch = await branches.get(self._app.desk, job.guild_id)
+        for member_id in await desk_posts.used_by(self._app.desk, job.guild_id):
+            if branch is not None and await organiser(here, branch, member_id) is None:
+                await desk_posts.forget(self._app.desk, job.guild_id, member_id)
 
     async def _remind(self, job: Job) -> None:
         branch, number = await desk_posts.answers_waiting(self._app.desk, job.guild_id)

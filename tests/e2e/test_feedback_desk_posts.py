@@ -167,6 +167,9 @@ async def test_the_desk_has_its_list_on_monday_and_members_hear_how_many_answers
     await open_(branch, "AAAA", released_on=date(2026, 10, 1), not_to=frozenset({oli}), answer_waits=True)
     await open_(branch, "BBBB", released_on=date(2026, 11, 20), holder_id=oli, answer_waits=True, **shown)
     await open_(branch, "CCCC", released_on=date(2026, 11, 24), answer_waits=True, **shown)
+    async with branch.desk.db.transaction() as tx:
+        for each in (oli, MemberId(branch.ola.id)):
+            await desk_organisers.seen(tx, guild(branch), each, date(2026, 11, 1))
     branch.oli.remove_role(branch.organisers)
     branch.oli.add_role(branch.members)
     for days in (3, 3, 1):  # Friday, Monday and Tuesday evening
@@ -178,6 +181,8 @@ async def test_the_desk_has_its_list_on_monday_and_members_hear_how_many_answers
     assert "Report BBBB · Workload · not urgent · week 47, at the desk for 10 days" in digest.text
     assert say("desk_post.digest-no_organiser", who=branch.oli.mention) in digest.text
     assert "AAAA" not in digest.text
+    kept = (await branch.rows("desk_organisers"))["desk_organisers"]
+    assert [row[1] for row in kept] == [branch.ola.id]  # nobody else is an organiser by now
     told = [post.text for post in branch.posts(branch.notices) if "waiting" in post.text]
     assert len(told) == 2  # on Friday and on Tuesday
     assert all(say("desk_post.answers", number=2) in each for each in told)  # whom AAAA is kept from could count
