@@ -35,7 +35,7 @@ async def asker(app: "App", interaction: Interaction) -> tuple[Asker, Branch]:
 
 
 def card(title: str, *lines: str, last: Sequence[str] = (), footer: str = "") -> discord.Embed:
-    """A titled text. What does not fit is cut at a line, and says so; the `last` lines are never what is cut.
+    """A titled text. What does not fit is cut, at a line if there is one near, and says so; never the `last` lines.
 
     A title longer than Discord's (a question of many escaped characters is) stands above the text instead.
     """
@@ -53,7 +53,8 @@ def _fitted(lines: Sequence[str], last: Sequence[str]) -> str:
         return text
     end = "\n".join(["", say("ui.cut_short"), *last])[-LONGEST_DESCRIPTION:]
     kept = "\n".join(lines)[: LONGEST_DESCRIPTION - len(end)]
-    return (kept.rpartition("\n")[0] or kept) + end
+    whole = kept.rpartition("\n")[0]
+    return (whole if len(whole) > len(kept) // 2 else kept) + end  # a last line may be all that somebody wrote
 
 
 def pages(lines: Sequence[str], most: int) -> list[list[str]]:

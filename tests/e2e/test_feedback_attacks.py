@@ -1,7 +1,9 @@
 """Who looks at the desk again and again: what can be learnt from when something there changes."""
 
 from bot.i18n import say
+from bot.render.markup import plain
 from bot.standin import Message, Reply
+from cogs._widgets import LONGEST_DESCRIPTION, card
 from tests.e2e.living import Branch
 from tests.e2e.reports import SEND, read, send
 
@@ -39,3 +41,11 @@ async def test_until_the_next_round_nobody_at_the_desk_can_tell_when_a_reporter_
     await send(branch, branch.bob)
     await branch.pass_(hours=14)
     assert await seen_by_an_organiser(branch, post) != before
+
+
+def test_of_a_long_report_almost_all_is_shown_before_it_is_sent_whatever_its_first_line():
+    text = plain("Hello,\n" + "five *cases* " * 307)
+    assert len(text) > LONGEST_DESCRIPTION
+    shown = card("Your report", text).description or ""
+    assert len(shown) > LONGEST_DESCRIPTION - 100
+    assert say("ui.cut_short") in shown
