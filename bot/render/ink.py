@@ -92,11 +92,6 @@ def clean(typed: str, bold: bool) -> str:
     return drawable(typed, _known(bold))
 
 
-def glyphs(text: str, bold: bool) -> list[int]:
-    """By which glyph of the font each character is drawn."""
-    return [_charmap(bold)[ord(char)] for char in text]
-
-
 TYPE = Type(width=width, clean=clean)
 
 
@@ -152,9 +147,4 @@ def _font(bold: bool) -> FT2Font:
 
 @lru_cache
 def _known(bold: bool) -> frozenset[int]:
-    return frozenset(_charmap(bold))
-
-
-@lru_cache
-def _charmap(bold: bool) -> dict[int, int]:
-    return dict(_font(bold).get_charmap())
+    return frozenset(_font(bold).get_charmap())
