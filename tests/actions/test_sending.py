@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from bot.actions import branches, reports
+from bot.actions import branches, releasing, reports
 from bot.actions.limits import Senders
 from bot.actions.sending import Sending
 from bot.desk import Desk
@@ -82,7 +82,7 @@ async def test_a_report_waits_in_the_tray_and_nothing_else_is_written(hall: Hall
     assert sent.code == hall.desk.seals.tag_of_typed(GUILD, code)
 
 
-async def test_two_hundred_at_once_are_all_there_each_with_its_own_number_and_code(
+async def test_two_hundred_at_once_are_all_there_each_with_its_own_number_and_code_and_at_the_desk_with_the_round(
     hall: Hall, sending: Sending
 ) -> None:
     drafts = [replace(DRAFT, text=f"Report {number}.") for number in range(200)]
@@ -92,6 +92,16 @@ async def test_two_hundred_at_once_are_all_there_each_with_its_own_number_and_co
     assert {each.text for each in kept} == {each.text for each in drafts}
     assert len({each.number for each in kept}) == len(set(codes)) == 200
     assert {each.code for each in kept} == {hall.desk.seals.tag_of_typed(GUILD, code) for code in codes}
+    async with hall.desk.db.reading() as conn:
+        job = await jobs.get(conn, f"{releasing.ROUND}:{GUILD}")
+    assert job is not None
+    await releasing.hold_round(hall.desk, job, None)
+    async with hall.desk.db.reading() as conn:
+        at_the_desk = {each.number: each.code for each in await store.list_(conn, GUILD, [Status.NEW])}
+        posts = await conn.execute_fetchall("SELECT key FROM jobs WHERE kind = 'feedback.card'")
+    assert at_the_desk == {each.number: each.code for each in kept}
+    assert {row["key"].rpartition(":")[2] for row in posts} == at_the_desk.keys()
+    assert (await tray(hall)).is_empty
 
 
 async def test_a_number_that_waits_or_is_at_the_desk_is_not_drawn_again(hall: Hall, monkeypatch) -> None:
