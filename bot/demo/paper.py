@@ -1,55 +1,85 @@
 """A page that Steward made for a printer, read back for a picture of it: its boxes and its words.
 
-It reads what `bot.render.paper` writes and no other PDF: the picture shows what is in the file, and nothing else.
+So the picture shows what is in the file, and nothing else. By pypdf, which only whoever works on Steward has: the demo
+does without, unless it is asked for pictures.
 """
 
 import re
-import zlib
-from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any, cast
 
-from bot.render.page import Box, Page, Words
+from pypdf import PageObject, PdfReader
+from pypdf.generic import ContentStream
 
-WIDE = 920
-STREAM = re.compile(rb"stream\n(.*?)\nendstream", re.S)
-PAPER = re.compile(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]")
-NUMBER = r"(-?[\d.]+)"
-COLOUR = rf"{NUMBER} {NUMBER} {NUMBER} rg"
-BOX = re.compile(rf"{COLOUR} {NUMBER} {NUMBER} {NUMBER} {NUMBER} re f")
-WORDS = re.compile(rf"BT /F([01]) {NUMBER} Tf {COLOUR} 1 0 0 1 {NUMBER} {NUMBER} Tm <([0-9a-f]*)> Tj ET")
-LETTER = re.compile(r"^<([0-9a-f]{4})> <([0-9a-f]+)>$", re.M)
+from bot.render.page import INK, Box, Page, Words
+
+WIDE = 920  # for its small print to be read in a guide
+LETTER = re.compile(rb"<(\w+)> <(\w+)>")
+Letters = dict[bytes, str]
 
 
 def read(file: bytes) -> Page:
-    """The page, wide enough for its small print to be read in a guide."""
-    paper = PAPER.search(file)
-    if paper is None:
-        raise LookupError("this is no page that Steward made")
-    across, up = map(float, paper.groups())
-    scale = WIDE / across
-    streams = list(_streams(file))
-    (drawn,) = (each for each in streams if " Tj ET" in each)
-    letters = [dict(LETTER.findall(each)) for each in streams if "beginbfchar" in each]
-    boxes = tuple(_box(found, up, scale) for found in BOX.findall(drawn))
-    words = tuple(_words(found, letters, up, scale) for found in WORDS.findall(drawn))
-    return Page(round(up * scale), words, boxes, WIDE)
+    """The page; it has to be the only one."""
+    reader = PdfReader(BytesIO(file))
+    (sheet,) = reader.pages
+    across, up = float(sheet.mediabox.width), float(sheet.mediabox.height)
+    pen = _Pen(up, WIDE / across, _fonts(sheet))
+    for operands, operator in ContentStream(sheet.get_contents(), reader).operations:
+        pen.follow(operator.decode(), operands)
+    return Page(round(up * pen.scale), tuple(pen.words), tuple(pen.boxes), WIDE)
 
 
-def _streams(file: bytes) -> Iterator[str]:
-    for packed in STREAM.findall(file):
-        yield zlib.decompress(packed).decode("ascii", errors="replace")  # a font's file is no text
+@dataclass
+class _Font:
+    bold: bool
+    letters: Letters
+
+    def text(self, drawn: bytes) -> str:
+        size = len(next(iter(self.letters)))
+        return "".join(self.letters[drawn[at : at + size]] for at in range(0, len(drawn), size))
 
 
-def _box(found: Sequence[str], up: float, scale: float) -> Box:
-    x, y, wide, high = map(float, found[3:])
-    return Box(x * scale, (up - y - high) * scale, wide * scale, high * scale, _colour(found[:3]))
+def _fonts(sheet: PageObject) -> dict[str, _Font]:
+    """Those that say what their letters mean."""
+    held: dict[str, Any] = cast("Any", sheet)["/Resources"]["/Font"]
+    return {name: _font(held[name]) for name in held if "/ToUnicode" in held[name]}
 
 
-def _words(found: Sequence[str], letters: Sequence[dict[str, str]], up: float, scale: float) -> Words:
-    font, size, *colour, x, y, drawn = found
-    means = letters[int(font)]
-    text = "".join(bytes.fromhex(means[drawn[at : at + 4]]).decode("utf-16-be") for at in range(0, len(drawn), 4))
-    return Words(text, float(x) * scale, (up - float(y)) * scale, float(size) * scale, font == "1", _colour(colour))
+def _font(held: dict[str, Any]) -> _Font:
+    meant = LETTER.findall(held["/ToUnicode"].get_data().partition(b"beginbfchar")[2])
+    letters = {bytes.fromhex(code.decode()): bytes.fromhex(char.decode()).decode("utf-16-be") for code, char in meant}
+    return _Font("Bold" in held["/BaseFont"], letters)
 
 
-def _colour(parts: Sequence[str]) -> str:
-    return "#" + "".join(f"{round(float(each) * 255):02x}" for each in parts)
+@dataclass
+class _Pen:
+    """Goes through the page as a printer does."""
+
+    up: float
+    scale: float
+    fonts: dict[str, _Font]
+    colour: str = INK
+    font: _Font | None = None
+    size: float = 0
+    place: tuple[float, float] = (0, 0)
+    boxes: list[Box] = field(default_factory=list[Box])
+    words: list[Words] = field(default_factory=list[Words])
+
+    def follow(self, operator: str, operands: list[Any]) -> None:
+        """One step; what a page of ours does not need is passed over."""
+        match operator:
+            case "rg":
+                self.colour = "#" + "".join(f"{round(float(each) * 255):02x}" for each in operands)
+            case "re":
+                x, y, wide, high = (float(each) * self.scale for each in operands)
+                self.boxes.append(Box(x, self.up * self.scale - y - high, wide, high, self.colour))
+            case "Tf":
+                self.font, self.size = self.fonts.get(str(operands[0])), float(operands[1]) * self.scale
+            case "Tm":
+                self.place = float(operands[4]) * self.scale, (self.up - float(operands[5])) * self.scale
+            case "Tj" if self.font is not None:
+                text = self.font.text(operands[0].original_bytes)
+                self.words.append(Words(text, *self.place, self.size, self.font.bold, self.colour))
+            case _:
+                pass
