@@ -165,6 +165,9 @@ async def test_a_screen_is_its_readers_own_and_after_a_restart_it_asks_for_the_c
     code = await send(branch, branch.ann, urgent="safety")
     screen = await read(branch, branch.ann, code)
     ids = [str(each.custom_id) for each in screen.buttons]
+    (post,) = desk_posts(branch)
+    for each in ids:
+        assert (await branch.ann.raw_press(post, custom_id=each)).text == say("ui.unknown_button"), "only in private"
     assert all(code.replace("-", "") not in each and str(branch.ann.id) not in each for each in ids)
     draft = await branch.ann.submit(await branch.ann.press(screen, REPLY), text="Ring me on 07700 900123.")
     assert "looks like a phone number" in draft.text

@@ -214,6 +214,8 @@ async def test_officers_post_the_way_there_which_says_when_it_is_closed_and_stay
     asking = await branch.sue.press(await branch.sue.slash("feedback pause"), say("pause.ask"))
     await branch.sue.submit(asking, reason="Nobody reads the desk.")
     draft = await write(branch, branch.ann)
+    for each in draft.buttons:  # what she wrote is never shown in a channel, whatever button is made up there
+        assert (await branch.ann.raw_press(post, custom_id=str(each.custom_id))).text == say("ui.unknown_button")
     await max_.press(await max_.slash("feedback pause"), say("pause.agree"))
     await branch.settle()
     assert "Nobody reads the desk." in branch.posts(branch.notices)[0].text
