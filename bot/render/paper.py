@@ -30,6 +30,8 @@ def pdf(page: Page, title: str) -> bytes:
     file = io.BytesIO()
     canvas = Canvas(file, pagesize=A4, invariant=True, lang="en-GB")
     canvas.setTitle(title)
+    for nothing in (canvas.setAuthor, canvas.setCreator, canvas.setSubject):
+        nothing("")  # else the library says "anonymous", which nobody may be promised
     for name in FILES.values():
         pdfmetrics.registerFont(TTFont(name, str(FONTS / f"{name}.ttf")))  # pyright: ignore[reportUnknownMemberType]
     width, height = A4

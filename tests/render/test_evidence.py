@@ -94,3 +94,5 @@ def test_every_word_can_be_searched_in_the_file_and_it_has_its_title():
     assert sorted(found) == sorted(" ".join(words.text for words in page(sheet).words).split())
     assert file.metadata is not None
     assert file.metadata.title == sheet.title
+    assert not file.metadata.author  # the library's own word would be "anonymous"
+    assert not file.metadata.creator
