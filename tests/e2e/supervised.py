@@ -12,11 +12,16 @@ from pathlib import Path
 
 import cogs.branch
 import cogs.campaigns
+import cogs.feedback
+import cogs.help
 import cogs.meetings
-import cogs.polls  # noqa: F401 - as are these: imported before the first copy is made
+import cogs.mydata
+import cogs.polls
+import cogs.privacy  # noqa: F401 - as are these: imported before the first copy is made
 from bot import app
 from bot.__main__ import main
 from bot.desk import Desk, wall_clock
+from bot.rules import content_check
 
 
 def ahead() -> datetime:
@@ -28,6 +33,7 @@ def supervise() -> int:
     """Until a bot ends by itself; its exit status."""
     if "AHEAD" in os.environ:
         Desk.open = partial(Desk.open, now=ahead)
+    content_check.check("")  # its patterns, too, are made ready once
     app.NEXT_GUILD_WITHIN = 0.05  # there is one, and waiting whether there are more costs half a second a start
     while True:
         child = os.fork()
