@@ -55,7 +55,7 @@ class Desks(Story):
         """What somebody tried to withdraw, and was not told."""
         self.said: dict[str, str] = {}
         """What was answered or replied, if somebody was told that it was taken; with the report's case number."""
-        self.numbers = count()
+        self.every = count()
 
     async def prepared(self) -> list[Awaitable[None]]:
         """What several people are about to do: each has only one button or form left to send."""
@@ -67,7 +67,7 @@ class Desks(Story):
         return [each for each in await asyncio.gather(*map(as_far_as_it_goes, preparing)) if each is not None]
 
     async def send(self, *, door: Door = Door.UNNAMED, **fields: Any) -> Awaitable[None]:
-        member, text = next(self.people), f"Report {next(self.numbers)} of five caseloads."
+        member, text = next(self.people), f"Report {next(self.every)} of five caseloads."
         if door is Door.CONFIDENTIAL:
             fields["opener"] = self.oli
         form = await member.press(await member.slash("feedback send"), say(f"sending.door-{door}"))
@@ -84,7 +84,7 @@ class Desks(Story):
         return await member.submit(await member.slash("feedback read"), code=code)
 
     async def reply(self, code: str) -> Awaitable[None]:
-        member, text = next(self.people), f"Reply {next(self.numbers)}."
+        member, text = next(self.people), f"Reply {next(self.every)}."
         screen = await self.read(member, code)
         draft = await member.submit(await member.press(screen, say("reading.reply")), text=text)
 
@@ -107,7 +107,7 @@ class Desks(Story):
         return finish()
 
     async def answer(self, post: Message) -> Awaitable[None]:
-        text = f"Answer {next(self.numbers)}."
+        text = f"Answer {next(self.every)}."
         shown = await self.oli.press(post, OPEN)
         closes = self.dice.random() < 0.2
         form = await self.oli.press(shown, CLOSE if closes else ANSWER)
