@@ -39,8 +39,9 @@ async def _take_in(desk: Desk, tx: Connection, branch: Branch, sents: Sequence[S
         report = _as_released(desk, branch, sent, today)
         await store.add(tx, report)  # as it is with its first entry
         given.append(await reports.add_entry(desk, tx, report, Kind.REPORT, sent.text, week=report.week))
-    if given:
-        await _count(tx, branch.guild_id, f"{today:%Y-%m}", given)
+    # Who can see one fewer than are counted knows that there is one, and against whom.
+    if counted := [each for each in given if reports.is_for_all(desk, each)]:
+        await _count(tx, branch.guild_id, f"{today:%Y-%m}", counted)
     return given
 
 

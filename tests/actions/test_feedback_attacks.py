@@ -19,7 +19,7 @@ from bot.ids import Asker, CaseNumber, MemberId, Power
 from bot.rules.reports import Head, SentReply, Status
 from bot.scheduler import Hopeless, Scheduler
 from bot.seals import Seals
-from bot.store import folder, jobs
+from bot.store import folder, jobs, report_counts
 from bot.store import reports as store
 from tests.actions.announced import GUILD, Hall, a_hall
 from tests.actions.desk_work import K7QD, organiser
@@ -99,6 +99,14 @@ async def test_a_report_stands_on_record_without_its_number_also_where_nobody_co
     entries = await records.page(hall.desk, organiser(OLA, Power.OFFICER))
     assert ("job.failed", "report") in [(each.what, each.about) for each in entries]
     assert "K7QD" not in str(entries)
+
+
+async def test_the_figures_are_the_same_whether_or_not_there_is_a_report_that_somebody_must_not_see(hall: Hall):
+    await wait(hall.desk, a_sent(hall.desk, "AAAA"), a_sent(hall.desk, "BBBB", head=Head(frozenset({OLI}))))
+    await (await the_round(hall))
+    async with hall.desk.db.reading() as conn:
+        counted = await report_counts.of(conn, GUILD, "category")
+    assert sum(counted["2026-11"].values()) == 1
 
 
 # When
