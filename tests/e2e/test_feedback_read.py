@@ -245,6 +245,10 @@ async def test_who_accepts_no_private_messages_still_has_the_code_and_nobody_is_
     await answered(branch, post, "We call you on Monday.")
     await branch.settle()
     assert "We call you on Monday." in (await read(branch, ann, code)).text
+    ann.remove_role(branch.members)  # and is not of the branch any more
+    await answered(branch, post, "Or on Tuesday.")
+    await branch.settle()
+    assert not [line for line in branch.log.text.splitlines() if "feedback.letter" in line and "failed" in line]
     jobs = (await branch.rows("jobs"))["jobs"]
     assert str(ann.id) not in str([job for job in jobs if "feedback" in str(job)])
     assert str(ann.id) not in str((await branch.rows("audit"))["audit"])
