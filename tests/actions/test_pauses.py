@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.actions import branches, pauses
+from bot.actions import branches, feedback_posts, pauses
 from bot.errors import BranchError
-from bot.ids import Asker, Caller, GuildId, MemberId
+from bot.ids import Asker, Caller, ChannelId, GuildId, MemberId
 from bot.store import jobs
 from tests.actions.announced import ELSEWHERE, GUILD, SUE, Hall
 
@@ -86,11 +86,13 @@ async def test_two_officers_agree_at_once_and_members_are_told_once(hall: Hall, 
     assert await refused(pauses.ask(hall.desk, max_, REASON)) == "pause.closed_already"
 
 
-async def test_only_officers_close_and_open_the_doors(hall: Hall, rob: Asker, sue: Asker):
+async def test_only_officers_close_and_open_the_doors_and_post_the_way_there(hall: Hall, rob: Asker, sue: Asker):
     asked = await pauses.ask(hall.desk, sue, REASON)
     moment = pauses.moment_of(asked)
     acts = [pauses.look(hall.desk, rob), pauses.ask(hall.desk, rob, REASON), pauses.agree(hall.desk, rob, moment)]
     assert [await refused(act) for act in (*acts, pauses.end(hall.desk, rob, moment))] == ["access.needs"] * 4
+    posting = [feedback_posts.may_post(hall.desk, rob), feedback_posts.make(hall.desk, rob, ChannelId(5))]
+    assert [await refused(act) for act in posting] == ["access.needs"] * 2
 
 
 async def test_a_reason_has_words_in_it(hall: Hall, sue: Asker):
