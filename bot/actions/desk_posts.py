@@ -8,6 +8,7 @@ from typing import cast
 from bot.actions import records, reports
 from bot.actions.releasing import OPEN
 from bot.desk import Desk
+from bot.errors import Unavailable
 from bot.ids import CaseNumber, ChannelId, GuildId, MemberId, MessageId
 from bot.rules import reports as rules
 from bot.rules.branches import Branch
@@ -98,8 +99,16 @@ async def hidden(desk: Desk, job: Job) -> Hidden:
         branch = await branches.present(conn, job.guild_id)
         used = await desk_organisers.of(conn, job.guild_id)
         found = [each for each in await store.list_(conn, job.guild_id, OPEN) if each.number in numbers]
-    kept_from = [reports.head_of(desk, each).not_to for each in found]
+    kept_from = [not_to for each in found if (not_to := _kept_from(desk, each)) is not None]
     return Hidden(branch, len(found), [each for each in used if any(each not in those for those in kept_from)])
+
+
+def _kept_from(desk: Desk, report: Report) -> frozenset[MemberId] | None:
+    """Who must not know of it; None where that cannot be opened, so that nobody can be told of this one."""
+    try:
+        return reports.head_of(desk, report).not_to
+    except Unavailable:
+        return None
 
 
 async def told(desk: Desk, job: Job, organisers: int) -> None:

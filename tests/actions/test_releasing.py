@@ -343,6 +343,18 @@ async def test_of_a_report_kept_from_somebody_the_others_are_told_and_nothing_ke
     assert [each.number for each in digest.open_] == ["BBBB"]
 
 
+async def test_a_report_that_cannot_be_opened_keeps_nobody_from_being_told_of_another(hall):
+    oli, ola = MemberId(10_000_005), MemberId(10_000_006)
+    async with hall.desk.db.transaction() as tx:
+        await desk_organisers.seen(tx, GUILD, ola, date(2026, 11, 1))
+    hidden = Head(not_to=frozenset({oli}))
+    await wait(hall.desk, sent(hall, "AAAA", head=hidden), sent(hall, "BBBB", head=hidden))
+    await hold_round(hall)
+    async with hall.desk.db.transaction() as tx:
+        await store.save(tx, replace(await store.get(tx, GUILD, CaseNumber("AAAA")), head=b"damaged"))
+    assert await told(hall) == [ola]
+
+
 async def test_the_weekly_list_counts_by_how_long_they_wait(hall):
     assert await desk_posts.digest(hall.desk, GUILD) is None
     for number, on in (("AAAA", 21), ("BBBB", 15), ("CCCC", 14), ("DDDD", 1)):
