@@ -184,10 +184,12 @@ class ReadingScreens:
 
     async def _entrust(self, interaction: Interaction, token: str) -> None:
         who, branch, screen = await self._screen(interaction, token)
-        (member_id,) = chosen_members(interaction)
-        to = branches.identify(branch, would_call_here(interaction, member_id))
+        chosen = chosen_members(interaction)
+        if not chosen:
+            raise NotFound("ui.unknown_button")
+        to = branches.identify(branch, would_call_here(interaction, chosen[0]))
         found = await self._reading.entrust(who, screen.code, to)
-        done = say("reading.entrusted", who=f"<@{member_id}>")
+        done = say("reading.entrusted", who=f"<@{to.member_id}>")
         await show(interaction, **await self._report(found, token, done))
 
     async def _switch_letters(self, interaction: Interaction, token: str) -> None:

@@ -14,7 +14,7 @@ from bot.ids import Power
 from bot.render import holdings as render
 from bot.rules.holdings import Held
 from bot.ui import Interaction, answer, button, replace, rows, stamp, think
-from cogs._widgets import asker, card
+from cogs._widgets import asker, card, is_private, turn
 from cogs.mydata._leavers import Leavers
 
 if TYPE_CHECKING:
@@ -65,11 +65,14 @@ class MyData(app_commands.Group, name="mydata", description="What Steward keeps 
 
     async def _ask(self, interaction: Interaction) -> None:
         sure = button(say("mydata.erase_now"), "mydata:sure", discord.ButtonStyle.danger)
-        await replace(interaction, say("mydata.sure"), view=rows([sure, button(say("mydata.keep"), "mydata:keep")]))
+        await turn(interaction, text=say("mydata.sure"), view=rows([sure, button(say("mydata.keep"), "mydata:keep")]))
 
     async def _erase(self, interaction: Interaction) -> None:
         who, _ = await asker(self._app, interaction)
-        await interaction.response.defer()
+        if is_private(interaction):
+            await interaction.response.defer()
+        else:  # nobody but a made-up client presses there: what stands there for everybody must stay
+            await think(interaction)
         before = await holdings.erase(self._app.desk, who)
         after = await holdings.look(self._app.desk, who)
         text = "mydata.erased" if any(each.items for each in after) else "mydata.erased_all"
@@ -79,7 +82,7 @@ class MyData(app_commands.Group, name="mydata", description="What Steward keeps 
         await replace(interaction, say(text), embed=card(say("mydata.title"), *was, *_staying(after), last=last))
 
     async def _keep(self, interaction: Interaction) -> None:
-        await replace(interaction, say("mydata.kept"))
+        await turn(interaction, text=say("mydata.kept"))
 
 
 def screen(held: Sequence[Held]) -> discord.Embed:
