@@ -257,7 +257,7 @@ def test_the_demo_tells_reports_from_the_post_in_the_channel_to_the_figures(even
         '"I am the only senior officer in Mill Street" may tell that there is only one person this can be.',
         "Steward to Ann only: Sent. This is your code.",
         "Your code is hidden.",
-        "Not to @Owain: they never see this report here.",
+        "Not to @Owain:",
         "types /feedback desk, before the round Steward to Priya only: The desk: open reports No report waits.",
         "Steward in #organisers-desk, for organisers: Report",
         "Steward to Priya, in a private message: A report waits at your branch's desk that is not shown",
@@ -278,7 +278,7 @@ def test_the_demo_tells_reports_from_the_post_in_the_channel_to_the_figures(even
         "Steward to Bob only: Withdrawn. What was written is erased.",
         "The reporter has replied, and the reply waits for an answer.",
         "Status: withdrawn by the reporter",
-        "3 reports are open.",
+        "4 reports are open.",
         "The report is closed, and the reason waits for the reporter.",
         "Steward to Ann only: Report",
         "Done. The organisers have closed it. A reply opens it again.",
@@ -291,7 +291,7 @@ def test_the_demo_tells_reports_from_the_post_in_the_channel_to_the_figures(even
         "File: evidence-2027.pdf",
     )
     at_the_desk = re.findall(r"for organisers: (Report \w{4} · .*?) Buttons:", story)
-    assert len(at_the_desk) == 4  # and not the fifth, which is not for Owain
+    assert len(at_the_desk) == 5  # and not the sixth, which is not for Owain
     assert not any(word in said for said in at_the_desk for word in ("spring", "Mileage", "shouted", "managers"))
     assert not re.search(r"anonym|untraceable|secure|verified", story)
 

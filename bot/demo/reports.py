@@ -23,6 +23,7 @@ TEXT = (
     "the duty desk too. Nobody has time for supervision any more."
 )
 EXPENSES = "Mileage between the offices is paid three months late."
+COVER = "Who is ill has their cases covered by those who are already full."
 BROKEN = "The alarm in the interview room has not worked since Easter."
 SHOUTED_AT = (
     "I am shouted at in team meetings, and asking for it to stop has not helped. I would like somebody with me."
@@ -231,7 +232,7 @@ async def _read(stage: Stage, post: Message, code: str) -> None:
 
 
 async def _withdraw(stage: Stage, code: str, reported: dict[str, Message]) -> None:
-    bob, dilip, tell = stage.cast.members[1], stage.cast.named("Dilip"), stage.tell
+    bob, tell = stage.cast.members[1], stage.tell
     tell.chapter("Bob's mileage is paid: he withdraws what he reported, and its text is erased at once")
     form = await bob.slash("feedback withdraw", in_channel=stage.cast.general)
     tell.does(bob, "types /feedback withdraw, and his code")
@@ -239,10 +240,13 @@ async def _withdraw(stage: Stage, code: str, reported: dict[str, Message]) -> No
     tell.answers(bob, asked)
     tell.does(bob, "presses “Withdraw it”")
     tell.answers(bob, await bob.press(asked, "Withdraw it"))
-    draft = await _write(stage, dilip, UNNAMED, category=CATEGORIES[1], text=BROKEN)
-    await dilip.press(draft, "Send")
+    for who, category, text in (("Dilip", CATEGORIES[1], BROKEN), ("Grace", CATEGORIES[0], COVER)):
+        draft = await _write(stage, stage.cast.named(who), UNNAMED, category=category, text=text)
+        await stage.cast.named(who).press(draft, "Send")
     stage.clock.move_to(NEXT_ROUND)
-    tell.aside("With the next round the desk sees both; a reply does not come alone, another report came meanwhile.")
+    tell.aside(
+        "With the next round the desk sees both, and two reports that came meanwhile: a reply does not come alone."
+    )
     await stage.desk_news()
     tell.changes(reported[CATEGORIES[0]], "The reporter has replied")
     tell.changes(reported[CATEGORIES[3]], "Status")
