@@ -10,6 +10,7 @@ from bot.rules.reports import Door
 
 A_DAY = 5  # reports and replies of one member: enough for whoever has something to say, too few to bury the desk
 MOST_LISTED = 24  # offices in one menu, beside "not said"
+LONGEST_LIST = 800  # characters of offices in the refusal of another name: twice as many, escaped, fit beside it
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,17 @@ def read_office(choices: Choices, text: str) -> str | None:
     for each in choices.offices:
         if texts.fold(each) == texts.fold(text):
             return each
-    raise Invalid("sending.office_gone")
+    if choices.has_menu:
+        raise Invalid("sending.office_gone")
+    raise Invalid("sending.office_unknown", offices=_listed(choices, text))
+
+
+def _listed(choices: Choices, text: str) -> str:
+    """The offices for who typed another name, who sees the list nowhere else: those with a word of it first."""
+    typed = set(texts.fold(text).split())
+    nearest = sorted(choices.offices, key=lambda each: typed.isdisjoint(texts.fold(each).split()))
+    names = ", ".join(nearest)
+    return names if len(names) <= LONGEST_LIST else names[: names.rfind(", ", 0, LONGEST_LIST)] + " …"
 
 
 def rewritten(before: Draft, now: Draft) -> Draft:

@@ -49,11 +49,11 @@ def ask_again(why: str) -> discord.ui.View:
 
 
 def report(found: Found, token: str, now: datetime, done: str = "") -> dict[str, Any]:
-    """Where it is, and the desk's last answer; everything else is behind a button, for who may look over a shoulder."""
+    """Where it is, the desk's last answer, what it does not stop; the rest is behind a button, for who may look on."""
     today = local(now, found.branch.zone).date()
-    clock = ["", say("sending.no_grievance"), *words.legal_clock(today)]
-    about = card(words.line(found.report), *_state(found, now), *_in_confidence(found), *clock)
-    return {"text": done, "embeds": [about, *_last_answer(found)], "view": rows(*_ways(found, token))}
+    clock = card("", say("sending.no_grievance"), *words.legal_clock(today))
+    about = card(words.line(found.report), *_state(found, now), *_in_confidence(found))
+    return {"text": done, "embeds": [about, *_last_answer(found), clock], "view": rows(*_ways(found, token))}
 
 
 def _state(found: Found, now: datetime) -> Iterator[str]:
@@ -74,6 +74,7 @@ def _in_confidence(found: Found) -> Iterator[str]:
     if _has_name(found.report):
         yield ""
         yield say("reading.opener", who=f"<@{found.head.opener_id}>")
+        yield say("reading.opener_gone")
         yield say("reading.by_letter" if found.head.by_letter else "reading.not_by_letter")
 
 

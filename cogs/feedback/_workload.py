@@ -11,7 +11,7 @@ from bot.i18n import month_in_full, say
 from bot.ids import WorkplaceId
 from bot.render.markup import plain
 from bot.rules.outside_ballots import Workplace
-from bot.rules.workload import Measure, Return, counted_from, first_of, month_of, read_month, read_return
+from bot.rules.workload import Measure, Return, counted_from, first_of, month_of, must_be_now, read_month, read_return
 from bot.ui import Interaction, Typed, answer, button, caller, form, menu, rows, text_field, typed, whole
 from cogs._widgets import asker, card, chosen_ids, turn
 
@@ -50,7 +50,8 @@ class WorkloadScreens:
 
     async def _form(self, interaction: Interaction, before: Typed, month: str, office: int) -> discord.ui.Modal:
         who, _ = await asker(self._app, interaction)
-        await workload.ask(self._app.desk, who)  # who may not is told before anything is typed
+        asked = await workload.ask(self._app.desk, who)  # who may not is told before anything is typed
+        must_be_now(month, asked.month)  # an old screen's button, or *Correct it* after midnight
         fields = [_field(measure, before) for measure in Measure]
         title = say("workload.form_title", month=month_in_full(first_of(month)))
         return form(title, f"feedback:workload-given:{month}:{office}", *fields)

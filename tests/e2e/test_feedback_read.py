@@ -73,6 +73,9 @@ async def test_a_member_and_the_organisers_talk_without_a_name_until_it_is_done_
     assert "In hand" in screen.text
     assert "Is it so in every office?" in screen.text
     assert say("reading.title-new_answer") in screen.text
+    assert screen.text.index("Is it so in every office?") < screen.text.index(
+        "stops no legal clock"
+    )  # what they came for
     assert "3 months less one day" in screen.text
     assert TEXT not in screen.text, "who looks over her shoulder sees the answer only"
     screen = await ann.press(screen, THREAD)

@@ -57,7 +57,9 @@ async def test_a_month_that_ends_between_form_and_answer_takes_nothing_and_is_co
     await branch.pass_(days=10)
     assert (await branch.rows("workload_returns"))["workload_returns"] == []  # the night has counted them
     late = await branch.rob.submit(form, **NUMBERS)
-    assert say("workload.month_over") in late.text
+    again = await branch.rob.press(late, say("ui.correct_it"))
+    for refusal in (late, again, await branch.rob.press(screen, say("workload.begin"))):
+        assert say("workload.month_over") in refusal.text
     await branch.restart()
     rows = await branch.rows("workload_months", "workload_returns")
     assert [(row[2], row[3]) for row in rows["workload_months"]] == [("2026-11", 0), ("2026-12", 1)]

@@ -20,7 +20,7 @@ async def test_an_officer_changes_what_reports_are_about_and_it_is_on_record(bra
     shown = await branch.sue.submit(form, **given)
     await branch.restart()
     for again in (shown, await page(branch), await branch.sue.slash("branch settings")):
-        assert "Categories: Workload, Court cover" in again.text
+        assert "Reports can be about: Workload, Court cover" in again.text
         assert "erased 30 days after" in again.text
         assert "Leeds City, Wakefield" in again.text
     record = (await branch.sue.slash("branch audit")).text
@@ -32,6 +32,8 @@ async def test_a_number_of_days_outside_the_limits_is_refused_and_nothing_is_cha
     refusal = await branch.sue.submit(form, categories="Pay", retention="7", workplaces="Leeds City")
     assert say("report.retention_unreadable", least=30, most=365) in refusal.text
     assert "Workload, Health and safety" in (await page(branch)).text
+    too_long = await branch.sue.submit(form, categories=f"Pay\n{'x' * 41}", retention="60", workplaces="Leeds City")
+    assert "The category in line 2 is 1 character too long." in too_long.text
     corrected = await branch.sue.press(refusal, say("ui.correct_it"))
     assert "Leeds City" in (await branch.sue.submit(corrected, retention="60")).text
 

@@ -66,6 +66,19 @@ def test_more_offices_than_a_menu_takes_are_typed() -> None:
     assert not Choices((), ["x"] * (MOST_LISTED + 1)).has_menu
 
 
+def test_who_types_an_office_that_is_not_on_a_long_list_is_told_the_list_the_likely_ones_first() -> None:
+    offices = [f"Office {number}" for number in range(30)]
+    values = refused(
+        "sending.office_unknown", lambda: sending.read_office(Choices((), [*offices, "York"]), "york road")
+    )
+    assert values["offices"] == ", ".join(["York", *offices])
+    long_list = Choices((), [f"{number} {'x' * 77}" for number in range(100)])
+    offered = str(refused("sending.office_unknown", lambda: sending.read_office(long_list, "99 yy"))["offices"])
+    assert offered.startswith("99 x")
+    assert offered.endswith("x …")
+    assert len(offered) < 1000
+
+
 @settings(max_examples=40)
 @given(st.text(max_size=200), st.text(max_size=60))
 def test_whatever_is_typed_is_read_or_refused(text: str, office: str) -> None:

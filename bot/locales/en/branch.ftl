@@ -11,7 +11,7 @@ branch-page-title = Set up Steward ({ $page } of { $pages })
 branch-page-1 = **Who is who.** Choose the Discord roles for each. Several are fine. Steward has guessed from their names where it could; nothing is in force until you press Finish.
     Reps can also be officers; an administrator of this server is always an officer. Each choice is saved as you make it.
 branch-page-2 = **Which channel is for what.** Steward says at once what it cannot do in a channel. The desk is where organisers are told of members' reports: only they may read it.
-branch-page-3 = **Last things.** Full members (if the branch tells them apart), a private channel for the record of what was done, the branch's name, time zone and membership, whether secret polls take two officers (a button changes that at once), and what your standing orders say of meetings.
+branch-page-3 = **Last things.** Full members (if the branch tells them apart), a private channel for the record of what was done, the branch's name, time zone and membership, whether secret polls take two officers (a button changes that at once), what your standing orders say of meetings, and what members can report to the organisers.
 
 branch-choose-officer = Officers (secretary, chair …)
 branch-choose-rep = Reps

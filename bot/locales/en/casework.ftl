@@ -89,7 +89,8 @@ casework-form-title-answer = Answer report { $number }
 casework-form-advice =
     The reporter reads this with the code. Before you send it:
     Write nothing by which others could tell who reported it, should somebody look over their shoulder.
-    Promise only what you can keep. You cannot ask them privately, and you cannot promise that nobody will guess.
+    Promise only what you can keep; that nobody will guess is nothing you can promise.
+    You may ask a question: they can reply, with the code. Nobody can tell them that it waits, so it may take a while.
     No clients, no children, nothing from court papers.
     No links: whoever runs the page behind one could see who opens it, and reporters are warned of that.
     If a legal time limit may be running, say so: this stops none, and advice is needed now.
@@ -114,7 +115,7 @@ casework-status-in_hand = In hand
 casework-status-done = Done (closes it: you say what was done)
 casework-status-no_action = No action (closes it: you say why)
 casework-about-status = Report { $number } is { $status }. The reporter reads the status with the code.
-casework-about-passing = To whom should report { $number } be passed? The desk's post says with whom it is; a private message tells them to look, and nothing more.
+casework-about-passing = To whom should report { $number } be passed? Organisers who see the report see with whom it is; a private message tells them to look, and nothing more.
 casework-choose-organiser = Choose an organiser…
 casework-nobody_button = Nobody
 casework-about-mute = **Mute whoever sent report { $number }, for today?**

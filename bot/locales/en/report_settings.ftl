@@ -1,8 +1,8 @@
 # What the branch has chosen about reports, in the set-up.
 report_settings-title = Reports to the organisers
 report_settings-intro = Members tell the organisers something with `/feedback send`, without their name if they like. Each report has a category, and a workplace if the member chooses one: small offices identify people, so list few and large ones.
-report_settings-categories = Categories: { $categories }
-report_settings-retention = Texts are erased { $days } days after a report is closed; monthly numbers stay.
+report_settings-categories = Reports can be about: { $categories }
+report_settings-retention = What was written in a report is erased { $days } days after it is closed; monthly numbers stay.
 report_settings-workplaces = Workplaces to choose from: { $workplaces }
 report_settings-no_workplaces = none listed, so nobody is asked
 report_settings-change = Change this

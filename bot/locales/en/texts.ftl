@@ -47,6 +47,10 @@ text-too_long =
             [one] The reason is { $over } character too long. The most is { $most }: shorten it.
            *[other] The reason is { $over } characters too long. The most is { $most }: shorten it.
         }
+        [category] { $over ->
+            [one] The category in line { $line } is { $over } character too long. The most is { $most }: shorten it.
+           *[other] The category in line { $line } is { $over } characters too long. The most is { $most }: shorten it.
+        }
         [workplace] { $over ->
             [one] The name in line { $line } is { $over } character too long. The most is { $most }: shorten it.
            *[other] The name in line { $line } is { $over } characters too long. The most is { $most }: shorten it.
@@ -65,6 +69,7 @@ text-no_words =
         [question] The question has no words. Emoji alone cannot be read aloud or printed in the minutes: add a word.
         [option] Line { $number } of the options has no words. Emoji alone cannot be read aloud or printed in the minutes: add a word.
         [title] The title has no words. Emoji alone cannot be read aloud or printed in the minutes: add a word.
+        [category] Line { $line } has no words. Type what the category is called, or take the line out.
         [workplace] Line { $line } has no words. Type the workplace's name, or take the line out.
        *[text] This text has no words. Emoji alone cannot be read aloud or printed in the minutes: add a word.
     }
