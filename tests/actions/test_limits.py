@@ -61,6 +61,9 @@ async def test_who_sent_a_case_today_is_muted_until_midnight_and_nobody_else_is(
     senders = Senders(clock.now, 5)
     send(senders, ANN)
     send(senders, BOB, OTHER)
+    send(senders, ANN, branch=ELSEWHERE)
+    senders.mute(ELSEWHERE, OTHER)  # which is a case of another branch
+    senders.check(HERE, BOB)
     senders.mute(HERE, CASE)
     assert refusal(lambda: senders.check(HERE, ANN)) == "sending.muted"
     senders.check(HERE, BOB)
@@ -75,6 +78,18 @@ async def test_to_mute_a_case_that_nobody_sent_today_mutes_nobody_and_looks_the_
     clock.move(hours=6)
     assert senders.mute(HERE, CASE) is senders.mute(HERE, OTHER) is None  # pyright: ignore[reportUnnecessaryComparison]
     senders.check(HERE, ANN)
+
+
+async def test_what_is_remembered_of_who_sent_has_no_id_in_it_and_another_day_another_tag(clock: Clock) -> None:
+    senders, tags = Senders(clock.now, 5), set[bytes]()
+    for _ in range(3):
+        send(senders, ANN)
+        (day,) = senders._limit._days.values()  # pyright: ignore[reportPrivateUsage]
+        assert set(day.counts) == {day.senders[CASE]}
+        tags.add(day.senders[CASE])
+        clock.move(days=1)
+    assert len(tags) == 3
+    assert {len(tag) for tag in tags} == {32}
 
 
 async def test_the_key_of_a_day_is_gone_at_midnight_also_where_nobody_comes_any_more() -> None:
