@@ -1,5 +1,7 @@
 """Members come back with their codes: they read, reply and withdraw, and in the end everything is erased."""
 
+from datetime import UTC, datetime
+
 from bot import keys
 from bot.i18n import say
 from bot.standin import Member, Message, Reply
@@ -159,6 +161,13 @@ async def test_wrong_codes_are_answered_alike_and_slow_down_only_who_types_them(
     assert branch.edits_of(post) == 0
     branch.clock.move(seconds=30)
     assert "New" in (await branch.bob.submit(form, code=code)).text
+    night = datetime(2026, 11, 22, 4, tzinfo=UTC)
+    await branch.pass_(seconds=(night - branch.clock.now()).total_seconds() - 5)
+    for _ in range(3):
+        await read(branch, branch.cat, near)
+    assert SLOWED in (await read(branch, branch.cat, code)).text
+    await branch.pass_(seconds=10)
+    assert "New" in (await read(branch, branch.cat, code)).text, "who guessed is forgotten in the night"
     said = str([each.body for each in branch.discord.requests])
     assert said.count(code) == 1, "only where it was shown when she sent it"
     assert near not in said
