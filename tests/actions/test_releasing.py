@@ -91,6 +91,7 @@ async def told(hall: Hall) -> list[MemberId]:
         job = await jobs.get(conn, row["key"])
     assert job is not None
     found = await desk_posts.hidden(hall.desk, job)
+    assert bool(found.number) is bool(found.organisers)  # done already: nobody is told, and not that nobody could be
     await desk_posts.told(hall.desk, job, len(found.organisers))
     return list(found.organisers)
 
