@@ -17,6 +17,7 @@ from benchmarks import (
     memory,
     nights,
     posted,
+    reports,
     secret,
     stalls,
     standin,
@@ -37,6 +38,7 @@ ALL = {
     "counting": counting.measure,
     "codes": codes.measure,
     "nights": nights.measure,
+    "reports": reports.measure,
     "standin": standin.measure,
 }
 

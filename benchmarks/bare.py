@@ -39,10 +39,13 @@ class Bare(discord.AutoShardedClient):
         )
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
-        """Answer the press; on *Vote* with a screen like Steward's, so that what is pressed next is parsed the same."""
+        """Answer the press; on *Vote* with a screen like Steward's, so that what is pressed next is parsed the same.
+
+        So too on the way to the organisers.
+        """
         if interaction.message is not None and interaction.message.flags.ephemeral:
             await interaction.response.edit_message(content=WORDS, embed=None, view=None)
-        elif _pressed(interaction).startswith("poll:ballot"):
+        elif _pressed(interaction).startswith(("poll:ballot", "feedback:send-open")):
             await interaction.response.send_message(SCREEN, embed=_shown(), view=_buttons(), ephemeral=True)
         elif _pressed(interaction).startswith("meeting:answer"):
             await interaction.response.send_message(ANSWERED, view=_buttons(), ephemeral=True)

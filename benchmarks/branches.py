@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.desk import wall_clock
 from bot.i18n import say
-from bot.standin import Discord, Guild, Limits, Member, Message, Patience, Reply, Role
+from bot.standin import Channel, Discord, Guild, Limits, Member, Message, Patience, Reply, Role
 from bot.store.folder import DATABASE
 
 DATA = Path("data") / DATABASE
@@ -86,12 +86,27 @@ async def announce_ballot(discord: Discord, members: int) -> Branch:
     return Branch(discord, everybody, rob, _post_in(guild, "campaign", rob, posted))
 
 
-async def _set_up(discord: Discord, members: int, zone: str = "london") -> tuple[Guild, list[Member], Member]:
+async def post_doors(discord: Discord, members: int) -> Branch:
+    """The same with organisers and their desk, and the post with the way to them; its "rep" is an officer."""
+    guild, everybody, _ = await _set_up(discord, members, has_desk=True)
+    sue = next(each for each in guild.members.values() if each.name == "sue")
+    look = await sue.slash("feedback post", channel=_channel(guild, "notices"))
+    posted = await sue.press(look, say("doors.post"))
+    return Branch(discord, everybody, sue, _post_in(guild, "notices", sue, posted))
+
+
+async def _set_up(
+    discord: Discord, members: int, zone: str = "london", *, has_desk: bool = False
+) -> tuple[Guild, list[Member], Member]:
     """A branch with so many members, set up by an officer; and its rep."""
     guild = discord.guild("Riverside Branch")
     _, reps, role = (guild.role(name) for name in ("Officers", "Reps", "Members"))
     for name in CHANNELS:
         guild.channel(name)
+    if has_desk:
+        hidden, shown = {"view_channel": False}, {"view_channel": True}
+        organisers = guild.role("Organisers")
+        guild.channel("desk", overwrites={guild.everyone: hidden, guild.bot_role: shown, organisers: shown})
     everybody = people(guild, role, members)
     sue = guild.member("sue", administrator=True, roles=[role])
     rob = guild.member("rob", roles=[reps, role])
@@ -105,11 +120,15 @@ async def _set_up(discord: Discord, members: int, zone: str = "london") -> tuple
 
 def _post_in(guild: Guild, name: str, reader: Member, last: Reply) -> Message:
     """What Steward has posted there; raises RuntimeError with what it said instead."""
-    (channel,) = (each for each in guild.channels.values() if each.name == name)
-    posts = [each for each in reader.see(channel) if each.buttons and not each.is_private]
+    posts = [each for each in reader.see(_channel(guild, name)) if each.buttons and not each.is_private]
     if not posts:
         raise RuntimeError(f"nothing was posted: {last.text}")
     return posts[-1]
+
+
+def _channel(guild: Guild, name: str) -> Channel:
+    (found,) = (each for each in guild.channels.values() if each.name == name)
+    return found
 
 
 def twin(discord: Discord, of: Branch) -> Branch:

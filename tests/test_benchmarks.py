@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from benchmarks import answers, codes, counting, fanout, faults, nights, posted, secret, votes
+from benchmarks import answers, codes, counting, fanout, faults, nights, posted, reports, secret, votes
 from benchmarks.figures import Figure, table
 
 
@@ -49,6 +49,11 @@ async def test_wrong_codes_are_timed_beside_unknown_ones_and_lead_nowhere(tmp_pa
 async def test_the_night_that_erases_is_timed_while_somebody_writes_and_what_was_due_is_gone(tmp_path: Path) -> None:
     figures = await nights.measure(tmp_path, few=10, many=20, rounds=1)
     assert "longest wait of who writes meanwhile" in table(figures)
+
+
+async def test_reports_are_measured_beside_the_bare_bot_and_all_wait_for_the_round(tmp_path: Path) -> None:
+    figures = await reports.measure(tmp_path, presses=20, rounds=1)
+    assert "memory of a round" in table(figures)
 
 
 def test_the_papers_of_a_seed_are_always_the_same_and_could_have_been_cast() -> None:
