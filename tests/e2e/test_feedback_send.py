@@ -132,6 +132,12 @@ async def test_nothing_can_be_sent_where_nobody_would_read_it_or_members_could_a
     ann.add_role(branch.members)
     assert code_in(await ann.press(draft, SEND))
     assert len((await tray(branch)).reports) == 1
+    unheard = await write(branch, branch.bob)
+    branch.bob.remove_role(branch.members)
+    branch.discord.faults.cut("POST", "*/callback", before=True)
+    assert (await branch.bob.press(unheard, SEND)).text == say("ui.discord_away")  # the refusal did not reach him
+    branch.bob.add_role(branch.members)
+    assert code_in(await branch.bob.press(unheard, SEND))
     branch.organisers.delete()
     assert "Nothing can be sent" in (await ann.slash("feedback send")).text
     desk.delete()
