@@ -17,7 +17,7 @@ from bot.ids import GuildId, MemberId, OutsideBallotId
 from bot.rules import ballots as secrecy
 from bot.rules.holdings import Item
 from bot.rules.polls import Poll, Status
-from bot.rules.reports import Kind, Report, Sent
+from bot.rules.reports import Head, Kind, Report, Sent
 from bot.rules.workload import ReturnMonth
 from bot.store import holdings as store
 from bot.store import outside_ballots as outside_store
@@ -139,15 +139,22 @@ async def _named(desk: Desk, conn: Connection, guild_id: GuildId, member_id: Mem
             report = await reports_store.get(conn, guild_id, number)
             if reports.name_of(desk, report) == member_id:
                 thread = [each for each in await reports.thread(desk, conn, report) if each.kind is not Kind.NOTE]
-                values = _said(report) | {"status": report.status.value, "thread": [each.text for each in thread]}
-                found.append(Item(values, is_erasable=False, ends_at=None))
+                values = _said(report, reports.head_of(desk, report), [each.text for each in thread])
+                found.append(Item(values | {"status": report.status.value}, is_erasable=False, ends_at=None))
     with suppress(Unavailable):
         waiting = (await reports.read_tray(desk, conn, guild_id)).reports
         mine = [each for each in waiting if each.member_id == member_id]
-        found += [Item(_said(each) | {"thread": [each.text]}, is_erasable=False, ends_at=None) for each in mine]
+        found += [Item(_said(each, each.head, [each.text]), is_erasable=False, ends_at=None) for each in mine]
     return found
 
 
-def _said(report: Report | Sent) -> dict[str, object]:
-    office = {} if report.office is None else {"office": report.office}
-    return {"report": report.number, "category": report.category, "week": report.week, **office}
+def _said(report: Report | Sent, head: Head, thread: Sequence[str]) -> dict[str, object]:
+    """What a report says, and what was chosen with it; what was not chosen is left out."""
+    values: dict[str, object] = {"report": report.number, "category": report.category, "week": report.week}
+    chosen: dict[str, object] = {
+        "office": report.office,
+        "opener": str(head.opener_id or ""),
+        "by_letter": head.by_letter,
+        "not_to": [str(each) for each in sorted(head.not_to)],
+    }
+    return values | {name: value for name, value in chosen.items() if value} | {"thread": thread}

@@ -18,7 +18,8 @@ from bot.rules.casework import OUTCOMES, Which
 from bot.rules.reports import Status, read_number
 from bot.scheduler import Job
 from bot.ui import Interaction, Typed, answer, typed, whole
-from cogs._widgets import asker, chosen, chosen_members, server, turn, would_call_here
+from cogs._rooms import desk_problem
+from cogs._widgets import asker, chosen, chosen_members, guild, server, turn, would_call_here
 from cogs.feedback import _desk_cards as cards
 from cogs.feedback._organisers import organiser
 
@@ -68,8 +69,9 @@ class AtDesk:
         await turn(interaction, **await self._list(interaction, which, page))
 
     async def _list(self, interaction: Interaction, which: Which, page: int) -> dict[str, Any]:
-        who, _ = await asker(self._app, interaction)
-        return cards.listed(await openings.list_(self._app.desk, who, which), page)
+        who, branch = await asker(self._app, interaction)
+        found = await openings.list_(self._app.desk, who, which)
+        return cards.listed(found, page, desk_problem(guild(interaction), branch))
 
     async def _choose(self, interaction: Interaction) -> None:
         await self._open(interaction, _read(next(iter(chosen(interaction)), "")))

@@ -9,14 +9,15 @@ import discord
 from bot.actions.casework import Case
 from bot.actions.openings import Listed
 from bot.actions.reports import Opened
+from bot.errors import BranchError
 from bot.i18n import day_in_full, day_in_short, say
 from bot.ids import CaseNumber, MemberId
-from bot.render.markup import plain
+from bot.render.markup import Markup, plain
 from bot.rules import casework as rules
 from bot.rules import reports as report_rules
 from bot.rules.casework import Which
 from bot.rules.reports import Door, Entry, Report, Status
-from bot.ui import Typed, button, choice_field, form, menu, rows, text_field
+from bot.ui import Typed, button, choice_field, form, menu, rows, said, text_field
 from cogs._widgets import card, on_page, page, pages, turns
 from cogs.feedback import _words as words
 
@@ -31,8 +32,11 @@ ON_A_PAGE = 10
 # The list
 
 
-def listed(found: Listed, number: int) -> dict[str, Any]:
-    """A page of reports with how long each has waited, where it is and with whom, and the menu that opens one."""
+def listed(found: Listed, number: int, problem: BranchError | None) -> dict[str, Any]:
+    """A page of reports with how long each has waited, where it is and with whom, and the menu that opens one.
+
+    While nothing can be given to the desk it says so: an empty list would tell organisers that nothing waits.
+    """
     lines = [_line(each, found) for each in found.reports] or [say(f"casework.none-{found.which}")]
     every = pages(lines, ON_A_PAGE)
     number = min(number, len(every) - 1)
@@ -40,8 +44,13 @@ def listed(found: Listed, number: int) -> dict[str, Any]:
     other = Which.CLOSED if found.which is Which.OPEN else Which.OPEN
     ways = [*turns(every, number, here), button(say(f"casework.show-{other}"), f"feedback:desk:{other}:0")]
     shown = page(f"casework.title-{found.which}", every, number, here)
-    unreadable = say("casework.unreadable", number=found.unreadable) if found.unreadable else ""
-    return {"text": unreadable, **shown, "view": rows(ways, _choices(on_page(found.reports, every, number)))}
+    held_back = [say("casework.held_back", why=Markup(said(problem)))] if problem is not None else []
+    unreadable = [say("casework.unreadable", number=found.unreadable)] if found.unreadable else []
+    return {
+        "text": "\n".join([*held_back, *unreadable]),
+        **shown,
+        "view": rows(ways, _choices(on_page(found.reports, every, number))),
+    }
 
 
 def _line(each: Opened, found: Listed) -> str:

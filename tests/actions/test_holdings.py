@@ -14,7 +14,7 @@ from bot.ids import MemberId
 from bot.render import holdings as render
 from bot.rules.holdings import HOLDINGS, Held
 from bot.rules.polls import KEPT_UNNAMED
-from bot.rules.reports import Door, Kind
+from bot.rules.reports import Door, Head, Kind
 from bot.store import jobs, workload
 from bot.store import posted as posted_store
 from bot.store import reports as reports_store
@@ -144,10 +144,13 @@ async def test_a_report_in_confidence_is_in_its_senders_export_alone_and_without
                 desk, tx, report, kind, text, week="2026-W47", author_id=OTHER, written_on=date(2026, 11, 21)
             )
         await reports_store.save(tx, report)
-    mine = a_sent(desk, "AAAA", text="On its way.", door=Door.CONFIDENTIAL, member_id=PAT)
+    head = Head(frozenset({OTHER}), opener_id=QUIN, by_letter=True)
+    mine = a_sent(desk, "AAAA", text="On its way.", door=Door.CONFIDENTIAL, member_id=PAT, head=head)
     await wait(desk, mine, a_sent(desk, "BBBB", text="On its way as well."))
     found = (await held(life, PAT))["reports_named"]
     assert [each.values["thread"] for each in found.items] == [["It is mine.", "To you."], ["On its way."]]
+    chosen = {name: found.items[1].values[name] for name in ("opener", "by_letter", "not_to")}
+    assert chosen == {"opener": str(QUIN), "by_letter": True, "not_to": [str(OTHER)]}
     assert "reports_named" not in await held(life, QUIN)
 
 

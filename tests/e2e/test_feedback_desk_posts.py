@@ -104,6 +104,8 @@ async def test_with_the_desk_deleted_reports_wait_officers_are_told_and_a_new_de
     assert "The desk's channel no longer exists" in await audit(branch)
     check = await branch.sue.slash("branch check")
     assert say("room.gone", use="desk") in check.text
+    listed = await branch.oli.slash("feedback desk", in_channel=branch.lobby)
+    assert say("casework.held_back", why=say("room.gone", use="desk")) in listed.text  # not only that no report waits
     private = {branch.guild.everyone: {"view_channel": False}, branch.guild.bot_role: {"view_channel": True}}
     branch.desk_channel = branch.guild.channel("new-desk", overwrites=private)  # pyright: ignore[reportArgumentType]
     await choose_desk(branch)

@@ -31,6 +31,7 @@ casework-title-closed =
     }
 casework-none-open = No report waits. What members send comes at 08:00, 13:00 and 18:00; what is urgent comes at once.
 casework-none-closed = No closed report is kept. Their texts are erased some time after the closing.
+casework-held_back = **Nothing new comes to the desk as things are.** { $why } What was sent meanwhile is not in this list. It is kept, and comes with the first round after that is put right.
 casework-unreadable =
     { $number ->
         [one] **1 report cannot be opened at all:** its key file is missing, or it is damaged. Tell whoever runs Steward; `./steward check` says which.

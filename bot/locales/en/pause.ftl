@@ -21,7 +21,8 @@ pause-own = You asked for it yourself: another officer has to agree. Nothing was
 pause-gone = That is settled already. Use `/feedback pause` to see how things are.
 pause-asked_already = An officer has asked for it already. Use `/feedback pause` to see who, and why.
 pause-closed_already = The doors are closed already. Use `/feedback pause` to see why.
-pause-closed = The doors for reports are closed for now: { $reason } Nothing was sent. An answer to an earlier report can still be read with its code: `/feedback read`.
+pause-closed = The doors for reports are closed for now. The officers' reason: { $reason }
+    Nothing was sent. An answer to an earlier report can still be read with its code: `/feedback read`.
 pause-notice = Nobody can send a report to the organisers for now: { $reason }
     What was sent before is kept. An answer can still be read with its code: `/feedback read`.
 pause-notice-open = Members can report to the organisers again, with or without their name: `/feedback send`.
