@@ -90,8 +90,8 @@ casework-form-title-answer = Answer report { $number }
 casework-form-advice =
     The reporter reads this with the code. Before you send it:
     Write nothing by which others could tell who reported it, should somebody look over their shoulder.
-    Promise only what you can keep; that nobody will guess is nothing you can promise.
-    You may ask a question: they can reply, with the code. Nobody can tell them that it waits, so it may take a while.
+    Promise only what you can keep. You cannot promise that nobody will guess.
+    You can ask something: they reply with the code, when they next look.
     No clients, no children, nothing from court papers.
     No links: whoever runs the page behind one could see who opens it, and reporters are warned of that.
     If a legal time limit may be running, say so: this stops none, and advice is needed now.

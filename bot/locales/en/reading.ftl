@@ -30,7 +30,7 @@ reading-state-read = **Read.** An organiser has opened it.
 reading-state-in_hand = **In hand.** The organisers work on it.
 reading-state-done = **Done.** The organisers have closed it. A reply opens it again.
 reading-state-no_action = **Closed without action.** The organisers say why below. A reply opens it again.
-reading-state-withdrawn = **Withdrawn.** What was written is erased. That there was a report stays for a while, and in the numbers of its month.
+reading-state-withdrawn = **Withdrawn.** What was written is erased. That there was a report stays for a while, and the numbers of its month do not change.
 reading-erased_on = Closed on { $closed_on }. On { $erased_on } everything that was written is erased, and your code leads nowhere.
 reading-reply_waits = Your last reply waits for its answer. Until then you can withdraw the report, but not write again.
 reading-opener = { $who } may open your name, with a reason that goes on record.
@@ -69,7 +69,7 @@ reading-reply_taken = **Sent.** Your reply waits for its round, like a report. L
 
 # Withdrawing
 reading-about_withdrawing = **Everything that was written is erased at once**, also the organisers' answers and notes. An older backup may still hold it, sealed, until it is thrown away.
-    The organisers' channel shows with the next round that it was withdrawn; who opens the report before that sees it then. What they have read they may remember. That there was a report stays in the numbers of its month.
+    With the next round the organisers see that it was withdrawn; who of them opens the report before that sees it then. What they have read they may remember. The numbers of its month do not change.
 reading-about_withdrawing-waiting = **It is erased at once.** An older backup may still hold it, sealed, until it is thrown away. The organisers have not had it, and do not learn that there was one.
 reading-withdraw_it = Withdraw it
 reading-withdrawn = **Withdrawn.** What was written is erased.
