@@ -147,6 +147,14 @@ async def test_a_text_that_was_moved_to_another_report_does_not_open_there(hall,
     await changes_nothing(hall, "report.damaged", lambda: Openings(hall.desk).open_(oli, K7QD))
 
 
+@pytest.mark.parametrize("column", ["head", "name"])
+async def test_a_head_or_a_name_that_was_moved_to_another_report_does_not_open_there(hall, oli, column):
+    report, _ = await released(hall.desk, by=ANN, opener=OLI)
+    other, _ = await released(hall.desk, "M3XT", by=OLA, opener=OLI)
+    await put(hall, report, **{column: getattr(other, column)})
+    await changes_nothing(hall, "report.damaged", lambda: EVERY_ACT["open_name"](hall, oli))
+
+
 async def test_a_lost_key_is_named_and_nothing_is_done(tmp_path, clock, oli):
     desk = await Desk.open(tmp_path / "lost", clock.now)
     await a_hall(desk, clock)
