@@ -185,7 +185,7 @@ async def test_a_restart_in_the_middle_of_reminders_writes_to_nobody_twice_and_k
     branch.expect_error("campaign.ladder_each for letters failed, try 1")
     await start_campaign(branch)
     await announce(branch)
-    everybody = [branch.sue, branch.rob, branch.ann, branch.bob, branch.cat, branch.dan]
+    everybody = [branch.sue, branch.rob, branch.ann, branch.bob, branch.cat, branch.dan, branch.oli, branch.ola]
 
     def break_off(_: object) -> None:
         written_to = sum(len(reminders(each)) for each in everybody)
@@ -201,7 +201,7 @@ async def test_a_restart_in_the_middle_of_reminders_writes_to_nobody_twice_and_k
     branch.discord.faults.calm()
     await branch.restart()
     await recover(branch)
-    assert [len(reminders(each)) for each in everybody] == [1] * 6
+    assert [len(reminders(each)) for each in everybody] == [1] * 8
     assert re.search(r"[0-9a-f]{64}", str(await branch.rows("jobs"))) is None
 
 
