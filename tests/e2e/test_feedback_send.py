@@ -190,7 +190,9 @@ async def test_what_is_urgent_is_given_to_the_desk_at_once_after_a_warning_and_w
     branch: Branch,
 ) -> None:
     await listed(branch, "Pay\nBullying", "Leeds\nYork")
-    draft = await write(branch, branch.ann, category="Bullying", office="York", urgent="safety")
+    text = "I am a case administrator in York, and am shouted at."
+    draft = await write(branch, branch.ann, text, category="Bullying", office="York", urgent="safety")
+    assert say("finding.only_one", excerpt="I am a case administrator in York") in draft.text
     assert say("sending.when-urgent") in draft.text
     await listed(branch, "Pay\nBullying", "Leeds")
     draft = await branch.ann.press(draft, SEND)
