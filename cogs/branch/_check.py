@@ -1,7 +1,7 @@
 """What is wrong with a branch's set-up, each with its remedy; and what Steward could do besides."""
 
 import asyncio
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 import aiohttp
@@ -15,6 +15,8 @@ from bot.rules.campaigns import Campaign
 from bot.rules.meetings import Meeting, Rule
 from cogs._widgets import ASKED_WITHIN
 from cogs.branch._panel import channel_warnings, role_warnings
+
+ENOUGH_ORGANISERS = 2  # one to read what is reported of the other
 
 
 async def problems(
@@ -36,7 +38,7 @@ async def problems(
     found = [warning for power in Power for warning in role_warnings(power, branch, server)]
     found += [warning for use in Use for warning in channel_warnings(use, branch, server)]
     found += _membership(branch, now, meeting_rules)
-    found += await _counts(server)
+    found += await _counts(server, branch)
     found += [
         say("branch.check-no_notice", title=plain(each.title), at=in_full(each.starts_at, branch.zone))
         for each in deleted
@@ -70,13 +72,22 @@ def _membership(branch: Branch, now: datetime, meeting_rules: Collection[Rule]) 
     return []
 
 
-async def _counts(server: discord.Guild) -> list[str]:
-    """Whether Discord tells us how many members a role has; without it no turnout can be given."""
+async def _counts(server: discord.Guild, branch: Branch) -> list[str]:
+    """Whether Discord tells us how many members a role has, without which no turnout can be given; and who reads."""
     try:
         async with asyncio.timeout(ASKED_WITHIN):
-            await server.role_member_counts()
+            counts = {role.id: number for role, number in (await server.role_member_counts()).items()}
     except discord.Forbidden:
         return [say("branch.check-no_counts")]
     except (discord.HTTPException, aiohttp.ClientError, OSError):
         return [say("branch.check-discord_away")]
-    return []
+    return _organisers(branch, server, counts)
+
+
+def _organisers(branch: Branch, server: discord.Guild, counts: Mapping[int, int]) -> list[str]:
+    """That too few read what members report, where there is a desk for it: a role alone reads nothing."""
+    roles = sorted(role for role in branch.holders(Power.ORGANISER) if server.get_role(role))
+    number = sum(counts.get(role, 0) for role in roles)
+    if branch.channels.get(Use.DESK) is None or not roles or number >= ENOUGH_ORGANISERS:
+        return []
+    return [say("branch.check-few_organisers", number=number, roles=" ".join(f"<@&{role}>" for role in roles))]

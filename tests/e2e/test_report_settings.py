@@ -54,3 +54,12 @@ async def test_a_branch_without_a_desk_is_told_that_reports_are_refused(new_bran
     done = await sue.press(panel, say("branch.finish"))
     assert say("branch.no_reports", why=say("room.no_desk")) in done.text
     assert say("room.no_desk") in (await sue.slash("branch check")).text
+
+
+async def test_officers_are_told_when_too_few_are_there_to_read_reports(branch: Branch):
+    roles = branch.organisers.mention
+    assert say("branch.check-well") in (await branch.sue.slash("branch check")).text
+    for organiser, left in ((branch.oli, 1), (branch.ola, 0)):
+        organiser.remove_role(branch.organisers)
+        told = say("branch.check-few_organisers", number=left, roles=roles)
+        assert told in (await branch.sue.slash("branch check")).text

@@ -79,6 +79,11 @@ branch-check-no_membership = The branch membership is not entered, so a turnout 
 branch-check-no_membership_nor_quorum = The branch membership is not entered, so a turnout has no second number beside it, and whether a meeting has its quorum cannot be known where that is in per cent. Enter it with /branch membership.
 branch-check-old_membership = The branch membership was entered { $days } days ago. Enter today's number with /branch membership.
 branch-check-no_counts = Discord does not tell Steward how many people hold a role, so no turnout can be given. Allow Steward the permission Manage Roles in the server's settings; Steward changes no roles.
+branch-check-few_organisers =
+    { $number ->
+        [0] Nobody holds the organisers' role ({ $roles }), so nobody reads what members report. Give it to two people or three.
+       *[one] Only one person holds the organisers' role ({ $roles }). A report about that person can be read by nobody, and nothing is read while they are away. Give the role to another.
+    }
 branch-check-discord_away = Discord did not answer when asked how many people hold a role. Try /branch check again in a minute.
 branch-check-no_notice = Somebody has deleted the notice of "{ $title }", { $at }. The meeting stands. A rep can post the notice again: /meeting list, choose the meeting, then Post the notice again.
 branch-check-sealed_off = What members have reported cannot be given to the desk: the key file it was sealed with is missing on the computer Steward runs on, or the data are damaged. Tell whoever runs Steward; ./steward check says which, and names the file to put back.

@@ -4,7 +4,7 @@ evidence-workload = Workload in { $month }
 evidence-workload_none = Workload
 evidence-workload_none_line = Not enough yet: no month of { $year } that is over has five returns.
 evidence-high_risk = High risk, all offices: { $part } of { $whole } cases.
-evidence-counted = Counted on { $on }. Averages per return; high risk is per cent of all cases held; leave is in days.
+evidence-counted = Counted on { $on }. Averages per return; high risk is per cent of all cases held; leave is in days. The darker, the higher in its column.
 evidence-left_out =
     { $number ->
         [one] One office more, with fewer returns, is in the table that belongs to this sheet.
