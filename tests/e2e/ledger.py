@@ -192,4 +192,4 @@ async def has_power(conn: polls.Connection, person: Member) -> bool:
     branch = await branches.get(conn, GuildId(person.guild.id))
     roles = frozenset(RoleId(role.id) for role in person.roles)
     caller = Caller(GuildId(person.guild.id), MemberId(person.id), roles, person.can("administrator"))
-    return bool(identify(branch, caller).powers & {Power.OFFICER, Power.REP})
+    return bool(identify(branch, caller).powers & {Power.OFFICER, Power.REP, Power.ORGANISER})

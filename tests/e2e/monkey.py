@@ -13,12 +13,13 @@ from bot.standin import CannotDo, Member, Message, Reply
 from bot.standin.clients import offered
 from bot.standin.interactions import Patience
 from bot.standin.modals import inputs
-from tests.e2e import campaigners, gatherings, pools
+from tests.e2e import campaigners, gatherings, pools, reporters
 from tests.e2e.campaigners import Campaigners
 from tests.e2e.gatherings import Gatherings
 from tests.e2e.ledger import Ledger
 from tests.e2e.living import Branch
 from tests.e2e.neighbours import Neighbour
+from tests.e2e.reporters import Reporters
 from tests.e2e.weather import Weather
 
 Act = Callable[[], Awaitable[None]]
@@ -28,8 +29,9 @@ NOTICE = re.compile(
     r"|Result of poll \d+|Reminder of poll \d+|Entries [\d,]+ to [\d,]+"
     r"|Meeting \d+( · (moved|cancelled) · \d+)?$|Reminder of meeting \d+ · |(Check-in|Minutes) of meeting \d+$"
     r"|Campaign \d+$|(Ballot|Update) of campaign \d+ · [\d.]+$|(Turnout in|Offers of|Dates of) campaign \d+ · )"
+    r"|^(Report [0-9A-Z]{4}$|Reports, |Answers to reports, |Reports to the organisers)"
 )
-NUMBER, FILE = 4, 11
+NUMBER, CHANNEL, FILE = 4, 7, 11
 MENU, MEMBERS, UPLOAD, RADIO = 3, 5, 19, 21
 DRAWN_WITHIN = 60.0  # a picture takes its time on a busy computer
 
@@ -53,6 +55,7 @@ class Walk:
             "branch:roles:rep",
             *gatherings.STARTED,
             *campaigners.STARTED,
+            *reporters.STARTED,
         }
         self.told: list[str] = []
         self.is_stormy = False
@@ -68,8 +71,9 @@ class Walk:
         olly = self.guild.member("olly", roles=[branch.officers, branch.members])  # an officer by role only
         rep = self.guild.member("rita", roles=[branch.reps])  # a rep who is no member
         self.people = [branch.sue, olly, branch.rob, rep, branch.ann, branch.bob, branch.cat, branch.tim]
-        self.people += [self.other.una, self.other.rex, self.other.ann]
+        self.people += [self.other.una, self.other.rex, self.other.ann, branch.oli, branch.ola]
         self.weather, self.gatherings, self.campaigners = Weather(self), Gatherings(self), Campaigners(self)
+        self.reporters = Reporters(self)
         weather = self.weather
         self.acts: list[tuple[int, Act]] = [
             (16, self.slash),
@@ -86,6 +90,9 @@ class Walk:
             (9, self.campaigners.ballot),
             (30, self.campaigners.run),
             (30, self.campaigners.take_part),
+            (12, self.reporters.report),
+            (12, self.reporters.work),
+            (10, self.reporters.come_back),
             (5, self.make_up),
             (4, self.replay),
             (5, self.press_twice),
@@ -118,6 +125,8 @@ class Walk:
         self.gatherings.nothing_said_twice(self.rooms)
         await self.campaigners.look()
         self.campaigners.nothing_said_twice(self.rooms)
+        await self.reporters.look()
+        self.reporters.nothing_said_twice(self.rooms)
 
     # What people do
 
@@ -150,6 +159,8 @@ class Walk:
     async def option(self, person: Member, path: str, option: dict[str, Any]) -> Any:
         if option["type"] == NUMBER:
             return self.rng.choice(pools.NUMBERS[self.rng.random() < 0.3])
+        if option["type"] == CHANNEL:
+            return self.rng.choice(list(person.guild.channels.values()))
         if option["type"] == FILE:
             return self.rng.choice(pools.TABLES if path == "campaign offer" else pools.FILES)
         if option.get("choices"):
@@ -278,7 +289,7 @@ class Walk:
 
     async def fill_in(self, person: Member, modal: Reply) -> Reply:
         """Send this form with something in each field."""
-        values = {held["custom_id"]: self.field(held, person) for held, _ in inputs(modal.modal or {})}
+        values = {held["custom_id"]: self.field(held, person) for held in self.fields(modal)}
         try:
             reply = await person.submit(modal, **values)
         except CannotDo:
@@ -287,6 +298,10 @@ class Walk:
             reply = await person.raw_submit(modal, kept)
         self.answered(person, f"form {values}", reply)
         return reply
+
+    def fields(self, modal: Reply) -> list[dict[str, Any]]:
+        """What a form asks for."""
+        return [held for held, _ in inputs(modal.modal or {})]
 
     def field(self, held: dict[str, Any], person: Member) -> Any:
         if held["type"] in (RADIO, MENU):
@@ -314,6 +329,10 @@ class Walk:
         self.ledger.pressed(person, custom_id, values, reply, certain=certain)
         self.gatherings.pressed(person, custom_id, reply, certain=certain)
         self.campaigners.pressed(person, custom_id, reply, certain=certain)
+        self.reporters.pressed(person, custom_id, reply)
+        if custom_id.startswith("mydata:sure"):  # what they were told before may not be so any more
+            for kept in (self.gatherings, self.campaigners):
+                kept.unsure |= {key for key in kept.told if key[1] == person.id}
 
     async def replay(self) -> None:
         if self.pressed:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from tests.e2e.monkey import Walk
 
 NEEDED = ("view_channel", "send_messages", "embed_links", "attach_files", "read_message_history", "mention_everyone")
-ROOMS = ("polls", "notices", "campaign", "audit", "lobby")
+ROOMS = ("polls", "notices", "campaign", "audit", "lobby", "desk_channel")
 
 
 class Weather:
@@ -90,7 +90,7 @@ class Weather:
     async def mend(self) -> None:
         """The administrator puts everything right again."""
         branch, guild, people = self.branch, self.guild, self.walk.people
-        whose = {"reps": people[2:4], "members": people[4:7]}
+        whose = {"reps": people[2:4], "members": people[4:7], "organisers": [branch.oli, branch.ola]}
         for name in ("reps", "members", "officers", "organisers"):
             if getattr(branch, name).deleted:
                 role = guild.role(name.capitalize())
@@ -101,13 +101,23 @@ class Weather:
         guild.bot_role.grant(*NEEDED, "manage_roles", "create_events", "pin_messages")
         await asyncio.sleep(0.02)
         panel = await branch.sue.slash("branch setup", in_channel=branch.lobby)
-        for menu, things in (("rep", branch.reps), ("member", branch.members), ("officer", branch.officers)):
+        for menu, things in self._menus():
             panel = await branch.sue.select(panel, f"branch:roles:{menu}", [things])
         panel = await branch.sue.press(panel, say("ui.next"))
-        for use in ("polls", "notices", "campaign"):
-            panel = await branch.sue.select(panel, f"branch:channel:{use}", [getattr(branch, use)])
+        for use, room in (
+            ("polls", "polls"),
+            ("notices", "notices"),
+            ("campaign", "campaign"),
+            ("desk", "desk_channel"),
+        ):
+            panel = await branch.sue.select(panel, f"branch:channel:{use}", [getattr(branch, room)])
             self.walk.answered(branch.sue, "mend", panel)
         self.walk.answered(branch.sue, "mend", await branch.sue.slash("branch check", in_channel=branch.lobby))
+
+    def _menus(self) -> list[tuple[str, Role]]:
+        branch = self.branch
+        roles = [branch.reps, branch.members, branch.officers, branch.organisers]
+        return list(zip(("rep", "member", "officer", "organiser"), roles, strict=True))
 
     def _open_rooms(self) -> None:
         for name in ROOMS:
@@ -115,6 +125,8 @@ class Weather:
                 setattr(self.branch, name, self.guild.channel(name))
                 self.walk.rooms.append(getattr(self.branch, name))
             getattr(self.branch, name).allow(self.guild.bot_role, *NEEDED)
+        self.branch.desk_channel.deny(self.guild.everyone, "view_channel")
+        self.branch.desk_channel.allow(self.branch.organisers, "view_channel")
 
     async def drop(self) -> None:
         self.discord.faults.drop_gateway(self.rng.choice([None, 1001, 4000]))
