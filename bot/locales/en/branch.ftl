@@ -49,7 +49,7 @@ branch-line-one_officer = Secret polls and elections: one rep or officer opens a
 branch-finish = Finish
 branch-no_reports = **Reports are refused for now**, so members cannot tell the organisers anything here. { $why }
 branch-set_up-title = Steward is set up
-branch-set_up-next = A rep can now ask the branch something with /poll create. /branch check lists anything still to be put right, and /branch setup changes any of this.
+branch-set_up-next = A rep can now ask the branch something with /poll create. Where there is an organisers' desk, an officer can put the way to it where members read, with /feedback post. /branch check lists anything still to be put right, and /branch setup changes any of this.
 
 branch-settings-title = How this branch is set up
 branch-line-name = **{ $name }**, time zone { $zone }

@@ -86,4 +86,4 @@ sending-hidden =
         [one] Your code is hidden. For { $minutes } minute after sending, *Show it again* brings it back, unless you dismiss this message or Steward is started again. After that nobody can.
        *[other] Your code is hidden. For { $minutes } minutes after sending, *Show it again* brings it back, unless you dismiss this message or Steward is started again. After that nobody can.
     }
-sending-code_gone = This code is not known any more: Steward forgets it soon after sending, and nobody can find it again. What was sent stays sent all the same.
+sending-code_gone = Steward has forgotten which code this was, as it does soon after sending, so it cannot hide it or show it again. The code itself is as good as before: who has it uses it with `/feedback read`. To take it off this screen, dismiss the message.
