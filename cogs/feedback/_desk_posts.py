@@ -11,7 +11,7 @@ from bot.render.markup import plain
 from bot.rules.branches import Use
 from bot.scheduler import Job
 from cogs import _rooms
-from cogs._widgets import server
+from cogs._widgets import card, server
 from cogs.feedback import _cards as cards
 from cogs.feedback._organisers import organiser
 
@@ -61,8 +61,9 @@ class DeskPosts:
         hidden, here = await desk_posts.hidden(self._app.desk, job), server(self._app, job)
         if not hidden.number:  # withdrawn or done with by now, or this was done before a crash
             return
-        text, told = say("desk_post.told", branch=plain(here.name)), 0
+        first, told = say("desk_post.told-first_line"), 0
+        embed = card("", say("desk_post.told", branch=plain(here.name)))
         for member_id in hidden.organisers:
             member = await organiser(here, hidden.branch, member_id)
-            told += member is not None and await voice.whisper(member, job, content=text)
+            told += member is not None and await voice.whisper(member, job, content=first, embed=embed)
         await desk_posts.told(self._app.desk, job, told)

@@ -46,5 +46,7 @@ desk_post-answers =
        *[other] { $number } codes have an answer waiting: /feedback read.
     }
 
-# To organisers, in private, of a report that is not for all of them
-desk_post-told = A report waits at your branch's desk that is not shown in the channel. See /feedback desk in { $branch }.
+# To organisers, in private, of a report that is not for all of them: a locked phone shows the first line, perhaps to whom
+# it is about
+desk_post-told-first_line = There is something for you at the organisers' desk.
+desk_post-told = A report waits at the desk that is not shown in the channel. See /feedback desk in { $branch }, and do not speak of it where all organisers read.
