@@ -60,6 +60,19 @@ async def hold_round(desk: Desk, job: Job, problem: BranchError | None) -> None:
 
     One report alone waits for another, a day at most. What was withdrawn since the last round is shown so now.
     """
+    try:
+        await _hold(desk, job, problem)
+    except Unavailable as error:
+        if error.key not in SEALED_OFF:
+            raise
+        await _hold(desk, job, error)  # what waits can be opened, but not sealed again for the desk
+    # Between which other entries of the WAL a report stands tells when it came. While somebody reads, it is left to the
+    # next round.
+    with suppress(Unavailable):
+        await desk.db.fold()
+
+
+async def _hold(desk: Desk, job: Job, problem: BranchError | None) -> None:
     async with desk.db.transaction() as tx:
         branch = await branches.present(tx, job.guild_id)
         tray, problem = await _tray(desk, tx, branch, problem)
@@ -70,10 +83,6 @@ async def hold_round(desk: Desk, job: Job, problem: BranchError | None) -> None:
         else:
             await report_hours.go_on(tx, ROUND, branch, desk.now())
         await _tell(desk, tx, branch, problem)
-    # Between which other entries of the WAL a report stands tells when it came. While somebody reads, it is left to the
-    # next round.
-    with suppress(Unavailable):
-        await desk.db.fold()
 
 
 async def is_sealed_off(desk: Desk, guild_id: GuildId) -> bool:

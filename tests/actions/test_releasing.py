@@ -326,6 +326,21 @@ async def test_nothing_is_lost_with_a_key_that_is_put_back(hall, tmp_path):
     assert not await releasing.is_sealed_off(as_restarted.desk, GUILD)
 
 
+async def test_a_round_whose_newest_key_is_torn_takes_nothing_out_of_the_tray_and_goes_on_with_the_next(hall, tmp_path):
+    await wait(hall.desk, sent(hall, "AAAA"), sent(hall, "BBBB"))
+    hall.desk.seals.renew()
+    file = tmp_path / "data" / folder.KEYS / "2.seal"
+    key = file.read_bytes()
+    file.write_bytes(key[:7])
+    as_restarted = replace(hall, desk=replace(hall.desk, seals=Seals(file.parent)))
+    await hold_round(as_restarted)
+    assert await at_the_desk(hall) == {}
+    assert await on_record(hall, "feedback.desk_unusable") == ["report-key-lost"]
+    file.write_bytes(key)
+    await hold_round(as_restarted)
+    assert list(await at_the_desk(hall)) == ["AAAA", "BBBB"]
+
+
 async def test_of_a_report_kept_from_somebody_the_others_are_told_and_nothing_kept_names_who_not(hall):
     oli, ola, una = MemberId(10_000_005), MemberId(10_000_006), MemberId(10_000_007)
     async with hall.desk.db.transaction() as tx:

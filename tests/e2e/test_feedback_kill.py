@@ -60,7 +60,7 @@ class Desks(Story):
     async def prepared(self) -> list[Awaitable[None]]:
         """What several people are about to do: each has only one button or form left to send."""
         ways: list[dict[str, Any]] = [{}, {"urgent": "safety"}, {"door": Door.CONFIDENTIAL}]
-        preparing = [self.send(), self.send(), self.send(**self.dice.choice(ways))]
+        preparing = [self.send(), self.send(**self.dice.choice(ways))]
         preparing += [self.answer(each) for each in self.reported()[-2:]]
         if codes := [code for code in self.codes if code not in self.perhaps]:
             preparing += [self.dice.choice([self.reply, self.reply, self.withdraw])(self.dice.choice(codes))]
