@@ -78,7 +78,7 @@ async def agree(desk: Desk, who: Asker, moment: int) -> Pause:
         await store.agree(tx, pause.id, who.member_id, now)
         await records.note(tx, now, who.guild_id, "feedback.paused", actor=who.member_id, reason=pause.reason)
         await _tell(tx, pause, now, Said.CLOSED)
-    return pause
+        return await _exactly(tx, who.guild_id)
 
 
 async def end(desk: Desk, who: Asker, moment: int) -> Ended:

@@ -12,7 +12,7 @@ from bot.rules.branches import Use
 from bot.rules.pauses import Pause
 from bot.rules.reports import REASON_LENGTH
 from bot.scheduler import Hopeless, Job
-from bot.ui import Interaction, Typed, answer, button, form, plain, replace, rows, stamp, text_field, typed, whole
+from bot.ui import Interaction, Typed, answer, button, form, plain, rows, stamp, text_field, typed, whole
 from cogs._widgets import asker, card, server, turn
 
 if TYPE_CHECKING:
@@ -60,13 +60,13 @@ class Pausing:
 
     async def _agree(self, interaction: Interaction, moment: int) -> None:
         who, _ = await asker(self._app, interaction)
-        await pauses.agree(self._app.desk, who, moment)
-        await replace(interaction, **_screen(who, await pauses.look(self._app.desk, who)))
+        pause = await pauses.agree(self._app.desk, who, moment)
+        await turn(interaction, **_screen(who, pause))
 
     async def _end(self, interaction: Interaction, moment: int) -> None:
         who, _ = await asker(self._app, interaction)
         how = await pauses.end(self._app.desk, who, moment)
-        await replace(interaction, say(f"pause.done-{how}"))
+        await turn(interaction, text=say(f"pause.done-{how}"))
 
     async def _tell(self, job: Job) -> None:
         """Say to members whether they can report, unless it has changed again since."""

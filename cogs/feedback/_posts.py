@@ -7,7 +7,7 @@ import discord
 
 from bot import voice
 from bot.actions import feedback_posts, pauses
-from bot.errors import Invalid
+from bot.errors import Invalid, NotFound
 from bot.i18n import say
 from bot.ids import ChannelId
 from bot.render.markup import plain
@@ -16,7 +16,7 @@ from bot.rules.pauses import Pause
 from bot.scheduler import Job
 from bot.ui import Interaction, answer, button, replace, rows, whole
 from cogs import _rooms
-from cogs._widgets import asker, card, guild, server
+from cogs._widgets import asker, card, guild, is_private, server
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -47,6 +47,9 @@ class Posts:
         who, branch = await asker(self._app, interaction)
         await feedback_posts.may_post(self._app.desk, who)
         channel = _channel(interaction, branch, ChannelId(number))
+        if not is_private(interaction):
+            raise NotFound("ui.unknown_button")
+        await interaction.response.defer()  # posting takes as long as Discord takes
         posting = await feedback_posts.make(self._app.desk, who, ChannelId(channel.id))
         problem = await _rooms.not_yet(
             self._app,
