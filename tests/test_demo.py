@@ -260,7 +260,7 @@ def test_the_demo_tells_reports_from_the_post_in_the_channel_to_the_figures(even
         "Not to @Owain:",
         "types /feedback desk, before the round Steward to Priya only: The desk: open reports No report waits.",
         "Steward in #organisers-desk, for organisers: Report",
-        "Steward to Priya, in a private message: A report waits at your branch's desk that is not shown",
+        "Steward to Priya, in a private message: There is something for you at the organisers' desk. A report waits",
         "The report, week 23 Since the spring most of us hold more than 50 cases.",
         "The note is kept. The reporter never sees it.",
         "Steward to Owain, in a private message: Something at the organisers' desk",
