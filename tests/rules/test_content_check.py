@@ -220,6 +220,13 @@ def test_findings_come_in_order_of_appearance_and_each_place_once():
     ]
 
 
+@pytest.mark.parametrize("mark", ["*", "**", "`", "||"])
+def test_marking_a_word_as_discord_lets_people_do_hides_nothing(mark: str):
+    only = f"I am the {mark}only{mark} Welsh-speaking officer here"
+    number = f"{mark}07700{mark} 900123"
+    assert [finding.excerpt for finding in check(f"{only}.\n{number}")] == [only, number.removeprefix(mark)]
+
+
 def test_a_turn_of_phrase_ends_where_something_else_begins():
     found = check("I am the guardian for baby L and have had no supervision.")
     assert found == [Finding(Kind.ONLY_ONE, "I am the guardian for"), Finding(Kind.CLIENT_OR_CHILD, "baby L")]
