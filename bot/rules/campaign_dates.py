@@ -15,7 +15,7 @@ from dateutil.relativedelta import relativedelta
 
 from bot.errors import Invalid
 from bot.ids import CampaignId, OutsideBallotId
-from bot.rules import calls, dates, law, texts
+from bot.rules import campaign_texts, dates, law, texts
 from bot.rules.campaigns import Nation
 from bot.rules.law import Subject
 from bot.rules.times import without_clock
@@ -126,7 +126,7 @@ def read_note(text: str) -> str:
     if not text.strip():
         return ""
     note = texts.line(text, most=NOTE_LENGTH, field="note")
-    calls.refuse_calls(note)
+    campaign_texts.refuse_calls(note)
     return note
 
 

@@ -29,7 +29,7 @@ from tests.builders import traces
 from tests.e2e.reports import CODE, SEND
 from tests.e2e.test_campaign_cuts import Story
 
-KILLS = 20
+KILLS = 12
 HALF_A_DAY = timedelta(hours=11)
 UNKNOWN = "No report in this server has this code"
 OPEN, ANSWER, CLOSE = (say(f"desk_post.{each}") for each in ("open", "answer", "close"))
