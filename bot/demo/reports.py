@@ -134,7 +134,7 @@ async def _others_tell(stage: Stage) -> str:
     tell.answers(huw, draft)
     await huw.press(draft, "Send")
     draft = await _write(stage, cat, CONFIDENTIAL, category=CATEGORIES[2], text=SHOUTED_AT, opener=priya)
-    draft = await cat.press(draft, "Answers by private message too: yes")
+    draft = await cat.press(draft, "Turn private messages on")
     tell.does(cat, "reports in confidence: Priya may open her name, and answers come by private message too")
     stage.picture("feedback-confidence", draft)
     await cat.press(draft, "Send")
