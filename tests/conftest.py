@@ -1,3 +1,4 @@
+import gc
 import os
 import shutil
 from collections.abc import AsyncIterator
@@ -41,6 +42,12 @@ def pytest_report_header() -> list[str]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The demo comes first: of many processes one gets the first tests, and plays its evening once for all of them."""
     items.sort(key=lambda item: item.path.name != "test_demo.py")
+
+
+def pytest_collection_finish() -> None:
+    """Set apart what five thousand tests are made of: it stays to the end, and looking through it finds no garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture

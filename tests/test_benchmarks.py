@@ -32,7 +32,7 @@ async def test_votes_are_measured_while_followers_are_written_to_and_each_has_on
 
 
 async def test_secret_votes_are_measured_beside_the_bare_bot_and_all_are_in_the_box(tmp_path: Path) -> None:
-    figures = await secret.measure(tmp_path, presses=40, rounds=1, roll=200)
+    figures = await secret.measure(tmp_path, presses=15, rounds=1, roll=40)
     assert "CPU beside a bare answer" in table(figures)
 
 
