@@ -1,11 +1,11 @@
 """What everything done with reports shares: sealing and opening them, finding one, keeping the desk's post true."""
 
-import json
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import TypeAlias
+
+from pydantic import ConfigDict, TypeAdapter
 
 from bot.actions import records
 from bot.desk import Desk
@@ -16,7 +16,7 @@ from bot.keys import Lost
 from bot.rules import access
 from bot.rules import reports as rules
 from bot.rules.branches import Branch
-from bot.rules.reports import Door, Entry, Head, Kind, Report, Sent, SentReply, Settings, Tray
+from bot.rules.reports import Entry, Head, Kind, Report, Sent, SentReply, Settings, Tray
 from bot.rules.times import local
 from bot.seals import Broken
 from bot.store import branches, jobs
@@ -25,7 +25,11 @@ from bot.store.db import Connection
 from bot.store.jobs import JSON
 from bot.store.reports import SealedEntry
 
-JSONObject: TypeAlias = "dict[str, object]"
+# As JSON, before it is sealed.
+HEAD = TypeAdapter(Head)
+PARCEL = TypeAdapter(
+    tuple[tuple[Sent, ...], tuple[SentReply, ...]], config=ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
+)
 
 
 @dataclass(frozen=True)
@@ -78,12 +82,12 @@ def tag_of(desk: Desk, guild_id: GuildId, code: str) -> bytes:
 
 def seal_head(desk: Desk, guild_id: GuildId, number: CaseNumber, head: Head) -> bytes:
     """The head as it lies in the report's row."""
-    return seal(desk, _dumped(_head_out(head)), f"head:{guild_id}:{number}")
+    return seal(desk, HEAD.dump_json(head), f"head:{guild_id}:{number}")
 
 
 def head_of(desk: Desk, report: Report) -> Head:
     """The report's head; raises Unavailable."""
-    return _head_in(json.loads(open_(desk, report.head, f"head:{report.guild_id}:{report.number}")))
+    return HEAD.validate_json(open_(desk, report.head, f"head:{report.guild_id}:{report.number}"))
 
 
 def seal_name(desk: Desk, guild_id: GuildId, number: CaseNumber, member_id: MemberId) -> bytes:
@@ -111,8 +115,7 @@ async def read_tray(desk: Desk, conn: Connection, guild_id: GuildId) -> Tray:
     sealed = await store.tray(conn, guild_id)
     if sealed is None:
         return Tray()
-    found = json.loads(open_(desk, sealed, f"tray:{guild_id}"))
-    return Tray(tuple(map(_sent_in, found["reports"])), tuple(map(_reply_in, found["replies"])))
+    return Tray(*PARCEL.validate_json(open_(desk, sealed, f"tray:{guild_id}")))
 
 
 async def put_tray(desk: Desk, tx: Connection, guild_id: GuildId, tray: Tray) -> None:
@@ -120,10 +123,10 @@ async def put_tray(desk: Desk, tx: Connection, guild_id: GuildId, tray: Tray) ->
     if tray.is_empty:
         await store.put_tray(tx, guild_id, None)
         return
-    reports, replies = list(map(_sent_out, tray.reports)), list(map(_reply_out, tray.replies))
+    reports, replies = list(tray.reports), list(tray.replies)
     desk.lots.shuffle(reports)
     desk.lots.shuffle(replies)
-    sealed = seal(desk, _dumped({"reports": reports, "replies": replies}), f"tray:{guild_id}")
+    sealed = seal(desk, PARCEL.dump_json((tuple(reports), tuple(replies))), f"tray:{guild_id}")
     await store.put_tray(tx, guild_id, sealed)
 
 
@@ -241,68 +244,3 @@ def today(desk: Desk, branch: Branch) -> date:
 def week(desk: Desk, branch: Branch) -> str:
     """The ISO week on the branch's calendar."""
     return rules.week_of(desk.now(), branch.zone)
-
-
-# As JSON, before it is sealed
-
-
-def _dumped(found: object) -> bytes:
-    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _head_out(head: Head) -> JSONObject:
-    return {"not_to": sorted(head.not_to), "opener": head.opener_id, "letter": head.by_letter}
-
-
-def _head_in(found: dict[str, object]) -> Head:
-    not_to, opener = found["not_to"], found["opener"]
-    assert isinstance(not_to, list)  # noqa: S101 - as _head_out wrote it
-    return Head(
-        frozenset(MemberId(int(str(each))) for each in not_to),  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
-        None if opener is None else MemberId(int(str(opener))),
-        bool(found["letter"]),
-    )
-
-
-def _sent_out(sent: Sent) -> JSONObject:
-    return {
-        "number": sent.number,
-        "door": sent.door.value,
-        "category": sent.category,
-        "office": sent.office,
-        "week": sent.week,
-        "code": sent.code.hex(),
-        "head": _head_out(sent.head),
-        "text": sent.text,
-        "member": sent.member_id,
-        "urgent": sent.is_urgent,
-        "rounds": sent.rounds,
-    }
-
-
-def _sent_in(found: dict[str, object]) -> Sent:
-    member, office, head = found["member"], found["office"], found["head"]
-    assert isinstance(head, dict)  # noqa: S101 - as _sent_out wrote it
-    return Sent(
-        number=CaseNumber(str(found["number"])),
-        door=Door(str(found["door"])),
-        category=str(found["category"]),
-        office=None if office is None else str(office),
-        week=str(found["week"]),
-        code=bytes.fromhex(str(found["code"])),
-        head=_head_in(head),  # pyright: ignore[reportUnknownArgumentType]
-        text=str(found["text"]),
-        member_id=None if member is None else MemberId(int(str(member))),
-        is_urgent=bool(found["urgent"]),
-        rounds=int(str(found["rounds"])),
-    )
-
-
-def _reply_out(reply: SentReply) -> JSONObject:
-    return {"number": reply.number, "week": reply.week, "text": reply.text, "rounds": reply.rounds}
-
-
-def _reply_in(found: dict[str, object]) -> SentReply:
-    return SentReply(
-        CaseNumber(str(found["number"])), str(found["week"]), str(found["text"]), int(str(found["rounds"]))
-    )
