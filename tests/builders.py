@@ -1,5 +1,6 @@
 """Things tests are made of: valid by default, change one thing."""
 
+import base64
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -45,3 +46,10 @@ def traces(folder: Path, *members: MemberId) -> list[str]:
     files = {each.name: each.read_bytes() for each in folder.rglob("*") if each.is_file()}
     forms = [form for each in members for form in (each.to_bytes(8, "big"), str(each).encode())]
     return sorted(name for name, data in files.items() if any(form in data for form in forms))
+
+
+def written(number: int) -> list[bytes]:
+    """A member's id as it might have been written down."""
+    packed = number.to_bytes(8, "big")
+    plain = [str(number).encode(), f"{number:x}".encode(), packed, packed[::-1], base64.b64encode(packed)[:10]]
+    return [*plain, bytes(0x80 | number >> shift & 0x7F for shift in range(57, 7, -7)) + bytes([number & 0xFF])]

@@ -1,7 +1,6 @@
 """*I've posted it*, on a real database, without Discord: what is kept of a press, until when, what nobody can find."""
 
 import asyncio
-import base64
 import logging
 import random
 from collections.abc import AsyncIterator
@@ -20,7 +19,7 @@ from bot.rules.outside_ballots import KEPT_FOR, Status
 from bot.store import jobs
 from tests.actions.announced import ELSEWHERE, GUILD, MEMBERS, member
 from tests.actions.ballots_elsewhere import WORDS, Dispute, a_dispute, bytes_of
-from tests.builders import Clock
+from tests.builders import Clock, written
 
 
 @pytest.fixture
@@ -124,13 +123,6 @@ async def test_without_its_key_nobody_is_counted_and_everybody_is_told(dispute: 
 # What nobody can find
 
 
-def _written(number: int) -> list[bytes]:
-    """A member's id as it might have been written down."""
-    packed = number.to_bytes(8, "big")
-    plain = [str(number).encode(), f"{number:x}".encode(), packed, packed[::-1], base64.b64encode(packed)[:10]]
-    return [*plain, bytes(0x80 | number >> shift & 0x7F for shift in range(57, 7, -7)) + bytes([number & 0xFF])]
-
-
 def _crowd() -> list[Caller]:
     dice = random.Random(5)  # noqa: S311 - people, not secrets
     return [Caller(GUILD, MemberId(dice.getrandbits(62) | 1 << 61), frozenset({MEMBERS})) for _ in range(40)]
@@ -148,7 +140,7 @@ async def test_no_byte_says_who_has_posted_without_the_key_and_none_at_all_after
     for who in crowd[:5]:
         await dispute.posted.take_back(who, dispute.id)
     tags, key = [dispute.tag(who) for who in crowd], dispute.desk.outside_keys.read(dispute.id)
-    ids = [each for who in crowd for each in _written(who.member_id)]
+    ids = [each for who in crowd for each in written(who.member_id)]
     folder, backups = tmp_path / "data", tmp_path / "backups"
     operate.backup(folder, backups, 3, dispute.clock.now())
     lying = bytes_of(folder) + bytes_of(backups)

@@ -1,7 +1,6 @@
 """Workload returns, on a real database, without Discord: what is kept of them, until when, what nobody can find."""
 
 import asyncio
-import base64
 import json
 import logging
 import random
@@ -26,7 +25,7 @@ from bot.store import branches as branches_store
 from bot.store import workload as store
 from tests.actions.announced import ELSEWHERE, GUILD, MEMBERS, SUE, Hall, a_hall, member
 from tests.actions.ballots_elsewhere import bytes_of
-from tests.builders import Clock, new_data
+from tests.builders import Clock, new_data, written
 from tests.rules.samples import RETURN
 
 NOVEMBER = "2026-11"
@@ -273,13 +272,6 @@ async def test_a_start_without_the_key_counts_from_nothing_again_and_says_so(mon
 # What nobody can find
 
 
-def _written(number: int) -> list[bytes]:
-    """A member's id as it might have been written down."""
-    packed = number.to_bytes(8, "big")
-    plain = [str(number).encode(), f"{number:x}".encode(), packed, packed[::-1], base64.b64encode(packed)[:10]]
-    return [*plain, bytes(0x80 | number >> shift & 0x7F for shift in range(57, 7, -7)) + bytes([number & 0xFF])]
-
-
 def _crowd() -> list[Caller]:
     dice = random.Random(5)  # noqa: S311 - people, not secrets
     return [Caller(GUILD, MemberId(dice.getrandbits(62) | 1 << 61), frozenset({MEMBERS})) for _ in range(30)]
@@ -297,7 +289,7 @@ async def test_no_byte_says_who_gave_numbers_without_the_key_and_none_at_all_aft
     found = await month.month()
     assert found is not None
     tags, key = [await month.tag(who) for who in crowd], month.desk.return_keys.read(found.id)
-    ids = [each for who in crowd for each in _written(who.member_id)]
+    ids = [each for who in crowd for each in written(who.member_id)]
     folder, backups = tmp_path / "data", tmp_path / "backups"
     operate.backup(folder, backups, 3, month.hall.clock.now())
     lying = bytes_of(folder) + bytes_of(backups)

@@ -9,7 +9,7 @@ import signal
 import sqlite3
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import count, cycle
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,17 +17,17 @@ from typing import Any, TypeVar
 import pytest
 
 from bot.actions import reports
-from bot.desk import Desk, wall_clock
+from bot.desk import Desk
 from bot.i18n import say
 from bot.ids import GuildId, MemberId
 from bot.rules.reports import Door, Kind, Status
 from bot.seals import Seals
-from bot.standin import CannotDo, Discord, Limits, Member, Message, Patience, Reply
+from bot.standin import CannotDo, Discord, Member, Message, Reply
 from bot.store import reports as store
 from bot.store.folder import DATABASE, KEYS
 from tests.builders import traces
+from tests.e2e.power_cuts import Story, telling
 from tests.e2e.reports import CODE, SEND
-from tests.e2e.test_campaign_cuts import Story
 
 KILLS = 12
 HALF_A_DAY = timedelta(hours=11)
@@ -148,23 +148,8 @@ async def as_far_as_it_goes(doing: Awaitable[T]) -> T | None:
 
 @pytest.fixture
 async def story(tmp_path: Path) -> AsyncIterator[Desks]:
-    """A branch whose bot is killed and started, in a Discord whose clock can be moved."""
-    ahead = tmp_path / "ahead"
-    ahead.write_text("0")
-
-    def clock() -> datetime:
-        return wall_clock() + timedelta(seconds=float(ahead.read_text()))
-
-    async with Discord(clock=clock, limits=Limits(on=False), patience=Patience(first_answer=10.0)) as discord:
-        made = Desks(discord, tmp_path / "steward" / "data", ahead)
-        await made.begin()
-        try:
-            yield made
-        finally:
-            if made.process is not None and made.process.returncode is None:
-                os.killpg(made.process.pid, signal.SIGKILL)
-                await made.process.communicate()
-        assert discord.unknown == []
+    async with telling(Desks, tmp_path) as made:
+        yield made
 
 
 async def test_no_report_is_lost_or_released_twice_however_often_the_power_goes(story: Desks) -> None:

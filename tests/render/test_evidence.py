@@ -3,7 +3,6 @@
 from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
-from itertools import combinations
 
 import pytest
 from pypdf import PdfReader
@@ -13,7 +12,7 @@ from bot.render.charts import Cell, Evidence, Row, Section, pdf
 from bot.render.evidence import HEIGHT, compose
 from bot.render.page import WIDTH, Page
 from bot.render.paper import draw_evidence
-from tests.render.inked import edges, overlap
+from tests.render.inked import run_together, sticks_out
 
 MEASURES = ("Caseload", "High risk", "Hours over", "Vacancies", "Leave refused")
 METHOD = "Members of the branch gave five numbers for a month without their names; each was counted once a month. " * 3
@@ -62,17 +61,12 @@ def page(sheet: Evidence) -> Page:
 def test_it_is_one_page_of_a4(sheet: Evidence):
     drawn = page(sheet)
     assert (drawn.width, drawn.height) == (WIDTH, HEIGHT)
-    for left, top, right, bottom in map(edges, drawn.words):
-        assert left >= 40
-        assert right <= WIDTH - 40
-        assert top >= 40
-        assert bottom <= HEIGHT - 40
+    assert sticks_out(drawn) == []
 
 
 @every_sheet
 def test_no_words_run_into_other_words(sheet: Evidence):
-    inked = [(edges(words), words.text) for words in page(sheet).words]
-    assert not [(one[1], other[1]) for one, other in combinations(inked, 2) if overlap(one[0], other[0])]
+    assert run_together(page(sheet)) == []
 
 
 @every_sheet

@@ -2,7 +2,6 @@
 
 from functools import lru_cache
 from io import BytesIO
-from itertools import combinations
 
 import pytest
 from PIL import Image
@@ -11,7 +10,7 @@ from bot.render import ink
 from bot.render.charts import Cell, HeatMap, Row, png
 from bot.render.heat_map import SHADES, compose, ink_on, shade
 from bot.render.page import PAPER, WIDTH, Page
-from tests.render.inked import edges, overlap
+from tests.render.inked import run_together, sticks_out
 
 MEASURES = ("Caseload", "High risk", "Hours over", "Vacancies", "Leave refused")
 HIDDEN = Cell("not shown")
@@ -50,21 +49,12 @@ def page(chart: HeatMap) -> Page:
 
 @every_map
 def test_everything_is_inside_the_picture(chart: HeatMap):
-    drawn = page(chart)
-    for left, top, right, bottom in [
-        *map(edges, drawn.words),
-        *((box.x, box.y, box.x + box.width, box.y + box.height) for box in drawn.boxes),
-    ]:
-        assert left >= 40
-        assert right <= WIDTH - 40
-        assert top >= 40
-        assert bottom <= drawn.height - 40
+    assert sticks_out(page(chart)) == []
 
 
 @every_map
 def test_no_words_run_into_other_words(chart: HeatMap):
-    inked = [(edges(words), words.text) for words in page(chart).words]
-    assert not [(one[1], other[1]) for one, other in combinations(inked, 2) if overlap(one[0], other[0])]
+    assert run_together(page(chart)) == []
 
 
 @every_map
